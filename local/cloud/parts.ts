@@ -25,10 +25,21 @@ export interface CloudParts {
   /** Runs a function by name, ARN (with or without qualifier) and waits for its answer. Throws when there is none. */
   invoke(functionArnOrName: string, payload: unknown): Promise<InvokeResult>;
   /**
-   * Calls another service as the account's root, without a wire: `call('sqs', 'SendMessage', {…})`.
-   * Resolves to its JSON output; rejects with its AwsError. `dynamodb` works as well.
+   * Calls another service without a wire: `call('sqs', 'SendMessage', {…})`, as the account's root, or in the name of
+   * the role `caller`, whose policies and the fault switch are then asked exactly as for a call over the wire.
+   * Resolves to its JSON output; rejects with its AwsError. `dynamodb` and `lambda` (Invoke) work as well.
    */
-  call(service: string, operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown>;
+  call(
+    service: string,
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+    caller?: string,
+  ): Promise<unknown>;
+  /**
+   * The secret behind an access key id and the role it stands for, so that S3 can check presigned requests;
+   * `undefined` when the gateway never issued the id.
+   */
+  credential?(accessKeyId: string): { readonly secretAccessKey: string; readonly caller: string } | undefined;
   /**
    * Whether a role of the template (by ARN) may do this; for services that act in a role's name
    * (Step Functions, Scheduler, EventBridge targets). Throws AwsError AccessDeniedException with AWS's sentence.

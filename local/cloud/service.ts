@@ -9,6 +9,8 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Tells when the clock was moved; answers the function that stops telling. */
+  onAdvance?(listener: () => void): () => void;
 }
 
 /** An HTTP request as it reached the gateway; header names in lower case. */
