@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+
+/** Public half of the key made on the phone (WebCrypto ECDSA P-256, not extractable). RFC 7517. */
+export const DevicePublicKey = v.strictObject({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  y: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+});
+export type DevicePublicKey = v.InferOutput<typeof DevicePublicKey>;
+
+/**
+ * Header `device-proof` of every call of the phone: a compact JWS in the manner of RFC 9449 §4.2.
+ * Header `{alg:"ES256", typ:"device-proof+jwt", kid:<device id>}` (or `jwk` while the device is being bound),
+ * payload `{htm, htu (path), iat, jti, bh: base64url(SHA-256(body bytes))}`; good for 60 s, each jti once.
+ */
+export const DEVICE_PROOF_HEADER = 'device-proof';
+export const DEVICE_PROOF_TYPE = 'device-proof+jwt';
+
+const pin = v.pipe(v.string(), v.regex(/^\d{4}$/));
+
+/** POST /api/authenticator/activation: the link of the acceptance e-mail was opened; sends the second SMS code (A11). */
+export const ActivationRequest = v.strictObject({
+  token: v.pipe(v.string(), v.minLength(20), v.maxLength(128)),
+});
+export const ActivationView = v.object({
+  step: v.picklist(['code', 'pin', 'done']),
+  /** `activate` after enrolment; `recover` after a lock or a new phone (B4). */
+  purpose: v.picklist(['activate', 'recover']),
+  phone: v.string(),
+  codeLength: v.number(),
+  expiresAt: v.string(),
+  resendAt: v.string(),
+  triesLeft: v.number(),
+  givenName: v.optional(v.string()),
+});
+export type ActivationView = v.InferOutput<typeof ActivationView>;
+/** POST /api/authenticator/activation/code, proof by `jwk`: right code → this device is bound. */
+export const ActivationCodeRequest = v.strictObject({
+  token: v.pipe(v.string(), v.minLength(20), v.maxLength(128)),
+  code: v.pipe(v.string(), v.regex(/^\d{4,8}$/)),
+  device: v.strictObject({
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+    key: DevicePublicKey,
+  }),
+});
+export const DeviceView = v.object({ deviceId: v.string(), step: v.picklist(['pin', 'done']) });
+/** POST /api/authenticator/activation/pin, proof by `kid`: the PIN typed twice. */
+export const ActivationPinRequest = v.strictObject({
+  token: v.pipe(v.string(), v.minLength(20), v.maxLength(128)),
+  pin,
+  repeated: pin,
+});
+
+/** GET /api/authenticator/approvals: who asks, and what for (B3). */
+export const ApprovalView = v.object({
+  id: v.string(),
+  client: v.object({ name: v.string(), logoUri: v.optional(v.string()) }),
+  purpose: v.optional(v.string()),
+  claims: v.array(v.string()),
+  bindingNumber: v.string(),
+  requestedAt: v.string(),
+  expiresAt: v.string(),
+  /** Signed by the device with the decision: binds the approval to what was shown. */
+  challenge: v.string(),
+});
+export type ApprovalView = v.InferOutput<typeof ApprovalView>;
+export const ApprovalsView = v.object({
+  account: v.object({
+    status: v.picklist(['active', 'pin-locked', 'suspended', 'pending']),
+    givenName: v.string(),
+  }),
+  approvals: v.array(ApprovalView),
+});
+export type ApprovalsView = v.InferOutput<typeof ApprovalsView>;
+
+/**
+ * POST /api/authenticator/approvals/{approval}. `signature` is a compact JWS by the device key, typ `approval+jwt`, payload
+ * `{challenge, decision, binding: bindingNumber, iat}`. The PIN is needed to approve, never to refuse.
+ */
+export const APPROVAL_TYPE = 'approval+jwt';
+export const ApprovalDecisionRequest = v.variant('decision', [
+  v.strictObject({ decision: v.literal('approve'), pin, signature: v.pipe(v.string(), v.maxLength(2048)) }),
+  v.strictObject({ decision: v.literal('refuse'), signature: v.pipe(v.string(), v.maxLength(2048)) }),
+]);
+export const ApprovalDecisionView = v.object({ state: v.picklist(['approved', 'refused']) });
+
+/** POST /api/authenticator/recovery: same answer for everyone; an e-mail with a link follows where the phone is known (B4). */
+export const RecoveryRequest = v.strictObject({
+  phone: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(32)),
+});
+
+/** Customer space on the phone, authenticated by device proof (B5, B11 core, X1). */
+export const SignInHistoryView = v.object({
+  entries: v.array(
+    v.object({
+      at: v.string(),
+      client: v.string(),
+      outcome: v.string(),
+      acr: v.optional(v.string()),
+      address: v.optional(v.string()),
+    }),
+  ),
+});
+export const ConsentsView = v.object({
+  consents: v.array(
+    v.object({
+      clientId: v.string(),
+      client: v.string(),
+      claims: v.array(v.string()),
+      givenAt: v.string(),
+      lastUsedAt: v.optional(v.string()),
+    }),
+  ),
+});
+export const AuditTrailView = v.object({
+  entries: v.array(
+    v.object({
+      at: v.string(),
+      event: v.string(),
+      actor: v.string(),
+      details: v.record(v.string(), v.string()),
+    }),
+  ),
+});

@@ -1,0 +1,30 @@
+/** What an endpoint gets and gives: HTTP without a server, already parsed by the endpoint's contract. */
+
+export interface HttpRequest<Body = undefined> {
+  readonly method: string;
+  readonly path: string;
+  /** Parts of the path named in `routes.ts`, percent-decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  /** The query, in order and with repetitions. */
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: Readonly<Record<string, string>>;
+  readonly body: Body;
+  /** The body's bytes, for proofs over it. */
+  readonly rawBody: Uint8Array;
+  readonly sourceIp: string;
+  readonly requestId: string;
+  /** The instant every rule of this request is judged at. */
+  readonly now: Date;
+}
+
+export interface HttpResponse {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: readonly string[];
+  /** An object is sent as JSON, a string as it is (give `content-type`). */
+  readonly body?: object | string;
+}
+
+export type Endpoint<Body, Deps> = (request: HttpRequest<Body>, deps: Deps) => Promise<HttpResponse>;
