@@ -1,0 +1,11 @@
+import { createHmac } from 'node:crypto';
+
+export type IdentifierKind = 'phone' | 'email' | 'document' | 'person';
+
+/**
+ * The searchable stand-in of a phone number, e-mail address, document number or person: `<kind>#<HMAC-SHA256, base64url>`.
+ * Keyed, because phone numbers can be counted through. Values must be normalised by the caller (E.164, lower case, …).
+ */
+export function identifierOf(secret: Uint8Array, kind: IdentifierKind, value: string): string {
+  return `${kind}#${createHmac('sha256', secret).update(`${kind}:${value}`).digest('base64url')}`;
+}

@@ -1,0 +1,20 @@
+import type { Language } from '../../contracts/enrolment.ts';
+
+/** Sends at once; used for codes, whose sending the person waits for. */
+export interface Messenger {
+  sms(to: string, text: string): Promise<void>;
+  email(mail: { readonly to: string; readonly subject: string; readonly text: string; readonly html: string }): Promise<void>;
+}
+
+/** A message to be sent soon by the notifier; `id` makes it at-most-once. */
+export interface Notification {
+  readonly id: string;
+  readonly template: string;
+  readonly language: Language;
+  readonly to: { readonly email?: string; readonly phone?: string };
+  readonly data: Readonly<Record<string, string>>;
+}
+
+export interface Notifications {
+  enqueue(notification: Notification): Promise<void>;
+}
