@@ -1,0 +1,22 @@
+/**
+ * Who the person is: the FranceConnect pivot identity in its wire names and formats (A12, systems.md §2.5), with the proved
+ * contact addresses. Exists in clear only between unsealing and the answer that carries it.
+ */
+export interface AccountIdentity {
+  /** First names separated by spaces. */
+  readonly given_name: string;
+  /** Birth name. */
+  readonly family_name: string;
+  /** `YYYY-MM-DD`; presumed births `YYYY-MM-00` or `YYYY-00-00`. */
+  readonly birthdate: string;
+  readonly gender: 'male' | 'female';
+  /** INSEE commune code; empty when born abroad. */
+  readonly birthplace: string;
+  /** INSEE country code; France is `99100`. */
+  readonly birthcountry: string;
+  /** Used name (nom d'usage). */
+  readonly preferred_username?: string;
+  readonly email: string;
+  /** E.164, for example `+33612345678`. */
+  readonly phone_number: string;
+}

@@ -1,0 +1,34 @@
+import type { AssuranceLevel, Language } from '../../contracts/enrolment.ts';
+
+/**
+ * Where an identity stands. `pending`: verified, no phone bound yet (A11); `active`: usable; `suspended`: an operator or the
+ * person blocked it; `closed`: ended for good.
+ */
+export type AccountStatus = 'pending' | 'active' | 'suspended' | 'closed';
+
+/** A verified person. Everything that tells who they are is in `sealed`. */
+export interface Account {
+  readonly id: string;
+  readonly status: AccountStatus;
+  /** How well the person was proved; decides the `acr` (domain/acr). */
+  readonly level: AssuranceLevel;
+  /** The person's data key, wrapped by KMS for encryption context `{person: <account id>}`; deleting it erases the person. */
+  readonly wrappedKey: string;
+  /** `AccountIdentity`, sealed under that data key. */
+  readonly sealed: string;
+  /** The `account-handles` entry of the phone number, as made by `identifierOf(secret, 'phone', <E.164>)`. */
+  readonly phoneHandle: string;
+  /** The enrolment that proved this person; activation moves it from `accepted` to `active`. */
+  readonly enrolmentId: string;
+  /** In which language the person is written to. */
+  readonly language: Language;
+  /** ISO 8601 instants. */
+  readonly createdAt: string;
+  readonly verifiedAt: string;
+  /** When a phone was first bound. */
+  readonly activatedAt?: string;
+  /** The one phone that may approve; absent while `pending`. */
+  readonly deviceId?: string;
+  /** Counts changes; every update is conditional on it. Starts at 1. */
+  readonly version: number;
+}
