@@ -1,0 +1,25 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
+import type { Randomness } from '../../domain/randomness.ts';
+import { dynamo, toItem } from './dynamo.ts';
+
+/** Events are put once under an id nobody can foresee; the stream behind the table chains them. */
+export function dynamoAuditTrail(tableName: string, randomness: Randomness): AuditTrail {
+  return {
+    async record(event) {
+      const item = toItem({
+        details: {},
+        ...event,
+        at: event.at.toISOString(),
+        id: `${event.at.toISOString()}#${randomness.id()}`,
+      });
+      await dynamo().send(
+        new PutItemCommand({
+          TableName: tableName,
+          Item: item,
+          ConditionExpression: 'attribute_not_exists(id)',
+        }),
+      );
+    },
+  };
+}

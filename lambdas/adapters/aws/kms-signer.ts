@@ -1,0 +1,60 @@
+import { createHash, createPublicKey } from 'node:crypto';
+import { GetPublicKeyCommand, SignCommand } from '@aws-sdk/client-kms';
+import type { JWK } from 'jose';
+import { type Signer, thumbprint } from '../../domain/signer/signer.ts';
+import { kms } from './kms.ts';
+
+const SIGNING_ALGORITHM = { ES256: 'ECDSA_SHA_256', RS256: 'RSASSA_PKCS1_V1_5_SHA_256' } as const;
+
+/** A key in KMS as a `Signer`; the public half is fetched once per function instance. */
+export function kmsSigner(keyId: string, algorithm: 'ES256' | 'RS256'): Signer {
+  let publicJwk: Promise<JWK> | undefined;
+  const loadPublicJwk = (): Promise<JWK> => {
+    publicJwk ??= fetchPublicJwk(keyId, algorithm).catch((error: unknown) => {
+      publicJwk = undefined;
+      throw error;
+    });
+    return publicJwk;
+  };
+  return {
+    algorithm,
+    publicJwk: loadPublicJwk,
+    keyId: async () => (await loadPublicJwk()).kid ?? '',
+    async sign(data) {
+      const digest = createHash('sha256').update(data).digest();
+      const { Signature } = await kms().send(
+        new SignCommand({
+          KeyId: keyId,
+          Message: digest,
+          MessageType: 'DIGEST',
+          SigningAlgorithm: SIGNING_ALGORITHM[algorithm],
+        }),
+      );
+      if (Signature === undefined) throw new Error('KMS gave no signature.');
+      return algorithm === 'ES256' ? derToRaw(Signature, 32) : Signature;
+    },
+  };
+}
+
+async function fetchPublicJwk(keyId: string, algorithm: 'ES256' | 'RS256'): Promise<JWK> {
+  const { PublicKey } = await kms().send(new GetPublicKeyCommand({ KeyId: keyId }));
+  if (PublicKey === undefined) throw new Error('KMS gave no public key.');
+  const jwk = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' }).export({
+    format: 'jwk',
+  }) as JWK;
+  return { ...jwk, kid: thumbprint(jwk), alg: algorithm, use: 'sig' };
+}
+
+/** ECDSA signature: DER SEQUENCE of two INTEGERs (KMS) → r‖s of fixed width (RFC 7518 §3.4). */
+function derToRaw(der: Uint8Array, width: number): Uint8Array {
+  const raw = Buffer.alloc(width * 2);
+  let at = 2;
+  for (const part of [0, 1]) {
+    const length = der[at + 1] ?? 0;
+    const integer = Buffer.from(der.subarray(at + 2, at + 2 + length));
+    const unsigned = integer[0] === 0 ? integer.subarray(1) : integer;
+    unsigned.copy(raw, width * (part + 1) - unsigned.length);
+    at += 2 + length;
+  }
+  return raw;
+}

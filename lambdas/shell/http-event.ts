@@ -1,0 +1,74 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { HttpRequest, HttpResponse } from './http-message.ts';
+
+/** An API Gateway HTTP API event (payload format 2.0) as our request; the body is still bytes. */
+export function toRequest(event: APIGatewayProxyEventV2, now: Date): HttpRequest {
+  return {
+    method: event.requestContext.http.method,
+    path: event.rawPath,
+    params: decodeParams(event.pathParameters),
+    query: new URLSearchParams(event.rawQueryString),
+    headers: lowerCaseNames(event.headers),
+    cookies: parseCookies(event.cookies ?? []),
+    body: undefined,
+    rawBody:
+      event.body === undefined
+        ? new Uint8Array()
+        : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8'),
+    sourceIp: viewerAddress(event),
+    requestId: event.requestContext.requestId,
+    now,
+  };
+}
+
+export function toResult(response: HttpResponse): APIGatewayProxyStructuredResultV2 {
+  const isText = typeof response.body === 'string';
+  const headers: Record<string, string> = { 'cache-control': 'no-store', ...response.headers };
+  if (response.body !== undefined && headers['content-type'] === undefined) {
+    headers['content-type'] = isText ? 'text/plain; charset=utf-8' : 'application/json';
+  }
+  return {
+    statusCode: response.status ?? (response.body === undefined ? 204 : 200),
+    headers,
+    ...(response.cookies && { cookies: [...response.cookies] }),
+    ...(response.body !== undefined && {
+      body: isText ? (response.body as string) : JSON.stringify(response.body),
+    }),
+  };
+}
+
+/** CloudFront names the viewer (`CloudFront-Viewer-Address: 192.0.2.1:1234`); behind it the socket's address is an edge's. */
+function viewerAddress(event: APIGatewayProxyEventV2): string {
+  const viewer = event.headers['cloudfront-viewer-address'];
+  return viewer === undefined ? event.requestContext.http.sourceIp : viewer.slice(0, viewer.lastIndexOf(':'));
+}
+
+function decodeParams(params: Record<string, string | undefined> | undefined): Record<string, string> {
+  const decoded: Record<string, string> = {};
+  for (const [name, value] of Object.entries(params ?? {})) decoded[name] = safeDecode(value ?? '');
+  return decoded;
+}
+
+function safeDecode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function lowerCaseNames(headers: Record<string, string | undefined>): Record<string, string> {
+  const lower: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) lower[name.toLowerCase()] = value;
+  return lower;
+}
+
+function parseCookies(lines: readonly string[]): Record<string, string> {
+  const cookies: Record<string, string> = {};
+  for (const line of lines.flatMap((cookie) => cookie.split(';'))) {
+    const at = line.indexOf('=');
+    if (at > 0) cookies[line.slice(0, at).trim()] ??= line.slice(at + 1).trim();
+  }
+  return cookies;
+}
