@@ -1,0 +1,186 @@
+/**
+ * Operator settings as functions receive them: one JSON object per environment variable of that name. `lib/stages.ts`
+ * fills them for a stage; the defaults below are the shipped ones. Durations carry their unit.
+ */
+
+/** So many messages within a fixed window. */
+export interface SendLimit {
+  readonly limit: number;
+  readonly windowSeconds: number;
+}
+
+export interface CodeSettings {
+  /** Digits. */
+  readonly length: number;
+  readonly lifetimeSeconds: number;
+  readonly resendAfterSeconds: number;
+  readonly tries: number;
+}
+
+/** `ONE_TIME_CODES`: codes by e-mail (≤ 24 h) and by SMS (≤ 10 min, ≤ 3 tries), NIST SP 800-63A-4 §3.8, A2, A3. */
+export interface OneTimeCodeSettings {
+  readonly email: CodeSettings;
+  readonly phone: CodeSettings;
+}
+
+/** `SMS`: how messages to phones are named, and the defence against SMS pumping (A3). */
+export interface SmsSettings {
+  /** Up to 11 letters and digits shown as the sender where the country allows it; empty: none is given. */
+  readonly senderId: string;
+  /** Countries whose numbers are accepted (ISO 3166-1 alpha-2); the first one reads numbers in national notation. */
+  readonly countries: readonly string[];
+  readonly perNumber: SendLimit;
+  /** Numbers that share their first `prefixDigits` digits, country code included. */
+  readonly perPrefix: SendLimit;
+  readonly prefixDigits: number;
+  readonly perAddress: SendLimit;
+  /** Messages in all: the spend ceiling of the deployment. */
+  readonly ceiling: SendLimit;
+}
+
+/** Who may enrol (A1). The shipped profile is France's. */
+export interface EligibilitySettings {
+  readonly minimumAgeYears: number;
+  /** Countries an address may be in, ISO 3166-1 alpha-2. */
+  readonly countriesOfResidence: readonly string[];
+  readonly documentTypes: readonly ('national-identity-card' | 'passport' | 'residence-permit')[];
+  readonly residencePermitMinimumYears: number;
+  /** Issuing states of accepted documents as in the machine-readable zone; `UTO` only for specimens. */
+  readonly issuingStates: readonly string[];
+}
+
+/** `ENROLMENT` */
+export interface EnrolmentSettings {
+  readonly eligibility: EligibilitySettings;
+  /** How long an enrolment can be resumed with its cookie. */
+  readonly sessionSeconds: number;
+  /** Days to open the registered letter (AR24, ETSI EN 319 522: 15). */
+  readonly letterDays: number;
+  /** Hand-off from computer to phone by QR code. */
+  readonly handoffSeconds: number;
+  readonly activationDays: number;
+  /** Lifetime of a presigned upload. */
+  readonly uploadSeconds: number;
+  readonly startsPerAddress: SendLimit;
+  readonly emailsPerAddress: SendLimit;
+  readonly emailsPerMailbox: SendLimit;
+  readonly documentBytes: number;
+  readonly videoBytes: number;
+  readonly frameBytes: number;
+  /** Width × height above which a picture is refused unread. */
+  readonly documentPixels: number;
+  /** Judged pictures per enrolment: each costs two recogniser calls. */
+  readonly pictureJudgements: SendLimit;
+  readonly video: {
+    /** From the digits' appearance to the start of the recording. */
+    readonly challengeSeconds: number;
+    readonly recordingSeconds: number;
+    /** After the challenge ended: time to upload, replay and confirm. */
+    readonly confirmSeconds: number;
+    readonly digits: number;
+    readonly challenges: SendLimit;
+  };
+  /** Submissions of one enrolment, the first included. */
+  readonly attempts: number;
+  /** A9: a decision is due this long after submission. */
+  readonly decisionSeconds: number;
+  /** Named as sender and issuer of the registered letter's evidence. */
+  readonly operatorName: string;
+  readonly supportUrl: string;
+}
+
+/** `VERIFICATION`: thresholds of the written policy (A9). */
+export interface VerificationSettings {
+  /** Similarity 0–100 from which two faces are taken for the same person (Rekognition CompareFaces). */
+  readonly faceSimilarity: number;
+  /** Below this the faces are taken for different people. */
+  readonly faceDifference: number;
+  /** Confidence 0–100 under which a face is not counted (Rekognition DetectFaces). */
+  readonly faceConfidence: number;
+  /** Where Rekognition is called; empty: the deployment's own Region (it is not offered in eu-west-3). */
+  readonly rekognitionRegion: string;
+}
+
+/** `REVIEW`: the console of the operators who decide cases (X3). */
+export interface ReviewSettings {
+  readonly sessionSeconds: number;
+  readonly idleSeconds: number;
+  /** Wrong passwords until an operator is locked. */
+  readonly tries: number;
+  readonly lockSeconds: number;
+  readonly signInsPerAddress: SendLimit;
+  /** Lifetime of the presigned URLs of a case's pictures. */
+  readonly pictureSeconds: number;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export const DEFAULT_ONE_TIME_CODES: OneTimeCodeSettings = {
+  email: { length: 6, lifetimeSeconds: DAY, resendAfterSeconds: 30, tries: 5 },
+  phone: { length: 4, lifetimeSeconds: 10 * MINUTE, resendAfterSeconds: 30, tries: 3 },
+};
+
+export const DEFAULT_SMS: SmsSettings = {
+  senderId: 'GUICHET',
+  countries: ['FR', 'GP', 'MQ', 'GF', 'RE', 'YT'],
+  perNumber: { limit: 5, windowSeconds: HOUR },
+  perPrefix: { limit: 60, windowSeconds: HOUR },
+  prefixDigits: 6,
+  perAddress: { limit: 20, windowSeconds: HOUR },
+  ceiling: { limit: 5000, windowSeconds: DAY },
+};
+
+export const DEFAULT_ENROLMENT: EnrolmentSettings = {
+  eligibility: {
+    minimumAgeYears: 18,
+    countriesOfResidence: ['FR', 'GP', 'MQ', 'GF', 'RE', 'YT', 'PM', 'BL', 'MF', 'WF', 'PF', 'NC'],
+    documentTypes: ['national-identity-card', 'passport', 'residence-permit'],
+    residencePermitMinimumYears: 5,
+    issuingStates: ['FRA'],
+  },
+  sessionSeconds: DAY,
+  letterDays: 15,
+  handoffSeconds: 10 * MINUTE,
+  activationDays: 30,
+  uploadSeconds: 10 * MINUTE,
+  startsPerAddress: { limit: 30, windowSeconds: HOUR },
+  emailsPerAddress: { limit: 30, windowSeconds: HOUR },
+  emailsPerMailbox: { limit: 5, windowSeconds: HOUR },
+  documentBytes: 15_000_000,
+  videoBytes: 60_000_000,
+  frameBytes: 5_000_000,
+  documentPixels: 40_000_000,
+  pictureJudgements: { limit: 30, windowSeconds: HOUR },
+  video: {
+    challengeSeconds: 90,
+    recordingSeconds: 20,
+    confirmSeconds: 10 * MINUTE,
+    digits: 3,
+    challenges: { limit: 20, windowSeconds: HOUR },
+  },
+  attempts: 5,
+  decisionSeconds: DAY,
+  operatorName: 'Guichet',
+  supportUrl: '/support',
+};
+
+export const DEFAULT_VERIFICATION: VerificationSettings = {
+  faceSimilarity: 80,
+  faceDifference: 50,
+  faceConfidence: 90,
+  rekognitionRegion: '',
+};
+
+export const DEFAULT_REVIEW: ReviewSettings = {
+  sessionSeconds: HOUR,
+  idleSeconds: 15 * MINUTE,
+  tries: 5,
+  lockSeconds: 15 * MINUTE,
+  signInsPerAddress: { limit: 30, windowSeconds: HOUR },
+  pictureSeconds: 5 * MINUTE,
+};
+
+/** `MAIL_FROM` is a JSON string: the verified sender, `Guichet <no-reply@example.org>`. */
+export const DEFAULT_MAIL_FROM = 'Guichet <no-reply@guichet.example>';
