@@ -63,6 +63,14 @@ export interface Service {
   operation?(request: WireRequest): Operation;
   /** IAM action where it differs from `<name>:<operation>` (for example `s3:PutObject` for a part upload). */
   action?(operation: Operation): string;
+  /**
+   * For a call that IAM checks as several actions (a DynamoDB transaction): each action with its resource. Takes the
+   * place of `action` and `resources`.
+   */
+  grants?(
+    operation: Operation,
+    context: Pick<CallContext, 'account' | 'region'>,
+  ): readonly { readonly action: string; readonly resource: string }[];
   /** ARNs this call touches, for the IAM decision; `['*']` where the service has no resource-level permission. */
   resources(operation: Operation, context: Pick<CallContext, 'account' | 'region'>): readonly string[];
   /** Performs the operation. Resolves to the JSON output, or to a `WireAnswer` made by `answer()`. */
