@@ -37,7 +37,11 @@ export function linkHash(link: Omit<ChainLink, 'hash'>): string {
 }
 
 /** The link that follows `head` (undefined: the first). */
-export function nextLink(chain: string, head: { position: number; hash: string } | undefined, event: ChainedEvent): ChainLink {
+export function nextLink(
+  chain: string,
+  head: { position: number; hash: string } | undefined,
+  event: ChainedEvent,
+): ChainLink {
   const open = {
     chain,
     position: (head?.position ?? 0) + 1,
@@ -51,7 +55,9 @@ export function nextLink(chain: string, head: { position: number; hash: string }
 export function findBreak(links: readonly ChainLink[]): number | undefined {
   let previous: ChainLink | undefined;
   for (const link of links) {
-    const follows = previous === undefined || (link.position === previous.position + 1 && link.previousHash === previous.hash);
+    const follows =
+      previous === undefined ||
+      (link.position === previous.position + 1 && link.previousHash === previous.hash);
     if (!follows || linkHash(link) !== link.hash) return link.position;
     previous = link;
   }

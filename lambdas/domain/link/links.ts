@@ -16,7 +16,15 @@ export interface Links {
     readonly data?: Readonly<Record<string, string>>;
   }): Promise<string>;
   /** The living link, used or not; undefined when unknown, expired or made for another purpose. */
-  find(request: { readonly token: string; readonly purpose: string; readonly now: Date }): Promise<LinkRecord | undefined>;
+  find(request: {
+    readonly token: string;
+    readonly purpose: string;
+    readonly now: Date;
+  }): Promise<LinkRecord | undefined>;
   /** Uses the link, once. Throws `Refusal` gone: `link-expired` (also when unknown) or `link-used`. */
-  consume(request: { readonly token: string; readonly purpose: string; readonly now: Date }): Promise<LinkRecord>;
+  consume(request: {
+    readonly token: string;
+    readonly purpose: string;
+    readonly now: Date;
+  }): Promise<LinkRecord>;
 }

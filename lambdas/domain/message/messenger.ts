@@ -3,7 +3,12 @@ import type { Language } from '../../contracts/enrolment.ts';
 /** Sends at once; used for codes, whose sending the person waits for. */
 export interface Messenger {
   sms(to: string, text: string): Promise<void>;
-  email(mail: { readonly to: string; readonly subject: string; readonly text: string; readonly html: string }): Promise<void>;
+  email(mail: {
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly html: string;
+  }): Promise<void>;
 }
 
 /** A message to be sent soon by the notifier; `id` makes it at-most-once. */

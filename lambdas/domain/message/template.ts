@@ -9,8 +9,7 @@ export interface MessageText {
 }
 export type MessageTemplate = Readonly<Record<Language, MessageText>>;
 
-const escapeHtml = (value: string): string =>
-  value.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** Fills `{name}` places; a place without data is an error of ours, found by the template's test. */
 export function fill(text: string, data: Readonly<Record<string, string>>): string {
@@ -35,7 +34,9 @@ export function renderEmail(
     .filter((paragraph) => paragraph.trim() !== link)
     .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`);
   const button =
-    link && message.action ? `<p><a href="${escapeHtml(link)}" style="${BUTTON}">${escapeHtml(message.action)}</a></p>` : '';
+    link && message.action
+      ? `<p><a href="${escapeHtml(link)}" style="${BUTTON}">${escapeHtml(message.action)}</a></p>`
+      : '';
   return {
     subject: fill(message.subject ?? '', data),
     text,
@@ -43,9 +44,15 @@ export function renderEmail(
   };
 }
 
-export function renderSms(template: MessageTemplate, language: Language, data: Readonly<Record<string, string>>): string {
+export function renderSms(
+  template: MessageTemplate,
+  language: Language,
+  data: Readonly<Record<string, string>>,
+): string {
   return fill(template[language].text, data);
 }
 
-const BODY = 'font:16px/1.5 system-ui,sans-serif;color:#14213d;max-width:36rem;margin:2rem auto;padding:0 1rem';
-const BUTTON = 'display:inline-block;padding:.8rem 1.4rem;border-radius:.5rem;background:#14365c;color:#fff;text-decoration:none';
+const BODY =
+  'font:16px/1.5 system-ui,sans-serif;color:#14213d;max-width:36rem;margin:2rem auto;padding:0 1rem';
+const BUTTON =
+  'display:inline-block;padding:.8rem 1.4rem;border-radius:.5rem;background:#14365c;color:#fff;text-decoration:none';

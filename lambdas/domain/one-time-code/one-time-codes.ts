@@ -36,5 +36,7 @@ export interface OneTimeCodes {
 
 /** What the keyed hash covers: a code cannot be moved to another person or purpose. */
 export function codeMessage(owner: CodeOwner, nonce: string, code: string): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(['one-time-code', 1, owner.purpose, owner.subject, nonce, code]));
+  return new TextEncoder().encode(
+    JSON.stringify(['one-time-code', 1, owner.purpose, owner.subject, nonce, code]),
+  );
 }

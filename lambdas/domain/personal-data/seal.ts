@@ -15,9 +15,12 @@ export function sealText(key: Uint8Array, person: string, plain: string, iv: Uin
 /** The reverse of `sealText`; throws when anything was changed. */
 export function openText(key: Uint8Array, person: string, sealed: string): string {
   const [version, iv, body] = sealed.split('.');
-  if (version !== VERSION || iv === undefined || body === undefined) throw new Error('The sealed text is not of a known version.');
+  if (version !== VERSION || iv === undefined || body === undefined)
+    throw new Error('The sealed text is not of a known version.');
   const bytes = Buffer.from(body, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: TAG_BYTES });
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
+    authTagLength: TAG_BYTES,
+  });
   decipher.setAAD(Buffer.from(person)).setAuthTag(bytes.subarray(-TAG_BYTES));
   return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
 }

@@ -16,7 +16,10 @@ export interface SendQuotas {
 }
 
 /** Start of the window `now` falls into, and the seconds until the next, for a limit. */
-export function windowOf(limit: Limit, now: Date): { readonly id: string; readonly endsAt: number; readonly retryAfterSeconds: number } {
+export function windowOf(
+  limit: Limit,
+  now: Date,
+): { readonly id: string; readonly endsAt: number; readonly retryAfterSeconds: number } {
   const seconds = Math.floor(now.getTime() / 1000);
   const start = seconds - (seconds % limit.windowSeconds);
   const endsAt = start + limit.windowSeconds;

@@ -8,6 +8,9 @@ export interface Sessions {
     readonly now: Date;
   }): Promise<string>;
   /** Who it is, or undefined when unknown, expired or idle for too long. Use counts as activity. */
-  find(secret: string, now: Date): Promise<{ readonly subject: string; readonly expiresAt: Date } | undefined>;
+  find(
+    secret: string,
+    now: Date,
+  ): Promise<{ readonly subject: string; readonly expiresAt: Date } | undefined>;
   close(secret: string): Promise<void>;
 }
