@@ -136,7 +136,11 @@ export const PictureJudgement = v.object({
 });
 export type PictureJudgement = v.InferOutput<typeof PictureJudgement>;
 
-/** POST /api/enrolment/video/challenge: three random digits to say aloud, single use (A8). */
+/**
+ * POST /api/enrolment/video/challenge: three random digits to say aloud, single use (A8). Upload tickets for the video and
+ * its frames are given until `expiresAt`: ask for them as soon as the recording ends, then there are ten minutes to replay
+ * and confirm.
+ */
 export const VideoChallenge = v.object({
   attempt: v.string(),
   digits: v.string(),
@@ -156,6 +160,25 @@ export const VideoRequest = v.strictObject({
     document: text(256),
   }),
 });
+
+/**
+ * Pages that links in messages and QR codes open; the token follows as the fragment, so that no log holds it:
+ * `${ISSUER}${ENROLMENT_LINKS.letter}#<token>`.
+ */
+export const ENROLMENT_LINKS = {
+  email: '/enrol/email',
+  letter: '/enrol/letter',
+  resume: '/enrol/resume',
+  activation: '/app/activate',
+} as const;
+
+/** Answer of POST /api/enrolment/email/link: the address is proved, on whichever device the link was opened. */
+export const EmailConfirmation = v.object({
+  confirmed: v.literal(true),
+  /** This browser holds the enrolment: go on here. Otherwise: "go back to the device where you began". */
+  continueHere: v.boolean(),
+});
+export type EmailConfirmation = v.InferOutput<typeof EmailConfirmation>;
 
 /** Answer of POST /api/enrolment/handoff: shown as a QR code, opened by the phone (A4). */
 export const Handoff = v.object({ url: v.string(), expiresAt: v.string() });
