@@ -29,10 +29,16 @@ export interface WireAnswer {
   readonly body?: string | Buffer;
 }
 
+/**
+ * The caller of a request that carries no credential in headers or query: a browser's form upload or CORS preflight. Only
+ * S3 gets such requests; IAM is not asked, so the service itself checks the form's signature and its signer's grants.
+ */
+export const ANONYMOUS = 'anonymous';
+
 /** Who makes a call and where it is made. */
 export interface CallContext {
   readonly request: WireRequest;
-  /** Role ARN of the calling function, or `arn:aws:iam::<account>:root` for the machine's own tools. */
+  /** Role ARN of the calling function, `arn:aws:iam::<account>:root` for the machine's own tools, or `ANONYMOUS`. */
   readonly caller: string;
   readonly account: string;
   readonly region: string;
