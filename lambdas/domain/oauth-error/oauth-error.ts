@@ -1,14 +1,12 @@
-/**
- * A registered OAuth error (RFC 6749 §5.2, OpenID Connect Core §3.1.2.6 and others); one small class per code.
- * The status is part of the registration, which is why it stands here and not in the shell.
- */
+/** An error registered for OAuth 2.0 or OpenID Connect. The status is part of the rule: RFC 6749 §5.2 and RFC 6750 §3 prescribe it. */
 export abstract class OAuthError extends Error {
+  /** The registered value of `error`. */
   abstract readonly code: string;
   readonly status: number = 400;
   readonly headers: Readonly<Record<string, string>> = {};
 
-  /** `{error, error_description}`; the description is ASCII without quotes (RFC 6749 §5.2). */
-  toBody(): { readonly error: string; readonly error_description: string } {
+  /** RFC 6749 §5.2: the JSON body. The sentence is ASCII without `"` and `\`, as §4.1.2.1 and §5.2 ask. */
+  toBody(): { error: string; error_description: string } {
     return { error: this.code, error_description: this.message };
   }
 }

@@ -1,0 +1,8 @@
+import { OAuthError } from './oauth-error.ts';
+
+/** RFC 6749 §5.2: unknown client, no or failed client authentication. RFC 9110 §11.6.1: a 401 names a scheme. */
+export class InvalidClient extends OAuthError {
+  override readonly code = 'invalid_client';
+  override readonly status = 401;
+  override readonly headers = { 'www-authenticate': 'Basic realm="guichet"' };
+}
