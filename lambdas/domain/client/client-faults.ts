@@ -1,0 +1,50 @@
+import type { Client } from './client.ts';
+
+/** What is wrong with a registration; empty when nothing. One rule per line of the array. */
+export function clientFaults(client: Client): readonly string[] {
+  return RULES.flatMap((rule) => rule(client) ?? []);
+}
+
+type Rule = (client: Client) => string | readonly string[] | undefined;
+
+const RULES: readonly Rule[] = [
+  (client) =>
+    /^[\x21-\x7e]{1,128}$/.test(client.client_id)
+      ? undefined
+      : 'client_id must be 1 to 128 visible ASCII characters.',
+  (client) => (client.redirect_uris.length > 0 ? undefined : 'redirect_uris must name at least one address.'),
+  (client) => [...client.redirect_uris, ...(client.post_logout_redirect_uris ?? [])].flatMap(uriFault),
+  (client) =>
+    client.sector_identifier === undefined && hostsOf(client.redirect_uris).size > 1
+      ? 'sector_identifier is needed because the redirect URIs have several hosts (OIDC Core §8.1).'
+      : undefined,
+  (client) =>
+    client.token_endpoint_auth_method === 'private_key_jwt' && !client.jwks?.keys.length
+      ? 'jwks must hold the public keys for private_key_jwt; jwks_uri is not fetched.'
+      : undefined,
+  (client) =>
+    client.token_endpoint_auth_method !== 'private_key_jwt' &&
+    !/^[\w-]{43}$/.test(client.client_secret_hash ?? '')
+      ? 'client_secret_hash must be the SHA-256 of the secret, base64url.'
+      : undefined,
+  (client) =>
+    client.jwks?.keys.some((key) => 'd' in key || 'k' in key)
+      ? 'jwks must hold public keys only.'
+      : undefined,
+  (client) => (client.scope.split(' ').includes('openid') ? undefined : 'scope must include openid.'),
+];
+
+/** RFC 6749 §3.1.2: absolute, no fragment; RFC 8252 §7.3: http only on a loopback address. */
+function uriFault(text: string): string[] {
+  const uri = URL.parse(text);
+  if (uri === null) return [`The address ${text} is not absolute.`];
+  if (text.includes('#')) return [`The address ${text} must not have a fragment.`];
+  const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(uri.hostname);
+  if (uri.protocol === 'https:' || (uri.protocol === 'http:' && loopback)) return [];
+  return [`The address ${text} must be https.`];
+}
+
+/** The distinct hosts of addresses. */
+export function hostsOf(uris: readonly string[]): ReadonlySet<string> {
+  return new Set(uris.map((uri) => URL.parse(uri)?.host ?? ''));
+}

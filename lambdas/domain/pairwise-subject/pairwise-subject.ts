@@ -1,0 +1,20 @@
+import { createHmac } from 'node:crypto';
+import type { Client } from '../client/client.ts';
+
+/** OIDC Core §8.1: the sector is the registered one, else the host of the redirect URIs. */
+export function sectorOf(client: Client): string {
+  const sector = client.sector_identifier ?? URL.parse(client.redirect_uris[0] ?? '')?.host;
+  if (!sector) throw new Error(`The client ${client.client_id} has no sector.`);
+  return sector;
+}
+
+/**
+ * The person's `sub` for a sector (B8): HMAC-SHA256 of sector and account id, hex, then `v1` (66 characters, as at
+ * FranceConnect). It hangs on the account, not on names, so a change of civil status leaves it as it is.
+ */
+export function pairwiseSubject(secret: Uint8Array, sector: string, accountId: string): string {
+  const mac = createHmac('sha256', secret)
+    .update(JSON.stringify([sector, accountId]))
+    .digest('hex');
+  return `${mac}v1`;
+}

@@ -1,0 +1,26 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { InvalidGrant } from '../oauth-error/invalid-grant.ts';
+import { InvalidRequest } from '../oauth-error/invalid-request.ts';
+
+/** RFC 7636 §4.3, RFC 9700 §2.1.1: a challenge is demanded of every client, and only S256. */
+export function requireCodeChallenge(challenge: string | undefined, method: string | undefined): string {
+  if (challenge === undefined) throw new InvalidRequest('code_challenge is required (RFC 7636).');
+  if (method !== 'S256') throw new InvalidRequest('code_challenge_method must be S256.');
+  if (!/^[A-Za-z0-9_-]{43}$/.test(challenge)) {
+    throw new InvalidRequest('code_challenge must be 43 base64url characters.');
+  }
+  return challenge;
+}
+
+/** RFC 7636 §4.6: BASE64URL(SHA256(ASCII(code_verifier))) == code_challenge, compared in constant time. */
+export function requireCodeVerifier(challenge: string, verifier: string | undefined): void {
+  if (verifier === undefined) throw new InvalidRequest('code_verifier is required (RFC 7636).');
+  if (!/^[A-Za-z0-9._~-]{43,128}$/.test(verifier)) {
+    throw new InvalidRequest('code_verifier must be 43 to 128 unreserved characters.');
+  }
+  const computed = createHash('sha256').update(verifier).digest();
+  const expected = Buffer.from(challenge, 'base64url');
+  if (expected.length !== computed.length || !timingSafeEqual(computed, expected)) {
+    throw new InvalidGrant('code_verifier does not fit the code_challenge of the request.');
+  }
+}
