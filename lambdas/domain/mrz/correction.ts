@@ -9,7 +9,9 @@ export type CorrectionReason =
   /** Fillers OCR left out. */
   | 'filler-missing'
   /** Fillers OCR saw once too often. */
-  | 'filler-surplus';
+  | 'filler-surplus'
+  /** Specks read as punctuation at the ends of a line. */
+  | 'stray-mark';
 
 /** One change made to what was read. Line and position count from 1, in the repaired zone. */
 export interface Correction {

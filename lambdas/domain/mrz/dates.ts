@@ -1,4 +1,4 @@
-import { addYears, isIsoDate, type IsoDate } from '../calendar/iso-date.ts';
+import { addYears, type IsoDate, isIsoDate } from '../calendar/iso-date.ts';
 import { type BirthDate, earliestDay, isBirthDate } from '../calendar/presumed-birth-date.ts';
 
 /** `YYMMDD` of a zone with unknown parts (`<<`, or `00` as some issuers write) as `00` (Doc 9303-3 §4.8). */
@@ -54,7 +54,6 @@ export function readExpiryDate(field: string, today: IsoDate): IsoDate | undefin
     .filter((date) => date !== undefined)
     .filter(isIsoDate)
     .find(
-      (date) =>
-        date > addYears(today, -EXPIRY_WINDOW_YEARS) && date <= addYears(today, EXPIRY_WINDOW_YEARS),
+      (date) => date > addYears(today, -EXPIRY_WINDOW_YEARS) && date <= addYears(today, EXPIRY_WINDOW_YEARS),
     );
 }

@@ -14,7 +14,15 @@ export interface Span {
  * What may stand in a field. `digits` may be blank only where the field's rule says so; `state` is a code of
  * Doc 9303-3 §5; `names` holds letters and fillers.
  */
-export type FieldKind = 'code' | 'state' | 'names' | 'date' | 'digits' | 'alphanumeric' | 'sex' | 'check-digit';
+export type FieldKind =
+  | 'code'
+  | 'state'
+  | 'names'
+  | 'date'
+  | 'digits'
+  | 'alphanumeric'
+  | 'sex'
+  | 'check-digit';
 
 export type FieldName =
   | 'documentCode'
@@ -37,12 +45,7 @@ export interface Field extends Span {
   readonly kind: FieldKind;
 }
 
-export type CheckName =
-  | 'document-number'
-  | 'birth-date'
-  | 'expiry-date'
-  | 'personal-number'
-  | 'composite';
+export type CheckName = 'document-number' | 'birth-date' | 'expiry-date' | 'personal-number' | 'composite';
 
 /** One check digit: where it stands and what it is computed over. `mayBeBlank`: a filler counts when the data is blank. */
 export interface CheckRule {

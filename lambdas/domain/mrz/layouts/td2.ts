@@ -31,6 +31,10 @@ export const TD2: Layout = {
     numberCheck(lines, TD2_NUMBER),
     { name: 'birth-date', at: { line: 2, position: 20 }, over: [span(2, 14, 19)] },
     { name: 'expiry-date', at: { line: 2, position: 28 }, over: [span(2, 22, 27)] },
-    { name: 'composite', at: { line: 2, position: 36 }, over: [span(2, 1, 10), span(2, 14, 20), span(2, 22, 35)] },
+    {
+      name: 'composite',
+      at: { line: 2, position: 36 },
+      over: [span(2, 1, 10), span(2, 14, 20), span(2, 22, 35)],
+    },
   ],
 };

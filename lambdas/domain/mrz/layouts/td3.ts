@@ -26,6 +26,10 @@ export const TD3: Layout = {
     { name: 'birth-date', at: { line: 2, position: 20 }, over: [span(2, 14, 19)] },
     { name: 'expiry-date', at: { line: 2, position: 28 }, over: [span(2, 22, 27)] },
     { name: 'personal-number', at: { line: 2, position: 43 }, over: [span(2, 29, 42)], mayBeBlank: true },
-    { name: 'composite', at: { line: 2, position: 44 }, over: [span(2, 1, 10), span(2, 14, 20), span(2, 22, 43)] },
+    {
+      name: 'composite',
+      at: { line: 2, position: 44 },
+      over: [span(2, 1, 10), span(2, 14, 20), span(2, 22, 43)],
+    },
   ],
 };
