@@ -1,0 +1,186 @@
+import {
+  constants,
+  createHmac,
+  generateKeyPairSync,
+  type KeyObject,
+  privateEncrypt,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { p256 } from '@noble/curves/nist.js';
+import {
+  environmentName,
+  KEYS,
+  type KeyName,
+  SECRETS,
+  type SecretName,
+  type TableName,
+} from '../../lambdas/authorities.ts';
+import { openText, sealText } from '../../lambdas/domain/personal-data/seal.ts';
+import { startDynamo, tableEnvironment } from './dynamo.ts';
+
+export interface TestAws {
+  readonly endpoint: string;
+  /** How often each `Service.Operation` was called. */
+  readonly calls: Map<string, number>;
+  stop(): void;
+}
+
+/**
+ * The AWS a store or an endpoint needs in a test, on one loopback port: real DynamoDB semantics, real keys, real secrets.
+ * Sets `AWS_ENDPOINT_URL`, credentials and the resource names of `authorities.ts` in `process.env`.
+ * Whole journeys run on the laptop cloud instead (test/flows).
+ */
+export async function startAws(tables: readonly TableName[]): Promise<TestAws> {
+  const dynamo = await startDynamo(tables);
+  const calls = new Map<string, number>();
+  const server = createServer(async (request, response) => {
+    const body = await buffer(request);
+    const target = String(request.headers['x-amz-target'] ?? 'unknown');
+    const operation = target.replace(/^DynamoDB_\d+/, 'DynamoDB').replace('TrentService', 'KMS');
+    calls.set(operation, (calls.get(operation) ?? 0) + 1);
+    const answer = target.startsWith('DynamoDB')
+      ? await forward(dynamo.url, target, body)
+      : local(target, body);
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' }).end(answer.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    ...tableEnvironment(tables),
+    ...names(Object.keys(KEYS), 'KEY'),
+    ...names(Object.keys(SECRETS), 'SECRET'),
+  });
+  return {
+    endpoint,
+    calls,
+    stop() {
+      server.closeAllConnections();
+      server.close();
+      dynamo.stop();
+    },
+  };
+}
+
+const names = (resources: readonly string[], kind: 'KEY' | 'SECRET'): Record<string, string> =>
+  Object.fromEntries(resources.map((name) => [environmentName(name, kind), name]));
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+async function forward(url: string, target: string, body: Buffer): Promise<Answer> {
+  const headers = {
+    'x-amz-target': target,
+    'content-type': 'application/x-amz-json-1.0',
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=test/20260101/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+    'x-amz-date': '20260101T000000Z',
+  };
+  const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+  return { status: answer.status, body: await answer.text() };
+}
+
+function local(target: string, body: Buffer): Answer {
+  const operation = OPERATIONS[target];
+  if (operation === undefined)
+    return { status: 501, body: JSON.stringify({ __type: 'NotImplemented', message: target }) };
+  try {
+    return { status: 200, body: JSON.stringify(operation(JSON.parse(body.toString()))) };
+  } catch (error) {
+    return {
+      status: 400,
+      body: JSON.stringify({ __type: (error as Error).name, message: (error as Error).message }),
+    };
+  }
+}
+
+type Input = Record<string, string> & { EncryptionContext?: { person?: string } };
+
+const pairs = new Map<string, { publicKey: KeyObject; privateKey: KeyObject }>();
+const masters = new Map<string, Buffer>();
+const bytes = (base64: string | undefined): Buffer => Buffer.from(base64 ?? '', 'base64');
+const base64 = (data: Uint8Array): string => Buffer.from(data).toString('base64');
+
+function pair(name: string): { publicKey: KeyObject; privateKey: KeyObject } {
+  const known = pairs.get(name);
+  if (known !== undefined) return known;
+  const made =
+    KEYS[name as KeyName].spec === 'RSA_2048'
+      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+      : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  pairs.set(name, made);
+  return made;
+}
+
+function master(name: string): Buffer {
+  const known = masters.get(name) ?? randomBytes(32);
+  masters.set(name, known);
+  return known;
+}
+
+const macOf = (input: Input): Buffer =>
+  createHmac('sha256', master(input.KeyId ?? ''))
+    .update(bytes(input.Message))
+    .digest();
+
+function refuse(name: string): never {
+  throw Object.assign(new Error(name), { name });
+}
+
+const OPERATIONS: Record<string, (input: Input) => object> = {
+  'TrentService.GenerateMac': (input) => ({ Mac: base64(macOf(input)), KeyId: input.KeyId }),
+  'TrentService.VerifyMac': (input) =>
+    timingSafeEqual(macOf(input), bytes(input.Mac))
+      ? { MacValid: true, KeyId: input.KeyId }
+      : refuse('KMSInvalidMacException'),
+  'TrentService.GetPublicKey': (input) => ({
+    PublicKey: base64(pair(input.KeyId ?? '').publicKey.export({ type: 'spki', format: 'der' })),
+  }),
+  'TrentService.Sign': (input) => ({ Signature: base64(signDigest(input)) }),
+  'TrentService.GenerateDataKey': (input) => {
+    const plain = randomBytes(32);
+    const sealed = sealText(
+      master(input.KeyId ?? ''),
+      input.EncryptionContext?.person ?? '',
+      base64(plain),
+      randomBytes(12),
+    );
+    return { Plaintext: base64(plain), CiphertextBlob: base64(Buffer.from(sealed)) };
+  },
+  'TrentService.Decrypt': (input) => {
+    try {
+      const sealed = bytes(input.CiphertextBlob).toString();
+      return {
+        Plaintext: openText(master(input.KeyId ?? ''), input.EncryptionContext?.person ?? '', sealed),
+      };
+    } catch {
+      return refuse('InvalidCiphertextException');
+    }
+  },
+  'secretsmanager.GetSecretValue': (input) => ({
+    SecretString: master(`secret:${input.SecretId as SecretName}`).toString('hex'),
+  }),
+};
+
+/** KMS signs a ready digest, which node:crypto cannot for ECDSA; RSA needs the DigestInfo prefix of RFC 8017 §9.2. */
+function signDigest(input: Input): Uint8Array {
+  const { privateKey } = pair(input.KeyId ?? '');
+  const digest = bytes(input.Message);
+  if (privateKey.asymmetricKeyType === 'rsa') {
+    const padded = { key: privateKey, padding: constants.RSA_PKCS1_PADDING };
+    return privateEncrypt(padded, Buffer.concat([SHA256_DIGEST_INFO, digest]));
+  }
+  const secret = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url');
+  return p256.sign(digest, secret, { prehash: false, format: 'der' });
+}
+
+const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
