@@ -1,0 +1,32 @@
+import { Refusal } from '../errors.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Operator, OperatorRole } from './operator.ts';
+import type { Operators } from './operators.ts';
+
+export interface SignedInOperator {
+  readonly operator: Operator;
+  readonly expiresAt: Date;
+}
+
+/**
+ * The operator of a session cookie, who must hold `role` now.
+ * @throws Refusal unauthenticated `operator-session-over`, forbidden `role-missing`
+ */
+export async function requireOperator(
+  secret: string | undefined,
+  role: OperatorRole,
+  deps: { readonly sessions: Sessions; readonly operators: Operators },
+  now: Date,
+): Promise<SignedInOperator> {
+  const session = secret === undefined ? undefined : await deps.sessions.find(secret, now);
+  const operator = session && (await deps.operators.find(session.subject));
+  if (session === undefined || operator === undefined || operator.disabled === true) {
+    throw new Refusal('unauthenticated', 'operator-session-over', 'Your session is over. Sign in again.', {
+      next: ['sign-in'],
+    });
+  }
+  if (!operator.roles.includes(role)) {
+    throw new Refusal('forbidden', 'role-missing', `This needs the role "${role}".`);
+  }
+  return { operator, expiresAt: session.expiresAt };
+}

@@ -1,0 +1,20 @@
+/**
+ * Events of registered electronic delivery that Guichet records, by their ETSI EN 319 522-3 names (systems.md §6.4).
+ * A negative event must give its reasons.
+ */
+export const DELIVERY_EVENTS = {
+  SubmissionAcceptance: 'positive',
+  NotificationForAcceptance: 'positive',
+  NotificationForAcceptanceFailure: 'negative',
+  ConsignmentAcceptance: 'positive',
+  ContentHandover: 'positive',
+  ContentAccessTracking: 'positive',
+  AcceptanceRejectionExpiry: 'negative',
+} as const;
+
+export type DeliveryEvent = keyof typeof DELIVERY_EVENTS;
+
+/** `http://uri.etsi.org/19522/Event/<name>` */
+export function eventUri(event: DeliveryEvent): string {
+  return `http://uri.etsi.org/19522/Event/${event}`;
+}
