@@ -10,9 +10,15 @@ import { jsonType, type Protocol, protocolOf, renderError, SIGNING_NAMES, TARGET
 import { isSignedWith, readAuthorization } from './signature.ts';
 import { createDateHeader, type ReadRequest, readRequest, sendAnswer } from './wire.ts';
 
+/** A call as it came, with the operation already read from it. */
+export interface ForwardedCall {
+  readonly request: ReadRequest;
+  readonly operation: Operation;
+}
+
 /** A service that writes its answer itself (a proxy); `done` hears the status. */
 export interface ForwardingService extends Service {
-  forward(request: ReadRequest, response: ServerResponse, date: string, done: (status: number) => void): void;
+  forward(call: ForwardedCall, response: ServerResponse, date: string, done: (status: number) => void): void;
 }
 
 /** What the gateway stands on. */
@@ -93,8 +99,10 @@ export function createGateway(parts: GatewayParts): Gateway {
       if ((await strike(service.name, operation.name, count)) === 'timeout') return;
       if (principal.arn !== ANONYMOUS) authorize(service, operation, principal);
       if ('forward' in service) {
-        const done = (status: number) => void (count.errors += status >= 400 ? 1 : 0);
-        return (service as ForwardingService).forward(request, response, dateHeader(), done);
+        const done = (status: number) => {
+          if (status >= 400) count.errors += 1;
+        };
+        return (service as ForwardingService).forward(call, response, dateHeader(), done);
       }
       const output = await service.call(operation, context(request, principal.arn));
       const reply = isWireAnswer(output) ? output : jsonAnswer(output, request, protocol);
