@@ -13,5 +13,5 @@ export function requireScopes(parameters: Parameters, client: Client): readonly 
   const asked = new Set(scope.split(' '));
   if (!asked.has('openid')) throw new InvalidScope('scope must include openid.');
   const registered = new Set(client.scope.split(' '));
-  return [...asked].filter((name) => name in SCOPES && registered.has(name));
+  return [...asked].filter((name) => Object.hasOwn(SCOPES, name) && registered.has(name));
 }

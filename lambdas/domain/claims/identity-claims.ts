@@ -47,7 +47,9 @@ export const SCOPES: Readonly<Record<string, readonly IdentityClaim[]>> = {
 
 /** The claims that scopes stand for, each once, in the order of the list. */
 export function claimsOfScopes(scopes: readonly string[]): readonly IdentityClaim[] {
-  const wanted = new Set(scopes.flatMap((scope) => SCOPES[scope] ?? []));
+  const wanted = new Set(
+    scopes.flatMap((scope) => (Object.hasOwn(SCOPES, scope) ? (SCOPES[scope] ?? []) : [])),
+  );
   return IDENTITY_CLAIMS.filter((claim) => wanted.has(claim));
 }
 

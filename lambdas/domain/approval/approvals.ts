@@ -1,0 +1,18 @@
+import type { Approval, Decision } from './approval.ts';
+
+export interface Approvals {
+  keep(approval: Approval): Promise<void>;
+  find(id: string): Promise<Approval | undefined>;
+  /** Open questions to an account's phone, newest first. */
+  pendingOf(accountId: string, now: Date): Promise<readonly Approval[]>;
+  /** Decides an open question of that account; false for all but the first of concurrent decisions, and after expiry. */
+  decide(decision: {
+    readonly id: string;
+    readonly accountId: string;
+    readonly deviceId: string;
+    readonly decision: Decision;
+    readonly now: Date;
+  }): Promise<boolean>;
+  /** Takes an open question back: the person typed another number. Does nothing when it was decided. */
+  withdraw(id: string): Promise<void>;
+}
