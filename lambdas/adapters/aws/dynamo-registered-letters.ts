@@ -1,0 +1,56 @@
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { KeptEvidence, RegisteredLetters } from '../../domain/registered-letter/registered-letters.ts';
+import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+
+/** These happen as often as the person comes or the sending is tried; all other events happen once. */
+const REPEATABLE: ReadonlySet<string> = new Set([
+  'ContentAccessTracking',
+  'NotificationForAcceptanceFailure',
+]);
+
+/** Evidence of letters, one item per event; never overwritten. */
+export function dynamoRegisteredLetters(tableName: string): RegisteredLetters {
+  return {
+    async keep({ letterId, event, at, sealed }) {
+      const sort = REPEATABLE.has(event) ? `${event}#${at}` : event;
+      try {
+        await dynamo().send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: toItem({ id: letterId, event: sort, at, sealed }),
+            ConditionExpression: 'attribute_not_exists(id)',
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    },
+
+    async list(letterId) {
+      const { Items = [] } = await dynamo().send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: 'id = :id',
+          ExpressionAttributeValues: { ':id': { S: letterId } },
+          ConsistentRead: true,
+        }),
+      );
+      return Items.map((item) => toEvidence(fromItem<StoredEvidence>(item))).sort((a, b) =>
+        a.at < b.at ? -1 : 1,
+      );
+    },
+  };
+}
+
+interface StoredEvidence {
+  readonly id: string;
+  readonly event: string;
+  readonly at: string;
+  readonly sealed: string;
+}
+
+function toEvidence({ id, event, at, sealed }: StoredEvidence): KeptEvidence {
+  return { letterId: id, event: (event.split('#')[0] ?? '') as KeptEvidence['event'], at, sealed };
+}
