@@ -16,6 +16,8 @@ export interface Resource {
    * when one is not known. `{{resolve:…}}` references stay as they are: see `CloudParts.resolve`.
    */
   readonly properties: Readonly<Record<string, unknown>>;
+  /** What `Fn::GetAtt` yields; throws naming resource and attribute when it is not known. */
+  attribute(name: string): unknown;
   /** The `Metadata` block as synthesised (`aws:asset:path`, `aws:cdk:path`). */
   readonly metadata: Readonly<Record<string, unknown>>;
 }
