@@ -47,10 +47,10 @@ const BEFORE_SUBMISSION = [
  * nothing, so that a lost answer can be asked for anew.
  */
 export const TRANSITIONS: Readonly<Record<EnrolmentAction, Transition>> = {
-  'send-email-code': { from: ['started'] },
-  'confirm-email': { from: ['started'], to: 'email-verified' },
-  'send-phone-code': { from: ['email-verified'] },
-  'confirm-phone': { from: ['email-verified'], to: 'phone-verified' },
+  'send-email-code': { from: ['started', 'email-verified'] },
+  'confirm-email': { from: ['started', 'email-verified'], to: 'email-verified' },
+  'send-phone-code': { from: ['email-verified', 'phone-verified'] },
+  'confirm-phone': { from: ['email-verified', 'phone-verified'], to: 'phone-verified' },
   'choose-document-type': { from: ['phone-verified', ...FORM_STEPS, 'retry'], to: 'document-type-chosen' },
   'fill-form': { from: [...FORM_STEPS, 'retry'], to: 'form-filled' },
   'confirm-form': { from: ['form-filled', 'form-confirmed'], to: 'form-confirmed' },
