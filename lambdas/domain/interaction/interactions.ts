@@ -4,7 +4,7 @@ export interface Interactions {
   keep(interaction: Interaction): Promise<void>;
   find(id: string): Promise<Interaction | undefined>;
   /** Now waits for this approval. False when the interaction changed meanwhile. */
-  await(interaction: Interaction, approvalId: string): Promise<boolean>;
+  awaitApproval(interaction: Interaction, approvalId: string): Promise<boolean>;
   /** Ends it, once: false for all but the first of concurrent calls. */
   finish(interaction: Interaction): Promise<boolean>;
 }

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { AMR } from '../acr/acr.ts';
+import type { AuthorizationCode } from '../authorization-code/authorization-code.ts';
+
+/** OIDC Core §3.1.3.6: left half of SHA-256 over the ASCII access token (both signing algorithms use SHA-256). */
+export function accessTokenHash(accessToken: string): string {
+  return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
+}
+
+/** Claims of an ID token, OIDC Core §2 and §3.1.3.6; `identity` holds what `claims.id_token` asked for. */
+export function idTokenClaims(
+  code: AuthorizationCode,
+  made: {
+    readonly issuer: string;
+    readonly subject: string;
+    readonly accessToken: string;
+    readonly lifetimeSeconds: number;
+    readonly identity: Readonly<Record<string, string | boolean>>;
+    readonly now: Date;
+  },
+): Readonly<Record<string, unknown>> {
+  const iat = Math.floor(made.now.getTime() / 1000);
+  return {
+    ...made.identity,
+    iss: made.issuer,
+    sub: made.subject,
+    aud: code.clientId,
+    exp: iat + made.lifetimeSeconds,
+    iat,
+    auth_time: code.authTime,
+    ...(code.nonce !== undefined && { nonce: code.nonce }),
+    acr: code.acr,
+    amr: AMR,
+    sid: code.sid,
+    at_hash: accessTokenHash(made.accessToken),
+  };
+}

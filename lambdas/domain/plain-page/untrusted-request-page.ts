@@ -1,0 +1,34 @@
+import type { Language } from '../../contracts/enrolment.ts';
+import type { UntrustedRequest } from '../authorization-request/untrusted-request.ts';
+import type { PlainPage } from './plain-page.ts';
+
+const TITLE: Readonly<Record<Language, string>> = {
+  en: 'This sign-in cannot go on',
+  fr: 'Cette connexion ne peut pas continuer',
+  ja: 'ログインを続けられません',
+};
+
+const REASON: Readonly<Record<UntrustedRequest['reason'], Readonly<Record<Language, string>>>> = {
+  'unknown-client': {
+    en: 'The service you come from is not registered here, or was stopped.',
+    fr: 'Le service d’où vous venez n’est pas enregistré ici, ou a été arrêté.',
+    ja: '接続元のサービスは登録されていないか、停止されています。',
+  },
+  'unknown-redirect-uri': {
+    en: 'The address the service wants you to return to is not one it registered.',
+    fr: 'L’adresse de retour demandée n’est pas une adresse enregistrée par le service.',
+    ja: '戻り先のアドレスが登録されたものと一致しません。',
+  },
+};
+
+const ADVICE: Readonly<Record<Language, string>> = {
+  en: 'Nothing was sent. Close this page and tell the service what you read here.',
+  fr: 'Rien n’a été transmis. Fermez cette page et signalez ce message au service.',
+  ja: '情報は送信されていません。このページを閉じ、サービスにこの内容を伝えてください。',
+};
+
+export const untrustedRequestPage = (error: UntrustedRequest, language: Language): PlainPage => ({
+  language,
+  title: TITLE[language],
+  paragraphs: [REASON[error.reason][language], ADVICE[language], error.message],
+});
