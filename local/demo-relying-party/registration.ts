@@ -1,5 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import {
+  type CryptoKey,
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from 'jose';
 import { writeAtomically } from '../cloud/atomic-file.ts';
 
 export const DEMO_CLIENT_ID = 'demo-tax-service';

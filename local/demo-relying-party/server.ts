@@ -23,7 +23,7 @@ const VISITS_KEPT = 1000;
 export async function startDemoRelyingParty(options: {
   readonly port: number;
   readonly issuer: string;
-  readonly key: CryptoKey;
+  readonly key: client.CryptoKey;
 }): Promise<DemoRelyingParty> {
   const url = `http://127.0.0.1:${options.port}`;
   const visits = new Map<string, Visit>();
