@@ -1,0 +1,60 @@
+import type { CloudParts } from '../../parts.ts';
+import { AwsError, type Operation, type Service } from '../../service.ts';
+import { blob, type Input, optionalText } from '../input.ts';
+import { cryptography } from './cryptography.ts';
+import { dataKeys } from './data-keys.ts';
+import { keyIdOf } from './encryption.ts';
+import { keyManagement } from './key-management.ts';
+import { type Keys, openKeys } from './keys.ts';
+
+/** One operation of KMS: input to JSON output. */
+export type KmsOperation = (input: Input) => Promise<unknown>;
+
+/** KMS over the keys of the template; material in `<data>/kms-keys.json`. */
+export function kms(parts: CloudParts): Service {
+  const keys = openKeys(parts);
+  const operations: Readonly<Record<string, KmsOperation>> = {
+    ...cryptography(keys),
+    ...dataKeys(keys),
+    ...keyManagement(keys, parts),
+  };
+  return {
+    name: 'kms',
+    resources: (operation) => [touched(keys, operation)],
+    grants: (operation) => grants(keys, operation),
+    async call({ name, input }) {
+      const perform = operations[name];
+      if (perform !== undefined) return perform(input);
+      throw new AwsError('UnknownOperationException', `The laptop cloud's KMS has no ${name}.`, 501);
+    },
+    async start() {
+      // Making an RSA key takes a second: do it before the first request waits for it.
+      for (const arn of keys.arns()) await keys.find(arn).catch((error: Error) => parts.warn(error.message));
+    },
+  };
+}
+
+const WITHOUT_KEY = new Set(['ListKeys', 'ListAliases', 'GenerateRandom', 'CreateKey']);
+
+/** ReEncrypt is two permissions on two keys; everything else is one on the key it names. */
+function grants(keys: Keys, operation: Operation): { action: string; resource: string }[] {
+  const { name, input } = operation;
+  if (name !== 'ReEncrypt') return [{ action: `kms:${name}`, resource: touched(keys, operation) }];
+  const destination = resolved(keys, optionalText(input, 'DestinationKeyId'));
+  return [
+    { action: 'kms:ReEncryptFrom', resource: touched(keys, operation) },
+    { action: 'kms:ReEncryptTo', resource: destination },
+  ];
+}
+
+function touched(keys: Keys, { name, input }: Operation): string {
+  if (WITHOUT_KEY.has(name)) return '*';
+  const named =
+    optionalText(input, 'KeyId') ?? optionalText(input, 'SourceKeyId') ?? optionalText(input, 'TargetKeyId');
+  if (named !== undefined || input.CiphertextBlob === undefined) return resolved(keys, named);
+  return resolved(keys, keyIdOf(blob(input, 'CiphertextBlob')));
+}
+
+function resolved(keys: Keys, reference: string | undefined): string {
+  return (reference === undefined ? undefined : keys.arnOf(reference)) ?? reference ?? '*';
+}
