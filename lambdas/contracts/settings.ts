@@ -113,6 +113,32 @@ export interface ReviewSettings {
   readonly pictureSeconds: number;
 }
 
+/** `SIGN_IN`: how a person signs in to a relying party (B3). */
+export interface SignInSettings {
+  /** From the authorization request to the code. */
+  readonly interactionSeconds: number;
+  /** How long the phone is asked (NIST SP 800-63B-4 §3.1.3: at most 10 minutes). */
+  readonly approvalSeconds: number;
+  /** Level asked when neither request nor client names one. */
+  readonly defaultAcr: 'eidas1' | 'eidas2';
+  /** Approval requests to one number: against push bombing. */
+  readonly approvalsPerNumber: SendLimit;
+  readonly approvalsPerAddress: SendLimit;
+  readonly authorizationsPerAddress: SendLimit;
+  /** How long a person's connection history goes back. */
+  readonly historyDays: number;
+}
+
+/** `PIN`: the four-digit code and the way back after it is locked (B4). */
+export interface PinSettings {
+  /** Wrong codes until the lock. */
+  readonly tries: number;
+  /** Lifetime of a recovery link. */
+  readonly recoverySeconds: number;
+  readonly recoveriesPerNumber: SendLimit;
+  readonly recoveriesPerAddress: SendLimit;
+}
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -180,6 +206,23 @@ export const DEFAULT_REVIEW: ReviewSettings = {
   lockSeconds: 15 * MINUTE,
   signInsPerAddress: { limit: 30, windowSeconds: HOUR },
   pictureSeconds: 5 * MINUTE,
+};
+
+export const DEFAULT_SIGN_IN: SignInSettings = {
+  interactionSeconds: 10 * MINUTE,
+  approvalSeconds: 3 * MINUTE,
+  defaultAcr: 'eidas1',
+  approvalsPerNumber: { limit: 10, windowSeconds: 10 * MINUTE },
+  approvalsPerAddress: { limit: 60, windowSeconds: 10 * MINUTE },
+  authorizationsPerAddress: { limit: 300, windowSeconds: 10 * MINUTE },
+  historyDays: 365,
+};
+
+export const DEFAULT_PIN: PinSettings = {
+  tries: 3,
+  recoverySeconds: HOUR,
+  recoveriesPerNumber: { limit: 3, windowSeconds: HOUR },
+  recoveriesPerAddress: { limit: 20, windowSeconds: HOUR },
 };
 
 /** `MAIL_FROM` is a JSON string: the verified sender, `Guichet <no-reply@example.org>`. */
