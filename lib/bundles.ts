@@ -1,0 +1,109 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BuildOptions, build } from 'esbuild';
+import { AUTHORITIES, type AuthorityName } from '../lambdas/authorities.ts';
+
+/** Where the built parts of a deployment lie. */
+export interface Build {
+  /** Holds one folder per function with its `index.js`. */
+  readonly functions: string;
+  readonly web: string;
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const BUILD = join(ROOT, '.build');
+/** While the project is being written: what is missing is stood in for, so that the rest can be seen. */
+const PLACEHOLDERS = process.env.GUICHET_PLACEHOLDERS === '1';
+const SHIMS = join(ROOT, 'lambdas/shell/shims');
+
+/** esbuild's settings for one or all functions; the bench measures with the same. */
+export const FUNCTION_BUNDLE: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  minify: true,
+  keepNames: true,
+  mainFields: ['module', 'main'],
+  logLevel: 'error',
+  metafile: true,
+  alias: {
+    http: join(SHIMS, 'node-http.ts'),
+    https: join(SHIMS, 'node-https.ts'),
+    'node:http': join(SHIMS, 'node-http.ts'),
+    'node:https': join(SHIMS, 'node-https.ts'),
+    '@aws-sdk/credential-provider-node': join(SHIMS, 'credential-provider-node.ts'),
+  },
+};
+
+export const FUNCTION_NAMES = Object.keys(AUTHORITIES) as AuthorityName[];
+
+/** `lambdas/functions/<name>.ts`. */
+export function functionSource(name: AuthorityName): string {
+  return join(ROOT, 'lambdas/functions', `${name}.ts`);
+}
+
+/** Bundles functions and builds the web app; about three seconds. */
+export async function buildAll(): Promise<Build> {
+  const [functions, web] = await Promise.all([buildFunctions(), buildWebApp()]);
+  return { functions, web };
+}
+
+/**
+ * Bundles every function in one run to `.build/functions/<name>/index.js`, and keeps esbuild's account of what is in
+ * them as `.build/functions.json`.
+ *
+ * @throws Error naming the authorities without a wiring file
+ */
+export async function buildFunctions(): Promise<string> {
+  const outdir = join(BUILD, 'functions');
+  const missing = FUNCTION_NAMES.filter((name) => !existsSync(functionSource(name)));
+  if (missing.length > 0 && !PLACEHOLDERS) throw new Error(missingSentence(missing));
+  rmSync(outdir, { recursive: true, force: true });
+  const entryPoints = FUNCTION_NAMES.filter((name) => !missing.includes(name)).map((name) => ({
+    in: functionSource(name),
+    out: `${name}/index`,
+  }));
+  const { metafile } = await build({ ...FUNCTION_BUNDLE, absWorkingDir: ROOT, entryPoints, outdir });
+  for (const name of missing) writePlaceholder(outdir, name);
+  writeFileSync(join(BUILD, 'functions.json'), JSON.stringify(metafile));
+  return outdir;
+}
+
+async function buildWebApp(): Promise<string> {
+  const { buildWeb } = await import('../web/vite.config.ts');
+  try {
+    return await buildWeb();
+  } catch (error) {
+    if (!PLACEHOLDERS) throw error;
+    return writePlaceholderPages();
+  }
+}
+
+function missingSentence(names: readonly string[]): string {
+  const files = names.map((name) => `lambdas/functions/${name}.ts`).join(', ');
+  return `Missing: ${files}. Each entry of lambdas/authorities.ts needs its wiring file (GUICHET_PLACEHOLDERS=1 goes on without).`;
+}
+
+function writePlaceholder(outdir: string, name: string): void {
+  mkdirSync(join(outdir, name), { recursive: true });
+  const sentence = JSON.stringify(`The function ${name} is not written yet.`);
+  writeFileSync(
+    join(outdir, name, 'index.js'),
+    `exports.handler = async () => { throw new Error(${sentence}); };\n`,
+  );
+}
+
+function writePlaceholderPages(): string {
+  const outdir = join(BUILD, 'web');
+  for (const folder of [outdir, join(outdir, 'console'), join(outdir, 'assets')])
+    mkdirSync(folder, { recursive: true });
+  for (const page of ['index.html', 'console/index.html'])
+    writeFileSync(
+      join(outdir, page),
+      '<!doctype html><title>Guichet</title><p>The web app is not built yet.</p>\n',
+    );
+  writeFileSync(join(outdir, 'assets/none.css'), '');
+  return outdir;
+}

@@ -1,0 +1,139 @@
+import { Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import {
+  type Authority,
+  type BucketName,
+  type KeyName,
+  type MachineName,
+  TABLES,
+  type Table as TableEntry,
+  type TableName,
+} from '../../lambdas/authorities.ts';
+import type { Ground } from './ground.ts';
+import { existing } from './holdings.ts';
+
+type Conditions = Record<string, Record<string, string>>;
+
+/** The IAM statements of an authority: its actions on its resources, nothing else. */
+export function authorityGrants(scope: Construct, authority: Authority, ground: Ground): PolicyStatement[] {
+  return [
+    ...tableGrants(authority, ground),
+    ...keyGrants(authority, ground),
+    ...bucketGrants(authority, ground),
+    ...machineGrants(authority, ground),
+    ...(authority.secrets ?? []).map((name) =>
+      allow(['secretsmanager:GetSecretValue'], [ground.holdings.secrets[name].secretArn]),
+    ),
+    ...(authority.queues ?? []).map((name) =>
+      allow(['sqs:SendMessage'], [existing(ground.holdings.queues, name).queueArn]),
+    ),
+    ...(authority.services ?? []).flatMap((service) => serviceGrants(scope, service, ground)),
+  ];
+}
+
+function tableGrants({ tables = {} }: Authority, { holdings }: Ground): PolicyStatement[] {
+  return entries<TableName, readonly string[]>(tables).map(([name, actions]) => {
+    const { tableArn } = holdings.tables[name];
+    const indexes = Object.keys((TABLES[name] as TableEntry).index ?? {}).map(
+      (index) => `${tableArn}/index/${index}`,
+    );
+    const resources = actions.includes('Query') ? [tableArn, ...indexes] : [tableArn];
+    return allow(
+      actions.map((action) => `dynamodb:${action}`),
+      resources,
+    );
+  });
+}
+
+/** A key does one thing with one algorithm, and opens personal data only for the person named in the encryption context. */
+function keyGrants({ keys = {} }: Authority, { holdings }: Ground): PolicyStatement[] {
+  return entries<KeyName, readonly string[]>(keys).flatMap(([name, actions]) => {
+    const resources = [holdings.keys[name].keyArn];
+    const byCondition = Map.groupBy(actions, (action) => JSON.stringify(keyConditions(name, action)));
+    return [...byCondition].map(([conditions, some]) =>
+      allow(
+        some.map((action) => `kms:${action}`),
+        resources,
+        JSON.parse(conditions),
+      ),
+    );
+  });
+}
+
+const SIGNING_ALGORITHMS: Readonly<Partial<Record<KeyName, string>>> = {
+  'token-signing-rs256': 'RSASSA_PKCS1_V1_5_SHA_256',
+};
+
+function keyConditions(name: KeyName, action: string): Conditions {
+  if (action === 'Sign') {
+    return { StringEquals: { 'kms:SigningAlgorithm': SIGNING_ALGORITHMS[name] ?? 'ECDSA_SHA_256' } };
+  }
+  if (action.endsWith('Mac')) return { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } };
+  return name === 'personal-data' ? { Null: { 'kms:EncryptionContext:person': 'false' } } : {};
+}
+
+/** Objects only; who reads needs the bucket's key to decrypt, who writes needs it to encrypt. */
+function bucketGrants({ buckets = {} }: Authority, { holdings }: Ground): PolicyStatement[] {
+  return entries<BucketName, readonly string[]>(buckets).flatMap(([name, actions]) => {
+    const bucket = existing(holdings.buckets, name);
+    const keyActions = [
+      ...(actions.includes('GetObject') ? ['kms:Decrypt'] : []),
+      ...(actions.includes('PutObject') ? ['kms:GenerateDataKey'] : []),
+    ];
+    return [
+      allow(
+        actions.map((action) => `s3:${action}`),
+        [bucket.arnForObjects('*')],
+      ),
+      ...(bucket.encryptionKey && keyActions.length > 0
+        ? [allow(keyActions, [bucket.encryptionKey.keyArn])]
+        : []),
+    ];
+  });
+}
+
+function machineGrants({ machines = {} }: Authority, { holdings }: Ground): PolicyStatement[] {
+  return entries<MachineName, readonly string[]>(machines).map(([name, actions]) =>
+    allow(
+      actions.map((action) => `states:${action}`),
+      [existing(holdings.machines, name)],
+    ),
+  );
+}
+
+function serviceGrants(
+  scope: Construct,
+  service: NonNullable<Authority['services']>[number],
+  { stage }: Ground,
+): PolicyStatement[] {
+  if (service === 'sms') return smsGrants();
+  if (service === 'email') {
+    const identity = Stack.of(scope).formatArn({
+      service: 'ses',
+      resource: 'identity',
+      resourceName: stage.mail.identity,
+    });
+    return [allow(['ses:SendEmail'], [identity])];
+  }
+  // Textract and Rekognition take pictures as bytes: there is no resource to name.
+  return [allow([service], ['*'])];
+}
+
+/** SNS has no resource for a phone number: everything is allowed except publishing to a topic. */
+function smsGrants(): PolicyStatement[] {
+  return [
+    allow(['sns:Publish'], ['*']),
+    new PolicyStatement({ effect: Effect.DENY, actions: ['sns:Publish'], resources: ['arn:aws:sns:*:*:*'] }),
+  ];
+}
+
+function allow(actions: string[], resources: string[], conditions: Conditions = {}): PolicyStatement {
+  return new PolicyStatement({ actions, resources, conditions });
+}
+
+function entries<Name extends string, Value>(
+  record: Readonly<Partial<Record<Name, Value>>>,
+): [Name, Value][] {
+  return Object.entries(record) as [Name, Value][];
+}

@@ -1,0 +1,51 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type IBucket,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { bucketName, pascal } from '../names.ts';
+import type { Stage } from '../stages.ts';
+
+export interface PrivateBucketProps extends BucketProps {
+  readonly stage: Stage;
+  readonly part: string;
+  /** Objects go after so many days; unset: they stay. */
+  readonly expireDays?: number;
+}
+
+/** A bucket that nobody reaches without a grant or without TLS, encrypted, its half-finished uploads swept. */
+export class PrivateBucket extends Bucket {
+  constructor(scope: Construct, id: string, { stage, part, expireDays, ...props }: PrivateBucketProps) {
+    super(scope, id, {
+      bucketName: bucketName(stage, part),
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      removalPolicy: stage.protect ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+          ...(expireDays && { expiration: Duration.days(expireDays) }),
+        },
+      ],
+      ...props,
+    });
+  }
+}
+
+/** Where a bucket's accesses are recorded: by name, so that the log bucket need not know who writes into it. */
+export function accessLogged(
+  scope: Construct,
+  logs: IBucket,
+  part: string,
+): Pick<BucketProps, 'serverAccessLogsBucket' | 'serverAccessLogsPrefix'> {
+  return {
+    serverAccessLogsBucket: Bucket.fromBucketName(scope, `${pascal(part)}AccessLogs`, logs.bucketName),
+    serverAccessLogsPrefix: `${part}/`,
+  };
+}

@@ -1,0 +1,168 @@
+import {
+  DEFAULT_ENROLMENT,
+  DEFAULT_MAIL_FROM,
+  DEFAULT_ONE_TIME_CODES,
+  DEFAULT_PIN,
+  DEFAULT_REVIEW,
+  DEFAULT_SIGN_IN,
+  DEFAULT_SMS,
+  DEFAULT_VERIFICATION,
+  type EnrolmentSettings,
+  type OneTimeCodeSettings,
+  type PinSettings,
+  type ReviewSettings,
+  type SignInSettings,
+  type SmsSettings,
+  type VerificationSettings,
+} from '../lambdas/contracts/settings.ts';
+
+/** What functions read as JSON from the environment variable of that name; `Authority.settings` says which one gets which. */
+export interface FunctionSettings {
+  readonly ONE_TIME_CODES: OneTimeCodeSettings;
+  readonly SMS: SmsSettings;
+  readonly ENROLMENT: EnrolmentSettings;
+  readonly VERIFICATION: VerificationSettings;
+  readonly REVIEW: ReviewSettings;
+  /** The verified sender of e-mails: `Name <address@domain>`. */
+  readonly MAIL_FROM: string;
+  readonly SIGN_IN: SignInSettings;
+  readonly PIN: PinSettings;
+}
+
+/** Every setting of one deployment. An empty text means "not set". Shown with their meaning in docs/deploy.md. */
+export interface Stage {
+  /** Part of every resource's name: 1–16 small letters, digits and hyphens. */
+  readonly name: string;
+  /** AWS account and Region; empty: whatever the caller of `cdk deploy` is signed in to (`GUICHET_ACCOUNT`, `GUICHET_REGION`). */
+  readonly account: string;
+  readonly region: string;
+  /** Fixes the issuer by hand, without trailing slash. Empty: `https://<domain.name>`, else the distribution's own address. */
+  readonly publicOrigin: string;
+  /** An own address: the certificate must be in us-east-1; with a hosted zone the DNS records are made too. */
+  readonly domain: {
+    readonly name: string;
+    readonly certificateArn: string;
+    readonly hostedZoneId: string;
+    readonly hostedZoneName: string;
+  };
+  /** Web ACL (WAFv2, scope CLOUDFRONT, us-east-1) put in front of everything. */
+  readonly webAclArn: string;
+  /** Where the browser sends and shows evidence besides the evidence bucket itself; only the laptop needs it. */
+  readonly evidenceOrigins: readonly string[];
+  readonly mail: {
+    /** The SES identity (domain or address) that `settings.MAIL_FROM` belongs to, verified in this Region. */
+    readonly identity: string;
+  };
+  readonly sms: {
+    /** US dollars a month from which an alarm rings; the hard limit is SNS's own (docs/deploy.md). */
+    readonly monthlySpendUsd: number;
+  };
+  readonly alarms: {
+    /** Who hears of alarms; empty: nobody is subscribed to the topic. */
+    readonly email: string;
+    /** Where alarm texts point to, in front of `#<alarm>`. */
+    readonly runbook: string;
+  };
+  readonly retention: {
+    /** Days pictures and videos of an enrolment are kept. */
+    readonly evidenceDays: number;
+    readonly logDays: number;
+    /** Days a signed checkpoint of the audit chain cannot be changed. */
+    readonly auditDays: number;
+    /** COMPLIANCE: nobody at all can shorten it; GOVERNANCE: a role with s3:BypassGovernanceRetention can. */
+    readonly auditLock: 'GOVERNANCE' | 'COMPLIANCE';
+  };
+  /** Tables, keys, buckets and stacks refuse to be deleted. */
+  readonly protect: boolean;
+  /** Requests per second and burst over the whole API. */
+  readonly throttle: { readonly rate: number; readonly burst: number };
+  /** Reserved concurrency by function; a function not named here shares the account's. */
+  readonly concurrency: Readonly<Record<string, number>>;
+  readonly settings: FunctionSettings;
+}
+
+/** What a new operator deploys. */
+const DEFAULT: Stage = {
+  name: 'default',
+  account: '',
+  region: '',
+  publicOrigin: '',
+  domain: { name: '', certificateArn: '', hostedZoneId: '', hostedZoneName: '' },
+  webAclArn: '',
+  evidenceOrigins: [],
+  mail: { identity: 'guichet.example' },
+  sms: { monthlySpendUsd: 100 },
+  alarms: { email: '', runbook: 'docs/runbook.md' },
+  retention: { evidenceDays: 90, logDays: 90, auditDays: 3653, auditLock: 'GOVERNANCE' },
+  protect: true,
+  throttle: { rate: 200, burst: 400 },
+  concurrency: {},
+  settings: {
+    ONE_TIME_CODES: DEFAULT_ONE_TIME_CODES,
+    SMS: DEFAULT_SMS,
+    ENROLMENT: DEFAULT_ENROLMENT,
+    VERIFICATION: DEFAULT_VERIFICATION,
+    REVIEW: DEFAULT_REVIEW,
+    MAIL_FROM: DEFAULT_MAIL_FROM,
+    SIGN_IN: DEFAULT_SIGN_IN,
+    PIN: DEFAULT_PIN,
+  },
+};
+
+/** Every option on: for the checks of the template. */
+const FULL: Stage = {
+  ...DEFAULT,
+  name: 'full',
+  account: '111122223333',
+  region: 'eu-west-3',
+  domain: {
+    name: 'id.guichet.test',
+    certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000',
+    hostedZoneId: 'Z0000000000000000000',
+    hostedZoneName: 'guichet.test',
+  },
+  webAclArn:
+    'arn:aws:wafv2:us-east-1:111122223333:global/webacl/guichet/00000000-0000-4000-8000-000000000000',
+  mail: { identity: 'guichet.test' },
+  alarms: { email: 'operations@guichet.test', runbook: 'https://guichet.test/runbook' },
+  retention: { ...DEFAULT.retention, auditLock: 'COMPLIANCE' },
+  concurrency: { token: 50, 'picture-intake': 20 },
+  settings: {
+    ...DEFAULT.settings,
+    ONE_TIME_CODES: {
+      ...DEFAULT_ONE_TIME_CODES,
+      phone: { ...DEFAULT_ONE_TIME_CODES.phone, length: 6 },
+    },
+    VERIFICATION: { ...DEFAULT_VERIFICATION, rekognitionRegion: 'eu-west-1' },
+    MAIL_FROM: 'Guichet <no-reply@guichet.test>',
+  },
+};
+
+/** What `npm start` runs on this machine. */
+function laptop(port: number): Stage {
+  return {
+    ...DEFAULT,
+    name: 'laptop',
+    account: '000000000000',
+    region: 'eu-west-1',
+    publicOrigin: `http://127.0.0.1:${port}`,
+    evidenceOrigins: ['http://127.0.0.1:*'],
+    protect: false,
+    settings: {
+      ...DEFAULT.settings,
+      ENROLMENT: {
+        ...DEFAULT_ENROLMENT,
+        eligibility: {
+          ...DEFAULT_ENROLMENT.eligibility,
+          issuingStates: [...DEFAULT_ENROLMENT.eligibility.issuingStates, 'UTO'],
+        },
+      },
+    },
+  };
+}
+
+export const BUILT_IN_STAGES: Readonly<Record<string, Stage>> = {
+  default: DEFAULT,
+  full: FULL,
+  laptop: laptop(Number(process.env.GUICHET_PORT ?? 4000)),
+};
