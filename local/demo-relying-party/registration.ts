@@ -32,7 +32,6 @@ export async function demoKey(path: string): Promise<DemoKey> {
 /** The registration of the demo as a row of the `clients` table (names of RFC 7591). */
 export function demoClient(url: string, publicJwk: JWK): Readonly<Record<string, unknown>> {
   return {
-    id: DEMO_CLIENT_ID,
     client_id: DEMO_CLIENT_ID,
     client_name: 'Demo Tax Service',
     redirect_uris: [`${url}/callback`],

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { synthesise } from './assembly.ts';
+import { startCloud } from './cloud/cloud.ts';
+import { services } from './cloud/services/index.ts';
+import { demoClient, demoKey } from './demo-relying-party/registration.ts';
+import { startDemoRelyingParty } from './demo-relying-party/server.ts';
+import { engines } from './engines/services.ts';
+import { seed } from './seed.ts';
+
+export interface RunningGuichet {
+  readonly publicUrl: string;
+  readonly gatewayUrl: string;
+  readonly relyingPartyUrl: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything on three ports in a row: public origin, demo relying party, AWS gateway.
+ * @param options.say one line of progress at a time
+ */
+export async function startGuichet(options: {
+  readonly port: number;
+  readonly data: string;
+  readonly say: (line: string) => void;
+}): Promise<RunningGuichet> {
+  const { port, data, say } = options;
+  say('Building the functions and the web app, synthesising the stacks …');
+  const assembly = await synthesise({ data, port });
+  say('Starting the laptop cloud …');
+  const cloud = await startCloud({
+    assembly,
+    data,
+    publicPort: port,
+    gatewayPort: port + 2,
+    services: [...services, ...engines],
+    log: say,
+  });
+  const relyingPartyUrl = `http://127.0.0.1:${port + 1}`;
+  const { key, publicJwk } = await demoKey(join(data, 'demo-relying-party.json'));
+  say('Registering reviewers and the demo relying party …');
+  await seed({ data, environment: cloud.administrator, client: demoClient(relyingPartyUrl, publicJwk) });
+  const relyingParty = await startDemoRelyingParty({ port: port + 1, issuer: cloud.publicUrl, key });
+  return {
+    publicUrl: cloud.publicUrl,
+    gatewayUrl: cloud.gatewayUrl,
+    relyingPartyUrl,
+    async stop() {
+      await relyingParty.stop();
+      await cloud.stop();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * `npm start`: the whole service on this machine. Synthesises the CDK app for the stage `laptop`, runs it in the laptop cloud,
+ * seeds reviewers and a demo relying party, and prints the addresses.
+ *
+ * Options: `--fresh` forgets everything first. Environment: `GUICHET_PORT` (4000), `GUICHET_DATA` (.guichet).
+ */
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { requireFreePorts } from './free-ports.ts';
+import { startGuichet } from './guichet.ts';
+import { LAPTOP_PASSWORD, LAPTOP_REVIEWERS } from './seed.ts';
+
+const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+const port = Number(process.env.GUICHET_PORT ?? 4000);
+const data = resolve(process.env.GUICHET_DATA ?? '.guichet');
+const began = performance.now();
+const say = (line: string): void =>
+  console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`);
+
+try {
+  await requireFreePorts([port, port + 1, port + 2]);
+  if (values.fresh) forget(data);
+  const guichet = await startGuichet({ port, data, say });
+  say('Ready.');
+  console.log(addresses(guichet));
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    await guichet.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+} catch (error) {
+  console.error(`\nGuichet did not start: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}
+
+function forget(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  say(`Forgot everything in ${folder}.`);
+}
+
+function addresses({ publicUrl, relyingPartyUrl }: { publicUrl: string; relyingPartyUrl: string }): string {
+  const reviewers = LAPTOP_REVIEWERS.map(({ username }) => username).join(' or ');
+  return `
+  Citizens' app        ${publicUrl}/            enrol with an identity document and a camera
+  Phone authenticator  ${publicUrl}/app         open it in another browser window, or on the phone's own browser
+  Demo tax service     ${relyingPartyUrl}/            sign in as a relying party's user
+  Reviewer console     ${publicUrl}/console     ${reviewers}, password ${LAPTOP_PASSWORD}
+  Outbox               ${publicUrl}/__local/outbox   every SMS and e-mail lands here
+  OpenID issuer        ${publicUrl}
+
+  State is kept in ${join(data)} ("npm start -- --fresh" forgets it). Stop with Ctrl+C.
+`;
+}
