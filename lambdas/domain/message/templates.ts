@@ -1,13 +1,21 @@
 import type { MessageTemplate } from './template.ts';
+import { accountRecovery } from './templates/account-recovery.ts';
 import { enrolmentAccepted } from './templates/enrolment-accepted.ts';
 import { enrolmentInProgress } from './templates/enrolment-in-progress.ts';
 import { enrolmentRejected } from './templates/enrolment-rejected.ts';
 import { enrolmentRetry } from './templates/enrolment-retry.ts';
+import { phoneActivated } from './templates/phone-activated.ts';
+import { pinLocked } from './templates/pin-locked.ts';
+import { signInRequest } from './templates/sign-in-request.ts';
 
 /** Every message the notifier can send, by the name used in `Notification.template`. One file per message in `templates/`. */
 export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
+  'account-recovery': accountRecovery,
   'enrolment-accepted': enrolmentAccepted,
   'enrolment-in-progress': enrolmentInProgress,
   'enrolment-rejected': enrolmentRejected,
   'enrolment-retry': enrolmentRetry,
+  'phone-activated': phoneActivated,
+  'pin-locked': pinLocked,
+  'sign-in-request': signInRequest,
 };

@@ -1,0 +1,42 @@
+import { compactVerify, importJWK } from 'jose';
+import { APPROVAL_TYPE, type DevicePublicKey } from '../../contracts/authenticator.ts';
+import type { Approval, Decision } from '../approval/approval.ts';
+import { Refusal } from '../errors.ts';
+
+/**
+ * The phone's signature over a decision and what it was shown: the challenge of this approval, the binding number and the
+ * decision itself (systems.md §2.7). Nothing else by this key can be taken for it, because of its own `typ`.
+ */
+export async function verifyDecision(
+  jws: string,
+  key: DevicePublicKey,
+  approval: Approval,
+  decision: Decision,
+): Promise<void> {
+  const signed = await openSigned(jws, key);
+  const fits =
+    signed.challenge === approval.challenge &&
+    signed.binding === approval.bindingNumber &&
+    signed.decision === decision;
+  if (!fits) throw notSigned();
+}
+
+async function openSigned(jws: string, key: DevicePublicKey): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    const { payload, protectedHeader } = await compactVerify(jws, await importJWK(key, 'ES256'), {
+      algorithms: ['ES256'],
+    });
+    if (protectedHeader.typ !== APPROVAL_TYPE) throw notSigned();
+    return JSON.parse(new TextDecoder().decode(payload)) as Readonly<Record<string, unknown>>;
+  } catch {
+    throw notSigned();
+  }
+}
+
+const notSigned = (): Refusal =>
+  new Refusal(
+    'unauthenticated',
+    'decision-not-signed',
+    'The decision is not signed by this phone for what it was shown. Open the request again.',
+    { next: ['try-again'] },
+  );
