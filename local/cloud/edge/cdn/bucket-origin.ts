@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { extname, join, normalize, sep } from 'node:path';
+import { isWireAnswer } from '../../service.ts';
+import type { Template } from '../../template/resource.ts';
+import { decode } from '../api/routes.ts';
+import type { EdgeAnswer, EdgeRequest } from '../http.ts';
+
+/** The objects of one bucket, as CloudFront reads them. */
+export type BucketOrigin = (request: EdgeRequest) => Promise<EdgeAnswer>;
+
+type GetObject = (bucket: string, key: string) => Promise<unknown>;
+
+interface Deployment {
+  readonly prefix: string;
+  readonly folders: readonly string[];
+  readonly markers: readonly Readonly<Record<string, unknown>>[];
+  readonly cacheControl?: string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.avif': 'image/avif',
+  '.css': 'text/css; charset=utf-8',
+  '.gif': 'image/gif',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.mp3': 'audio/mpeg',
+  '.mp4': 'video/mp4',
+  '.onnx': 'application/octet-stream',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.wav': 'audio/wav',
+  '.webm': 'video/webm',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+  '.xml': 'text/xml',
+};
+
+/**
+ * Serves what `Custom::CDKBucketDeployment` would have copied into the bucket straight from the asset folders, and any other
+ * key from the S3 service.
+ */
+export function createBucketOrigin(template: Template, bucket: string, getObject: GetObject): BucketOrigin {
+  const deployments = readDeployments(template, bucket);
+  return async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return denied();
+    const key = decode(request.path).replace(/^\//, '');
+    const answer = fromFolders(deployments, key) ?? (await fromService(bucket, key, getObject));
+    return request.headers['if-none-match'] !== undefined &&
+      request.headers['if-none-match'] === answer.headers.etag
+      ? { status: 304, headers: { etag: answer.headers.etag }, body: Buffer.alloc(0) }
+      : answer;
+  };
+}
+
+function readDeployments(template: Template, bucket: string): Deployment[] {
+  return template
+    .resources('Custom::CDKBucketDeployment')
+    .filter(({ properties }) => properties.DestinationBucketName === bucket)
+    .map(({ properties }) => {
+      const metadata = (properties.SystemMetadata ?? {}) as Record<string, string>;
+      const cacheControl = metadata['cache-control'];
+      return {
+        prefix: String(properties.DestinationBucketKeyPrefix ?? '').replace(/^\//, ''),
+        folders: ((properties.SourceObjectKeys ?? []) as string[]).map((key) => template.assetPath(key)),
+        markers: (properties.SourceMarkers ?? []) as Record<string, unknown>[],
+        ...(cacheControl === undefined ? {} : { cacheControl }),
+      };
+    });
+}
+
+function fromFolders(deployments: readonly Deployment[], key: string): EdgeAnswer | undefined {
+  for (const { prefix, folders, markers, cacheControl } of deployments) {
+    const start = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
+    if (!key.startsWith(start)) continue;
+    for (const [index, folder] of folders.entries()) {
+      const file = readFile(folder, key.slice(start.length));
+      if (file === undefined) continue;
+      const body = withMarkers(file.bytes, markers[index]);
+      const headers = {
+        'content-type': TYPES[extname(key).toLowerCase()] ?? 'application/octet-stream',
+        etag: etagOf(file, body),
+        'last-modified': file.modified.toUTCString(),
+        ...(cacheControl === undefined ? {} : { 'cache-control': cacheControl }),
+      };
+      return { status: 200, headers, body };
+    }
+  }
+  return undefined;
+}
+
+interface File {
+  readonly bytes: Buffer;
+  readonly modified: Date;
+  etag?: string;
+}
+
+/** Files by path; read again when they changed, so that a rebuilt web app shows at once. */
+const files = new Map<string, File>();
+
+function readFile(folder: string, key: string): File | undefined {
+  const path = normalize(join(folder, key));
+  if (!path.startsWith(folder + sep)) return undefined;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || !found.isFile()) return undefined;
+  const known = files.get(path);
+  if (known !== undefined && known.modified.getTime() === found.mtime.getTime()) return known;
+  const file = { bytes: readFileSync(path), modified: found.mtime };
+  files.set(path, file);
+  return file;
+}
+
+function etagOf(file: File, body: Buffer): string {
+  const made = () => `"${createHash('md5').update(body).digest('hex')}"`;
+  if (body !== file.bytes) return made();
+  file.etag ??= made();
+  return file.etag;
+}
+
+/** `Source.data` and `Source.jsonData` leave markers where the deployment would put resolved values. */
+function withMarkers(bytes: Buffer, markers: Readonly<Record<string, unknown>> | undefined): Buffer {
+  const pairs = Object.entries(markers ?? {});
+  if (pairs.length === 0) return bytes;
+  let text = bytes.toString('utf8');
+  for (const [marker, value] of pairs) text = text.replaceAll(marker, String(value));
+  return Buffer.from(text);
+}
+
+async function fromService(bucket: string, key: string, getObject: GetObject): Promise<EdgeAnswer> {
+  try {
+    const object = await getObject(bucket, key);
+    if (!isWireAnswer(object)) return denied();
+    return { status: object.status, headers: object.headers ?? {}, body: Buffer.from(object.body ?? '') };
+  } catch {
+    return denied();
+  }
+}
+
+/** What S3 says to CloudFront about a missing key: without `s3:ListBucket` it does not admit that it is missing. */
+function denied(): EdgeAnswer {
+  const body =
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
+  return { status: 403, headers: { 'content-type': 'application/xml' }, body: Buffer.from(body) };
+}
