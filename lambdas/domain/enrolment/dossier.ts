@@ -23,6 +23,8 @@ export interface Dossiers {
     now: Date,
     person?: EnrolledPerson,
   ): Promise<Dossier>;
+  /** Cancels: the person's key, data and pictures are forgotten; step and reference stay. */
+  erase(dossier: Dossier, now: Date): Promise<void>;
 }
 
 /** Name of the cookie that holds an enrolment session. */
@@ -61,8 +63,25 @@ export function openDossiers(deps: {
       const enrolment = await enrolments.advance(dossier.enrolment, { ...changes, ...sealed }, now);
       return { enrolment, person: person ?? dossier.person };
     },
+    async erase({ enrolment }, now) {
+      await enrolments.advance(enrolment, ERASED, now);
+    },
   };
 }
+
+const ERASED: EnrolmentChanges = {
+  step: 'cancelled',
+  wrappedKey: '',
+  sealed: '',
+  pictures: [],
+  emailHandle: undefined,
+  phoneHandle: undefined,
+  pending: undefined,
+  letter: undefined,
+  challenge: undefined,
+  recording: undefined,
+  findings: undefined,
+};
 
 function noSession(): Refusal {
   return new Refusal(

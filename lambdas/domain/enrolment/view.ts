@@ -1,4 +1,5 @@
 import type { EnrolmentView } from '../../contracts/enrolment.ts';
+import { maskPhoneNumber } from '../phone-number/mask-phone-number.ts';
 import type { Dossier } from './dossier.ts';
 import { type EnrolledPerson, type Enrolment, sidesOf } from './enrolment.ts';
 
@@ -32,7 +33,8 @@ export function toView({ enrolment, person }: Dossier): EnrolmentView {
 function pendingOf({ pending }: Enrolment, person: EnrolledPerson): EnrolmentView['pending'] {
   if (pending === undefined) return undefined;
   const { kind, codeLength, expiresAt, resendAt, triesLeft } = pending;
-  const to = kind === 'email' ? maskEmail(person.pendingEmail ?? '') : maskPhone(person.pendingPhone ?? '');
+  const to =
+    kind === 'email' ? maskEmail(person.pendingEmail ?? '') : maskPhoneNumber(person.pendingPhone ?? '');
   return { kind, to, codeLength, expiresAt, resendAt, triesLeft };
 }
 
@@ -40,11 +42,6 @@ function pendingOf({ pending }: Enrolment, person: EnrolledPerson): EnrolmentVie
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   return `${email.slice(0, 1)}•••${email.slice(at)}`;
-}
-
-/** `+33612345678` → `+33 •••• 78`. */
-export function maskPhone(phone: string): string {
-  return `${phone.slice(0, 3)} •••• ${phone.slice(-2)}`;
 }
 
 type Present<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };

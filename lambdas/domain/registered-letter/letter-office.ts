@@ -7,6 +7,9 @@ import type { DeliveryEvent } from './delivery-event.ts';
 import { deliveryEvidence, type RegisteredLetter, signEvidence } from './delivery-evidence.ts';
 import type { RegisteredLetters } from './registered-letters.ts';
 
+/** Purpose of the links that letters carry. */
+export const LETTER_PURPOSE = 'registered-letter';
+
 /** Records what happens to an enrolment's registered letter (A6). */
 export interface LetterOffice {
   record(dossier: Dossier, event: DeliveryEvent, now: Date, reasons?: readonly string[]): Promise<void>;
