@@ -23,7 +23,8 @@ export interface BirthDateReading {
   readonly otherCentury?: BirthDate;
 }
 
-const OLDEST_AGE_YEARS = 120;
+/** Nobody older has an identity document to show; it keeps adolescents unambiguous. */
+const OLDEST_AGE_YEARS = 115;
 
 /**
  * The birth date of `YYMMDD`: the most recent one that is not after `latest` (Doc 9303-3 §4.8 gives no century).
