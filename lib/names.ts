@@ -1,14 +1,8 @@
-import { Aws } from 'aws-cdk-lib';
 import type { Stage } from './stages.ts';
 
 /** `guichet-<stage>-<part>`: the name of a stack, function, table, queue, machine; the same word from alarm to code. */
 export function prefix(stage: Pick<Stage, 'name'>, part: string): string {
   return `guichet-${stage.name}-${part}`;
-}
-
-/** Bucket names are global, so they carry account and Region; known before the bucket exists, so that no stack waits. */
-export function bucketName(stage: Stage, part: string): string {
-  return `${prefix(stage, part)}-${stage.account || Aws.ACCOUNT_ID}-${stage.region || Aws.REGION}`;
 }
 
 /** `token-signing-es256` → `TokenSigningEs256`: a construct id. */

@@ -131,6 +131,10 @@ const RULES: readonly Rule[] = [
   rule('settings.ENROLMENT.eligibility.minimumAgeYears', 'whole years from 0 to 120', ({ settings }) =>
     whole(settings.ENROLMENT.eligibility.minimumAgeYears, 0, 120),
   ),
+  rule('settings.PIN.tries', '1, 2 or 3', ({ settings }) => whole(settings.PIN.tries, 1, 3)),
+  rule('settings.SIGN_IN.approvalSeconds', 'at most 600 (10 minutes)', ({ settings }) =>
+    whole(settings.SIGN_IN.approvalSeconds, 30, 600),
+  ),
   rule('settings.ENROLMENT.letterDays', 'whole days from 1 to 30', ({ settings }) =>
     whole(settings.ENROLMENT.letterDays, 1, 30),
   ),

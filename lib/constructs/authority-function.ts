@@ -15,7 +15,7 @@ import { Construct } from 'constructs';
 import { AUTHORITIES, type Authority, type AuthorityName } from '../../lambdas/authorities.ts';
 import { pascal, prefix } from '../names.ts';
 import { authorityEnvironment } from './authority-environment.ts';
-import { authorityGrants } from './authority-grants.ts';
+import { acknowledgeGrants, authorityGrants } from './authority-grants.ts';
 import { functionAlarms } from './function-alarms.ts';
 import type { Ground } from './ground.ts';
 import { httpRoutes } from './http-routes.ts';
@@ -47,7 +47,7 @@ export class AuthorityFunction extends Construct {
       handler: 'index.handler',
       memorySize: authority.memoryMb,
       timeout: Duration.seconds(authority.timeoutSeconds),
-      role: this.makeRole(),
+      role: this.makeRole(authority, ground),
       environment: authorityEnvironment(authority, ground),
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -58,9 +58,11 @@ export class AuthorityFunction extends Construct {
   }
 
   /** Not the managed policy: it would let every function write into every log. */
-  private makeRole(): Role {
+  private makeRole(authority: Authority, ground: Ground): Role {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.logGroup.grantWrite(role);
+    for (const statement of authorityGrants(this, authority, ground)) role.addToPolicy(statement);
+    acknowledgeGrants(role, authority, ground);
     return role;
   }
 

@@ -1,5 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type CfnElement, Stack } from 'aws-cdk-lib';
+import { Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import {
   type Authority,
@@ -10,6 +10,7 @@ import {
   type Table as TableEntry,
   type TableName,
 } from '../../lambdas/authorities.ts';
+import { acknowledge } from '../checks.ts';
 import type { Ground } from './ground.ts';
 import { existing } from './holdings.ts';
 
@@ -30,6 +31,23 @@ export function authorityGrants(scope: Construct, authority: Authority, ground: 
     ),
     ...(authority.services ?? []).flatMap((service) => serviceGrants(scope, service, ground)),
   ];
+}
+
+/** The wildcards above that have no narrower form, each with its reason. */
+export function acknowledgeGrants(role: IRole, authority: Authority, { holdings }: Ground): void {
+  const services = (authority.services ?? []).filter((service) => service !== 'email');
+  if (services.length > 0) {
+    acknowledge(role, {
+      'AwsSolutions-IAM5[Resource::*]': `No resource to name: ${services.join(', ')}.`,
+    });
+  }
+  for (const name of Object.keys(authority.buckets ?? {}) as BucketName[]) {
+    const bucket = existing(holdings.buckets, name);
+    const id = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement);
+    acknowledge(role, {
+      [`AwsSolutions-IAM5[Resource::<${id}.Arn>/*]`]: `Objects of the bucket "${name}", whose names are made at run time.`,
+    });
+  }
 }
 
 function tableGrants({ tables = {} }: Authority, { holdings }: Ground): PolicyStatement[] {

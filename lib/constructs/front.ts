@@ -56,7 +56,6 @@ export function front(scope: Construct, props: FrontProps): Distribution {
   const distribution = new Distribution(scope, 'Distribution', {
     comment: prefix(stage, 'front'),
     httpVersion: HttpVersion.HTTP2_AND_3,
-    minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
     defaultRootObject: 'index.html',
     defaultBehavior: {
       origin: S3BucketOrigin.withOriginAccessControl(props.web),
@@ -71,7 +70,12 @@ export function front(scope: Construct, props: FrontProps): Distribution {
       '/oauth/*': api,
       '/api/*': api,
     },
-    ...(certificate && { certificate, domainNames: [stage.domain.name], sslSupportMethod: SSLMethod.SNI }),
+    ...(certificate && {
+      certificate,
+      domainNames: [stage.domain.name],
+      sslSupportMethod: SSLMethod.SNI,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    }),
     ...(stage.webAclArn && { webAclId: stage.webAclArn }),
   });
   acknowledge(distribution, acceptedFindings(stage));

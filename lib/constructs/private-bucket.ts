@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   BlockPublicAccess,
   Bucket,
@@ -7,8 +7,14 @@ import {
   type IBucket,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { bucketName, pascal } from '../names.ts';
+import { acknowledge } from '../checks.ts';
+import { pascal, prefix } from '../names.ts';
 import type { Stage } from '../stages.ts';
+
+/** Bucket names are global, so they carry account and Region; known before the bucket exists, so that no stack waits. */
+export function bucketName(stage: Stage, part: string): string {
+  return `${prefix(stage, part)}-${stage.account || Aws.ACCOUNT_ID}-${stage.region || Aws.REGION}`;
+}
 
 export interface PrivateBucketProps extends BucketProps {
   readonly stage: Stage;
@@ -35,8 +41,15 @@ export class PrivateBucket extends Bucket {
       ],
       ...props,
     });
+    if (props.serverAccessLogsBucket) acknowledge(this, ACCESS_LOGGED);
   }
 }
+
+/** Findings of a bucket whose log bucket is named, not referred to. */
+const ACCESS_LOGGED = {
+  'Annotation::@aws-cdk/aws-s3:accessLogsPolicyNotAdded':
+    'The data stack allows every bucket of this stage to log, by name (lib/stacks/data.ts).',
+};
 
 /** Where a bucket's accesses are recorded: by name, so that the log bucket need not know who writes into it. */
 export function accessLogged(

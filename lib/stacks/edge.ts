@@ -10,8 +10,9 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../checks.ts';
 import { front } from '../constructs/front.ts';
+import { bucketName } from '../constructs/private-bucket.ts';
 import { WebApp } from '../constructs/web-app.ts';
-import { bucketName, prefix } from '../names.ts';
+import { prefix } from '../names.ts';
 import type { DataStack } from './data.ts';
 import { StageStack, type StageStackProps } from './stage-stack.ts';
 
