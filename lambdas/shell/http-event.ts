@@ -37,10 +37,9 @@ export function toResult(response: HttpResponse): APIGatewayProxyStructuredResul
   };
 }
 
-/** CloudFront names the viewer (`CloudFront-Viewer-Address: 192.0.2.1:1234`); behind it the socket's address is an edge's. */
+/** CloudFront names the viewer (lib/edge/viewer-address.js, over whatever was claimed); the socket's address is an edge's. */
 function viewerAddress(event: APIGatewayProxyEventV2): string {
-  const viewer = event.headers['cloudfront-viewer-address'];
-  return viewer === undefined ? event.requestContext.http.sourceIp : viewer.slice(0, viewer.lastIndexOf(':'));
+  return event.headers['x-viewer-address'] ?? event.requestContext.http.sourceIp;
 }
 
 function decodeParams(params: Record<string, string | undefined> | undefined): Record<string, string> {
