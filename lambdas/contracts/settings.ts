@@ -52,6 +52,8 @@ export interface EligibilitySettings {
 /** `ENROLMENT` */
 export interface EnrolmentSettings {
   readonly eligibility: EligibilitySettings;
+  /** In whose days ages and expiry dates are counted (IANA name). */
+  readonly timeZone: string;
   /** How long an enrolment can be resumed with its cookie. */
   readonly sessionSeconds: number;
   /** Days to open the registered letter (AR24, ETSI EN 319 522: 15). */
@@ -166,6 +168,7 @@ export const DEFAULT_ENROLMENT: EnrolmentSettings = {
     residencePermitMinimumYears: 5,
     issuingStates: ['FRA'],
   },
+  timeZone: 'Europe/Paris',
   sessionSeconds: DAY,
   letterDays: 15,
   handoffSeconds: 10 * MINUTE,

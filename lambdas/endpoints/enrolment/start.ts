@@ -1,10 +1,11 @@
 import type { StartEnrolmentRequest } from '../../contracts/enrolment.ts';
 import type { EnrolmentSettings } from '../../contracts/settings.ts';
 import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
-import { requireEligible } from '../../domain/eligibility/eligibility.ts';
+import { dayIn } from '../../domain/calendar/today.ts';
 import { type Dossier, type Dossiers, ENROLMENT_COOKIE } from '../../domain/enrolment/dossier.ts';
 import { startLimits } from '../../domain/enrolment/enrolment-limits.ts';
 import { newReference } from '../../domain/enrolment/reference.ts';
+import { requireEligible } from '../../domain/enrolment/require-eligible.ts';
 import { toView } from '../../domain/enrolment/view.ts';
 import type { Randomness } from '../../domain/randomness.ts';
 import type { SendQuotas } from '../../domain/send-quota/send-quotas.ts';
@@ -29,7 +30,7 @@ export async function start(
 ): Promise<HttpResponse> {
   const { body, now, sourceIp } = request;
   await deps.quotas.take(startLimits(sourceIp, deps.settings), now);
-  requireEligible(body, deps.settings.eligibility, now);
+  requireEligible(body, deps.settings.eligibility, dayIn(deps.settings.timeZone, now));
   const dossier = await openEnrolment(body, now, deps);
   const { id } = dossier.enrolment;
   await deps.audit.record({
