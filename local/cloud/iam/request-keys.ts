@@ -27,7 +27,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   dynamodb: (input) => {
     const leading = [input.Key, input.Item].flatMap((item) => firstAttribute(item));
-    return leading.length > 0 ? { 'dynamodb:leadingkeys': leading } : {};
+    const none: Record<string, string[]> = {};
+    return leading.length > 0 ? { 'dynamodb:leadingkeys': leading } : none;
   },
   ses: (input) => texts(input, { FromEmailAddress: 'ses:fromaddress' }),
   sns: (input) => ({ 'sns:protocol': [input.PhoneNumber === undefined ? 'sqs' : 'sms'] }),
