@@ -126,7 +126,6 @@ export interface SignInSettings {
   /** Approval requests to one number: against push bombing. */
   readonly approvalsPerNumber: SendLimit;
   readonly approvalsPerAddress: SendLimit;
-  readonly authorizationsPerAddress: SendLimit;
   /** How long a person's connection history goes back. */
   readonly historyDays: number;
 }
@@ -217,7 +216,6 @@ export const DEFAULT_SIGN_IN: SignInSettings = {
   defaultAcr: 'eidas1',
   approvalsPerNumber: { limit: 10, windowSeconds: 10 * MINUTE },
   approvalsPerAddress: { limit: 60, windowSeconds: 10 * MINUTE },
-  authorizationsPerAddress: { limit: 300, windowSeconds: 10 * MINUTE },
   historyDays: 365,
 };
 

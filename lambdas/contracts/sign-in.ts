@@ -18,6 +18,10 @@ export const SignInView = v.object({
   claims: v.optional(v.array(v.string())),
   /** Set once: where the browser goes back to (code or error in the query). */
   redirectTo: v.optional(v.string()),
+  /** From the relying party's `login_hint`, to start the number field with. */
+  phoneHint: v.optional(v.string()),
+  /** At `consent`: the same consent stands already and the client may rely on it; the page may send `allow` by itself. */
+  remembered: v.optional(v.boolean()),
   /** Why the person is back at the phone step: `refused`, `expired`. */
   notice: v.optional(v.string()),
 });

@@ -12,12 +12,17 @@ export function requireCodeChallenge(challenge: string | undefined, method: stri
   return challenge;
 }
 
-/** RFC 7636 §4.6: BASE64URL(SHA256(ASCII(code_verifier))) == code_challenge, compared in constant time. */
-export function requireCodeVerifier(challenge: string, verifier: string | undefined): void {
+/** RFC 7636 §4.1: 43 to 128 unreserved characters. */
+export function requireVerifierSyntax(verifier: string | undefined): string {
   if (verifier === undefined) throw new InvalidRequest('code_verifier is required (RFC 7636).');
   if (!/^[A-Za-z0-9._~-]{43,128}$/.test(verifier)) {
     throw new InvalidRequest('code_verifier must be 43 to 128 unreserved characters.');
   }
+  return verifier;
+}
+
+/** RFC 7636 §4.6: BASE64URL(SHA256(ASCII(code_verifier))) == code_challenge, compared in constant time. */
+export function requireCodeVerifier(challenge: string, verifier: string): void {
   const computed = createHash('sha256').update(verifier).digest();
   const expected = Buffer.from(challenge, 'base64url');
   if (expected.length !== computed.length || !timingSafeEqual(computed, expected)) {

@@ -1,0 +1,29 @@
+import type { Parameters } from '../authorization-request/parameters.ts';
+import { InvalidRequest } from '../oauth-error/invalid-request.ts';
+import { UnsupportedGrantType } from '../oauth-error/unsupported-grant-type.ts';
+import { requireVerifierSyntax } from '../pkce/pkce.ts';
+
+/** The parameters of RFC 6749 §4.1.3 and RFC 7636 §4.5, all there and well formed. */
+export interface CodeExchange {
+  readonly code: string;
+  readonly redirectUri: string;
+  readonly codeVerifier: string;
+}
+
+export function parseCodeExchange(parameters: Parameters): CodeExchange {
+  const grantType = requireParameter(parameters, 'grant_type');
+  if (grantType !== 'authorization_code') {
+    throw new UnsupportedGrantType('grant_type must be authorization_code.');
+  }
+  return {
+    code: requireParameter(parameters, 'code'),
+    redirectUri: requireParameter(parameters, 'redirect_uri'),
+    codeVerifier: requireVerifierSyntax(parameters.get('code_verifier')),
+  };
+}
+
+function requireParameter(parameters: Parameters, name: string): string {
+  const value = parameters.get(name);
+  if (value === undefined) throw new InvalidRequest(`${name} is required.`);
+  return value;
+}

@@ -1,0 +1,54 @@
+import type { SignInView } from '../../contracts/sign-in.ts';
+import { purposeOf } from '../client/client.ts';
+import type { SignIn } from './load-sign-in.ts';
+
+/** What every state of the page shows: who asks, in which language, until when. */
+function frameOf({ interaction, client }: SignIn): Omit<SignInView, 'state'> {
+  const { language } = interaction.request;
+  const purpose = purposeOf(client, language);
+  return {
+    client: {
+      name: client.client_name,
+      ...(client.logo_uri !== undefined && { logoUri: client.logo_uri }),
+      ...(client.policy_uri !== undefined && { policyUri: client.policy_uri }),
+      ...(client.tos_uri !== undefined && { tosUri: client.tos_uri }),
+      ...(purpose !== undefined && { purpose }),
+    },
+    language,
+    expiresAt: interaction.validUntil,
+  };
+}
+
+export function phoneView(signIn: SignIn, notice?: 'expired'): SignInView {
+  const { phoneHint } = signIn.interaction.request;
+  return {
+    ...frameOf(signIn),
+    state: 'phone',
+    ...(phoneHint !== undefined && { phoneHint }),
+    ...(notice !== undefined && { notice }),
+  };
+}
+
+export const waitingView = (
+  signIn: SignIn,
+  approval: { readonly bindingNumber: string; readonly validUntil: string },
+): SignInView => ({
+  ...frameOf(signIn),
+  state: 'waiting',
+  bindingNumber: approval.bindingNumber,
+  expiresAt: approval.validUntil,
+});
+
+export const consentView = (signIn: SignIn, claims: readonly string[], remembered: boolean): SignInView => ({
+  ...frameOf(signIn),
+  state: 'consent',
+  claims: [...claims],
+  ...(remembered && { remembered }),
+});
+
+/** The end: back to the relying party, or, when that was told once already, nothing more. */
+export const endView = (
+  signIn: SignIn,
+  state: 'finished' | 'expired',
+  redirectTo: string | undefined,
+): SignInView => ({ ...frameOf(signIn), state, ...(redirectTo !== undefined && { redirectTo }) });
