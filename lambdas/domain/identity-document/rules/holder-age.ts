@@ -1,5 +1,6 @@
 import { ageOn } from '../../calendar/presumed-birth-date.ts';
-import type { DocumentRule } from './rule.ts';
+import type { MrzReading } from '../../mrz/reading.ts';
+import type { DocumentContext, DocumentProblem, DocumentRule } from './rule.ts';
 
 /** Under legal age by the only birth date the zone can mean. */
 export const underAge: DocumentRule = ({ birthDate, birthDateOtherCentury }, { today, profile }) =>
@@ -8,8 +9,11 @@ export const underAge: DocumentRule = ({ birthDate, birthDateOtherCentury }, { t
     : undefined;
 
 /** A child or someone over a hundred, or no birth date at all: the printed date decides. */
-export const ageUncertain: DocumentRule = ({ birthDate, birthDateOtherCentury }, { today, profile }) => {
+export function ageUncertain(
+  { birthDate, birthDateOtherCentury }: MrzReading,
+  { today, profile }: DocumentContext,
+): DocumentProblem | undefined {
   if (birthDate === null) return { code: 'holder-age-uncertain', evidence: {} };
   if (!birthDateOtherCentury || ageOn(birthDate, today) >= profile.minimumHolderAgeYears) return undefined;
   return { code: 'holder-age-uncertain', evidence: { birthDate, otherCentury: birthDateOtherCentury } };
-};
+}
