@@ -25,7 +25,7 @@ export function createLambdaService(parts: CloudParts, functions: () => Function
       }
       const result = await parts.invoke(target, payload);
       if (request.path === '/') return { StatusCode: 200, ExecutedVersion: '$LATEST', ...toOutput(result) };
-      const failed =
+      const failed: Record<string, string> =
         result.functionError === undefined ? {} : { 'x-amz-function-error': result.functionError };
       const headers = { 'content-type': 'application/json', 'x-amz-executed-version': '$LATEST', ...failed };
       return answer({ status: 200, headers, body: JSON.stringify(result.payload) });
