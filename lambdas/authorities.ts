@@ -182,12 +182,12 @@ export const AUTHORITIES = {
       'send-quotas': ['GetItem', 'UpdateItem'],
       links: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       'registered-letters': ['PutItem', 'Query'],
-      'account-handles': ['GetItem', 'PutItem', 'DeleteItem'],
+      'account-handles': ['GetItem'],
     },
     keys: {
       'one-time-codes': ['GenerateMac', 'VerifyMac'],
       'personal-data': ['GenerateDataKey', 'Decrypt'],
-      'delivery-evidence': ['Sign'],
+      'delivery-evidence': ['Sign', 'GetPublicKey'],
     },
     secrets: ['identifiers'],
     buckets: { evidence: ['PutObject'] },
@@ -198,7 +198,7 @@ export const AUTHORITIES = {
   },
   'picture-intake': {
     purpose:
-      'Judges a document picture at once; the only http function that reads evidence pictures with the recognisers.',
+      'Judges a document picture or recording at once; the only http function that reads evidence with the recognisers.',
     trigger: 'http',
     memoryMb: 2048,
     timeoutSeconds: 28,
@@ -208,10 +208,10 @@ export const AUTHORITIES = {
       'enrolment-sessions': ['GetItem'],
       'send-quotas': ['UpdateItem'],
     },
-    keys: { 'personal-data': ['Decrypt', 'GenerateDataKey'] },
+    keys: { 'personal-data': ['Decrypt'] },
     buckets: { evidence: ['GetObject', 'PutObject'] },
     services: ['textract:DetectDocumentText', 'rekognition:DetectFaces'],
-    settings: ['ENROLMENT'],
+    settings: ['ENROLMENT', 'VERIFICATION'],
   },
   examiner: {
     purpose: 'Reads documents and compares faces for the verification machine; decides nothing.',
@@ -257,7 +257,7 @@ export const AUTHORITIES = {
     },
     keys: { 'personal-data': ['Decrypt'], 'operator-passwords': ['GenerateMac', 'VerifyMac'] },
     buckets: { evidence: ['GetObject'] },
-    machines: { verification: ['SendTaskSuccess', 'SendTaskFailure'] },
+    machines: { verification: ['SendTaskSuccess'] },
     settings: ['REVIEW', 'VERIFICATION'],
   },
   authenticator: {

@@ -161,7 +161,14 @@ export const ROUTES: readonly Route[] = [
     'enrolment-session',
     'A8',
   ),
-  route('POST', '/api/enrolment/video', 'enrolment/confirm-video', 'enrolment', 'enrolment-session', 'A8'),
+  route(
+    'POST',
+    '/api/enrolment/video',
+    'enrolment/confirm-video',
+    'picture-intake',
+    'enrolment-session',
+    'A8',
+  ),
   route('POST', '/api/enrolment/submit', 'enrolment/submit', 'enrolment', 'enrolment-session', 'A9'),
   // Authenticator (the phone)
   route(

@@ -18,6 +18,8 @@ export interface JudgedPicture {
   readonly readable: string;
   readonly legible: boolean;
   readonly reason?: string;
+  /** A machine-readable zone was read on this side. */
+  readonly zoneRead: boolean;
   readonly judgedAt: string;
 }
 
