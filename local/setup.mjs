@@ -3,14 +3,13 @@
  * and makes sure that Node 24 stands first for the npm scripts. Plain JavaScript without dependencies: any Node ≥ 20 reads it.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const MODULES = join(ROOT, 'node_modules');
-const STAMP = join(MODULES, '.guichet-installed');
+const INSTALLED = join(MODULES, '.package-lock.json');
 const NODE = join(MODULES, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 const WANTED_MAJOR = 24;
 const QUIET = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
@@ -25,13 +24,18 @@ if (majorOf(process.versions.node) < 20) {
 if (!isInstalled()) await install();
 requireNode();
 
+/** npm writes what it installed into node_modules as its last act; packages of other platforms are missing there. */
 function isInstalled() {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint() && existsSync(NODE);
+  if (!existsSync(INSTALLED) || !existsSync(NODE)) return false;
+  const installed = packagesOf(INSTALLED);
+  return Object.entries(packagesOf(join(ROOT, 'package-lock.json'))).every(
+    ([path, { version, optional }]) =>
+      path === '' || installed[path]?.version === version || (optional && !installed[path]),
+  );
 }
 
-function fingerprint() {
-  const lock = readFileSync(join(ROOT, 'package-lock.json'));
-  return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}\n`;
+function packagesOf(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages;
 }
 
 async function install() {
@@ -44,7 +48,6 @@ async function install() {
       stop('"npm install" failed as well; its messages are above.');
   }
   if (!answers(NODE)) await fetchNode();
-  writeFileSync(STAMP, fingerprint());
   say(`installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
