@@ -1,5 +1,5 @@
 import type { Language } from '../../contracts/enrolment.ts';
-import type { UntrustedRequest } from '../authorization-request/untrusted-request.ts';
+import { UntrustedRequest } from '../authorization-request/untrusted-request.ts';
 import type { PlainPage } from './plain-page.ts';
 
 const TITLE: Readonly<Record<Language, string>> = {
@@ -27,8 +27,13 @@ const ADVICE: Readonly<Record<Language, string>> = {
   ja: '情報は送信されていません。このページを閉じ、サービスにこの内容を伝えてください。',
 };
 
-export const untrustedRequestPage = (error: UntrustedRequest, language: Language): PlainPage => ({
+/** What a person reads when the request leads nowhere; the last line is for the service's developers. */
+export const untrustedRequestPage = (error: Error, language: Language): PlainPage => ({
   language,
   title: TITLE[language],
-  paragraphs: [REASON[error.reason][language], ADVICE[language], error.message],
+  paragraphs: [
+    ...(error instanceof UntrustedRequest ? [REASON[error.reason][language]] : []),
+    ADVICE[language],
+    error.message,
+  ],
 });

@@ -1,0 +1,127 @@
+import type { JWK } from 'jose';
+import type { SignInSettings } from '../../contracts/settings.ts';
+import type { AuthorizationRequest } from '../../domain/authorization-request/authorization-request.ts';
+import { type Parameters, parametersOf } from '../../domain/authorization-request/parameters.ts';
+import { requireClient, requireRedirectUri } from '../../domain/authorization-request/require-client.ts';
+import { UntrustedRequest } from '../../domain/authorization-request/untrusted-request.ts';
+import { validateAuthorizationRequest } from '../../domain/authorization-request/validate-authorization-request.ts';
+import { errorRedirect } from '../../domain/authorization-response/authorization-response.ts';
+import type { Client, Clients } from '../../domain/client/client.ts';
+import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
+import { verifyIdTokenHint } from '../../domain/id-token/verify-id-token-hint.ts';
+import { interactionCookie } from '../../domain/interaction/interaction.ts';
+import type { Interactions } from '../../domain/interaction/interactions.ts';
+import { openInteraction } from '../../domain/interaction/open-interaction.ts';
+import { OAuthError } from '../../domain/oauth-error/oauth-error.ts';
+import { PLAIN_PAGE_HEADERS, renderPlainPage } from '../../domain/plain-page/plain-page.ts';
+import { untrustedRequestPage } from '../../domain/plain-page/untrusted-request-page.ts';
+import type { Randomness } from '../../domain/randomness.ts';
+import { languageOf } from '../../domain/ui-locales/ui-locales.ts';
+import type { CookieJar } from '../../shell/cookies.ts';
+import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
+
+export interface AuthorizeDeps {
+  readonly issuer: string;
+  readonly settings: SignInSettings;
+  readonly clients: Clients;
+  readonly interactions: Interactions;
+  /** Public halves of the keys that sign ID tokens. */
+  readonly publicKeys: () => Promise<readonly JWK[]>;
+  readonly cookies: CookieJar;
+  readonly randomness: Randomness;
+}
+
+/** GET and POST /oauth/authorize (OIDC Core §3.1.2.1): a checked request becomes an interaction and leads to its page. */
+export async function authorize(request: HttpRequest, deps: AuthorizeDeps): Promise<HttpResponse> {
+  const acceptLanguage = request.headers['accept-language'];
+  try {
+    const parameters = parametersOf(pairsOf(request));
+    const client = await requireClient(parameters, deps.clients);
+    const redirectUri = requireRedirectUri(parameters, client);
+    return await judge(request, parameters, client, redirectUri, deps);
+  } catch (error) {
+    if (!(error instanceof UntrustedRequest || error instanceof OAuthError)) throw error;
+    return untrusted(error, languageOf(request.query.get('ui_locales') ?? undefined, acceptLanguage));
+  }
+}
+
+/** From here on every refusal goes back to the client, with its state (RFC 6749 §4.1.2.1). */
+async function judge(
+  request: HttpRequest,
+  parameters: Parameters,
+  client: Client,
+  redirectUri: string,
+  deps: AuthorizeDeps,
+): Promise<HttpResponse> {
+  try {
+    const language = languageOf(parameters.get('ui_locales'), request.headers['accept-language']);
+    const { defaultAcr } = deps.settings;
+    const authorization = validateAuthorizationRequest(parameters, client, redirectUri, {
+      defaultAcr,
+      language,
+    });
+    const subject = await hintedSubject(parameters.get('id_token_hint'), client, deps);
+    return await begin({ ...authorization, ...subject }, request, deps);
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    const state = parameters.peek('state');
+    const target = { redirectUri, ...(state !== undefined && { state }) };
+    return { status: 303, headers: { location: errorRedirect(deps.issuer, target, error) } };
+  }
+}
+
+async function begin(
+  authorization: AuthorizationRequest,
+  request: HttpRequest,
+  deps: AuthorizeDeps,
+): Promise<HttpResponse> {
+  const secret = deps.randomness.secret();
+  const { interactionSeconds } = deps.settings;
+  const interaction = openInteraction(authorization, {
+    id: deps.randomness.id(),
+    secret,
+    lifetimeSeconds: interactionSeconds,
+    now: request.now,
+  });
+  await deps.interactions.keep(interaction);
+  const cookie = deps.cookies.set(interactionCookie(interaction.id), secret, {
+    maxAgeSeconds: interactionSeconds,
+  });
+  return {
+    status: 303,
+    headers: { location: `${deps.issuer}/sign-in/${interaction.id}` },
+    cookies: [cookie],
+  };
+}
+
+async function hintedSubject(
+  hint: string | undefined,
+  client: Client,
+  deps: AuthorizeDeps,
+): Promise<{ expectedSubject?: string }> {
+  if (hint === undefined) return {};
+  const keys = await deps.publicKeys();
+  const { subject } = await verifyIdTokenHint(hint, {
+    issuer: deps.issuer,
+    keys,
+    clientId: client.client_id,
+  });
+  return { expectedSubject: subject };
+}
+
+/** OIDC Core §3.1.2.1: GET by query, POST by form. */
+const pairsOf = (request: HttpRequest): URLSearchParams =>
+  request.method === 'POST'
+    ? formParameters(request.headers['content-type'], request.rawBody)
+    : request.query;
+
+function untrusted(
+  error: UntrustedRequest | OAuthError,
+  language: ReturnType<typeof languageOf>,
+): HttpResponse {
+  return {
+    status: 400,
+    headers: PLAIN_PAGE_HEADERS,
+    body: renderPlainPage(untrustedRequestPage(error, language)),
+  };
+}

@@ -1,0 +1,65 @@
+import { dynamoAccountHandles } from '../adapters/aws/dynamo-account-handles.ts';
+import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
+import { dynamoApprovals } from '../adapters/aws/dynamo-approvals.ts';
+import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
+import { dynamoAuthorizationCodes } from '../adapters/aws/dynamo-authorization-codes.ts';
+import { dynamoClients } from '../adapters/aws/dynamo-clients.ts';
+import { dynamoConsents } from '../adapters/aws/dynamo-consents.ts';
+import { dynamoInteractions } from '../adapters/aws/dynamo-interactions.ts';
+import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
+import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
+import { kmsSigner } from '../adapters/aws/kms-signer.ts';
+import { deploymentSecret } from '../adapters/aws/secrets.ts';
+import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import type { SignInSettings, SmsSettings } from '../contracts/settings.ts';
+import { ConsentRequest, SignInPhoneRequest } from '../contracts/sign-in.ts';
+import { identifyWith } from '../domain/identifier/identify.ts';
+import { askApproval } from '../endpoints/oidc/ask-approval.ts';
+import { authorize } from '../endpoints/oidc/authorize.ts';
+import { cancelInteraction } from '../endpoints/oidc/cancel-interaction.ts';
+import { decideConsent } from '../endpoints/oidc/decide-consent.ts';
+import { endSession } from '../endpoints/oidc/end-session.ts';
+import { showInteraction } from '../endpoints/oidc/show-interaction.ts';
+import { issuer, key, queue, secretArn, setting, table } from '../shell/config.ts';
+import { cookieJar } from '../shell/cookies.ts';
+import { httpFunction, json, plain } from '../shell/http-function.ts';
+import { randomness } from '../shell/randomness.ts';
+
+const settings = setting<SignInSettings>('SIGN_IN');
+const signers = [
+  kmsSigner(key('token-signing-es256'), 'ES256'),
+  kmsSigner(key('token-signing-rs256'), 'RS256'),
+];
+
+const deps = {
+  issuer: issuer(),
+  settings,
+  sms: setting<SmsSettings>('SMS'),
+  randomness,
+  cookies: cookieJar(issuer()),
+  clients: dynamoClients(table('clients')),
+  interactions: dynamoInteractions(table('interactions')),
+  approvals: dynamoApprovals(table('approvals')),
+  accounts: dynamoAccounts(table('accounts')),
+  handles: dynamoAccountHandles(table('account-handles')),
+  consents: dynamoConsents(table('consents')),
+  codes: dynamoAuthorizationCodes(table('authorization-codes')),
+  history: dynamoSignInHistory(table('sign-ins'), settings.historyDays),
+  quotas: dynamoSendQuotas(table('send-quotas')),
+  audit: dynamoAuditTrail(table('audit-events'), randomness),
+  notifications: sqsNotifications(queue('notifications')),
+  identify: identifyWith(deploymentSecret(secretArn('identifiers'))),
+  subjectSecret: deploymentSecret(secretArn('subjects')),
+  publicKeys: () => Promise.all(signers.map((signer) => signer.publicJwk())),
+};
+
+export const handler = httpFunction({
+  'GET /oauth/authorize': plain((request) => authorize(request, deps)),
+  'POST /oauth/authorize': plain((request) => authorize(request, deps)),
+  'GET /oauth/end-session': plain((request) => endSession(request, deps)),
+  'POST /oauth/end-session': plain((request) => endSession(request, deps)),
+  'GET /api/sign-in/{interaction}': plain((request) => showInteraction(request, deps)),
+  'POST /api/sign-in/{interaction}/phone': json(SignInPhoneRequest, (request) => askApproval(request, deps)),
+  'POST /api/sign-in/{interaction}/consent': json(ConsentRequest, (request) => decideConsent(request, deps)),
+  'POST /api/sign-in/{interaction}/cancel': plain((request) => cancelInteraction(request, deps)),
+});
