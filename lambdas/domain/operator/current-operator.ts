@@ -1,3 +1,4 @@
+import type { OperatorView } from '../../contracts/review.ts';
 import { Refusal } from '../errors.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Operator, OperatorRole } from './operator.ts';
@@ -29,4 +30,13 @@ export async function requireOperator(
     throw new Refusal('forbidden', 'role-missing', `This needs the role "${role}".`);
   }
   return { operator, expiresAt: session.expiresAt };
+}
+
+export function toOperatorView({ operator, expiresAt }: SignedInOperator): OperatorView {
+  return {
+    username: operator.id,
+    name: operator.name,
+    roles: [...operator.roles],
+    expiresAt: expiresAt.toISOString(),
+  };
 }
