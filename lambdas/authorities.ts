@@ -137,7 +137,7 @@ export const AUTHORITIES = {
       approvals: ['GetItem', 'PutItem', 'UpdateItem'],
       'account-handles': ['GetItem'],
       accounts: ['GetItem'],
-      consents: ['GetItem', 'PutItem', 'UpdateItem'],
+      consents: ['GetItem', 'UpdateItem'],
       'authorization-codes': ['PutItem'],
       'sign-ins': ['PutItem'],
       'send-quotas': ['UpdateItem'],
@@ -145,7 +145,7 @@ export const AUTHORITIES = {
     keys: { 'token-signing-es256': ['GetPublicKey'], 'token-signing-rs256': ['GetPublicKey'] },
     secrets: ['identifiers', 'subjects'],
     queues: ['notifications'],
-    settings: ['SIGN_IN'],
+    settings: ['SIGN_IN', 'SMS'],
   },
   token: {
     purpose: 'Redeems codes, signs ID tokens, answers userinfo; reads no picture.',
@@ -155,11 +155,11 @@ export const AUTHORITIES = {
     tables: {
       ...AUDIT,
       clients: ['GetItem'],
-      'authorization-codes': ['GetItem', 'UpdateItem'],
+      'authorization-codes': ['UpdateItem'],
       'access-tokens': ['GetItem', 'PutItem', 'UpdateItem'],
       replays: ['PutItem'],
       accounts: ['GetItem'],
-      consents: ['GetItem', 'UpdateItem'],
+      consents: ['GetItem'],
     },
     keys: {
       'token-signing-es256': ['Sign', 'GetPublicKey'],
@@ -167,7 +167,6 @@ export const AUTHORITIES = {
       'personal-data': ['Decrypt'],
     },
     secrets: ['subjects'],
-    settings: ['SIGN_IN'],
   },
   enrolment: {
     purpose: 'Leads a person through enrolment; writes evidence but cannot read it back.',
@@ -270,7 +269,7 @@ export const AUTHORITIES = {
       links: ['GetItem', 'UpdateItem', 'PutItem'],
       accounts: ['GetItem', 'UpdateItem'],
       'account-handles': ['GetItem'],
-      enrolments: ['GetItem', 'UpdateItem'],
+      enrolments: ['UpdateItem'],
       devices: ['GetItem', 'PutItem', 'UpdateItem'],
       pins: ['GetItem', 'PutItem', 'UpdateItem'],
       approvals: ['GetItem', 'UpdateItem', 'Query'],
@@ -278,6 +277,7 @@ export const AUTHORITIES = {
       'send-quotas': ['GetItem', 'UpdateItem'],
       replays: ['PutItem'],
       clients: ['GetItem'],
+      'sign-ins': ['PutItem'],
     },
     keys: {
       pins: ['GenerateMac', 'VerifyMac'],
@@ -287,7 +287,7 @@ export const AUTHORITIES = {
     secrets: ['identifiers'],
     queues: ['notifications'],
     services: ['sms'],
-    settings: ['ONE_TIME_CODES', 'PIN', 'SMS'],
+    settings: ['ONE_TIME_CODES', 'PIN', 'SIGN_IN', 'SMS'],
   },
   account: {
     purpose: 'Shows a person their own history, consents and audit trail.',
