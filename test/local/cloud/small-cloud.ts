@@ -7,6 +7,7 @@ import { type LocalClock, openClock } from '../../../local/cloud/clock.ts';
 import { openOutbox } from '../../../local/cloud/outbox.ts';
 import type { CloudParts, InvokeResult, ServiceFactory } from '../../../local/cloud/parts.ts';
 import {
+  ANONYMOUS,
   AwsError,
   type CallContext,
   isWireAnswer,
@@ -144,7 +145,7 @@ export async function openSmallCloud(settings: SmallCloudSettings): Promise<Smal
           ? (service.operation?.(request) ?? { name: '', input: {} })
           : { name, input: JSON.parse(request.body.toString() || '{}') };
       service.resources(operation, { account: parts.account, region: parts.region });
-      const result = await service.call(operation, context(request, ROLE));
+      const result = await service.call(operation, context(request, callerOf(request)));
       if (isWireAnswer(result)) return result;
       const headers = { 'content-type': 'application/x-amz-json-1.1' };
       return { status: 200, headers, body: JSON.stringify(result ?? {}) };
@@ -209,6 +210,10 @@ async function readRequest(message: IncomingMessage): Promise<WireRequest> {
 
 function emptyRequest(): WireRequest {
   return { method: 'POST', path: '/', query: new URLSearchParams(), headers: {}, body: Buffer.alloc(0) };
+}
+
+function callerOf({ headers, query }: WireRequest): string {
+  return headers.authorization === undefined && !query.has('X-Amz-Credential') ? ANONYMOUS : ROLE;
 }
 
 function scopeOf({ headers }: WireRequest): string {

@@ -66,7 +66,5 @@ export function algorithmsOf(
 /** Refuses an algorithm the key's spec does not have. */
 export function requireAlgorithm(algorithm: string, offered: readonly string[], specName: string): void {
   if (offered.includes(algorithm)) return;
-  throw invalidKeyUsage(
-    `Algorithm ${algorithm} is incompatible with key spec ${specName}.`,
-  );
+  throw invalidKeyUsage(`Algorithm ${algorithm} is incompatible with key spec ${specName}.`);
 }
