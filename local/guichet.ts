@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { synthesise } from './assembly.ts';
-import { startCloud } from './cloud/cloud.ts';
+import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { services } from './cloud/services/index.ts';
 import { demoClient, demoKey } from './demo-relying-party/registration.ts';
 import { startDemoRelyingParty } from './demo-relying-party/server.ts';
@@ -38,7 +38,7 @@ export async function startGuichet(options: {
   const relyingPartyUrl = `http://127.0.0.1:${port + 1}`;
   const { key, publicJwk } = await demoKey(join(data, 'demo-relying-party.json'));
   say('Registering reviewers and the demo relying party …');
-  await seed({ data, environment: cloud.administrator, client: demoClient(relyingPartyUrl, publicJwk) });
+  await seed({ data, environment: administrator(cloud), client: demoClient(relyingPartyUrl, publicJwk) });
   const relyingParty = await startDemoRelyingParty({ port: port + 1, issuer: cloud.publicUrl, key });
   return {
     publicUrl: cloud.publicUrl,
@@ -48,5 +48,18 @@ export async function startGuichet(options: {
       await relyingParty.stop();
       await cloud.stop();
     },
+  };
+}
+
+/** What lets the operator's command lines reach the laptop cloud as its administrator. */
+function administrator({
+  gatewayUrl,
+  credentials,
+}: Pick<Cloud, 'gatewayUrl' | 'credentials'>): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: gatewayUrl,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   };
 }
