@@ -1,8 +1,15 @@
 import type { Account } from '../account/account.ts';
 import type { Device } from '../device/device.ts';
+import type { CodeOwner } from '../one-time-code/one-time-codes.ts';
 
 /** The purpose of activation and recovery links; their subject is the account id. */
 export const ACTIVATION_LINK = 'activation';
+
+/** The SMS code that binds a phone: one per account, whichever link it was asked by. */
+export const activationCodeOwner = (accountId: string): CodeOwner => ({
+  purpose: 'activation',
+  subject: accountId,
+});
 
 /** The last step of an activation or recovery: phone, PIN and account change together. */
 export interface ActivationOutcome {

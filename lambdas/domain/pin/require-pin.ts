@@ -12,21 +12,28 @@ export async function requirePin(
   deps: { readonly pins: Pins; readonly pinHash: ShortSecretHash; readonly tries: number },
 ): Promise<void> {
   const attempt = await deps.pins.reserve(accountId);
-  if (attempt === undefined) throw pinLocked();
+  if (attempt === undefined) throw new PinLocked();
   if (await deps.pinHash.verify(pinMessage(accountId, attempt.salt, pin), attempt.mac)) {
     await deps.pins.forgive(attempt, deps.tries);
     return;
   }
-  throw attempt.triesLeft > 0 ? pinWrong(attempt.triesLeft) : pinLocked();
+  throw attempt.triesLeft > 0 ? pinWrong(attempt.triesLeft) : new PinLockedNow();
 }
 
-export const pinLocked = (): Refusal =>
-  new Refusal(
-    'forbidden',
-    'pin-locked',
-    'The code is locked after too many wrong tries. Recover it with the link we can send to your e-mail address.',
-    { next: ['recover'], triesLeft: 0 },
-  );
+/** The code is locked: this and every later try is refused, the right code too. */
+export class PinLocked extends Refusal {
+  constructor() {
+    super(
+      'forbidden',
+      'pin-locked',
+      'The code is locked after too many wrong tries. Recover it with the link we can send to your e-mail address.',
+      { next: ['recover'], triesLeft: 0 },
+    );
+  }
+}
+
+/** The wrong try that locked it: happens once, so that the person is told once. */
+export class PinLockedNow extends PinLocked {}
 
 const pinWrong = (triesLeft: number): Refusal =>
   new Refusal('unprocessable', 'pin-wrong', `The code is not right. Tries left: ${triesLeft}.`, {

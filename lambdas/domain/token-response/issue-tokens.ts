@@ -1,6 +1,6 @@
 import type { AccessTokens } from '../access-token/access-token.ts';
 import type { Account } from '../account/account.ts';
-import type { AccountIdentity } from '../account/account-identity.ts';
+import { openIdentity } from '../account/open-identity.ts';
 import type { AuthorizationCode } from '../authorization-code/authorization-code.ts';
 import { toClaims } from '../claims/identity-claims.ts';
 import type { Client, IdTokenAlgorithm } from '../client/client.ts';
@@ -85,6 +85,6 @@ async function identityFor(
   personalData: PersonalData,
 ): Promise<Readonly<Record<string, string | boolean>>> {
   if (code.claims.idToken.length === 0) return {};
-  const identity = await personalData.open<AccountIdentity>(account.id, account.wrappedKey, account.sealed);
+  const identity = await openIdentity(account, personalData);
   return toClaims(identity, code.claims.idToken);
 }

@@ -1,7 +1,7 @@
 import type { AccessToken, AccessTokens } from '../../domain/access-token/access-token.ts';
 import type { Account } from '../../domain/account/account.ts';
-import type { AccountIdentity } from '../../domain/account/account-identity.ts';
 import type { Accounts } from '../../domain/account/accounts.ts';
+import { openIdentity } from '../../domain/account/open-identity.ts';
 import { bearerTokenOf } from '../../domain/bearer-token/bearer-token.ts';
 import { toClaims } from '../../domain/claims/identity-claims.ts';
 import { type Consents, covers } from '../../domain/consent/consent.ts';
@@ -47,6 +47,6 @@ async function claimsOf(
   personalData: PersonalData,
 ): Promise<Readonly<Record<string, string | boolean>>> {
   if (token.claims.length === 0) return {};
-  const identity = await personalData.open<AccountIdentity>(account.id, account.wrappedKey, account.sealed);
+  const identity = await openIdentity(account, personalData);
   return toClaims(identity, token.claims);
 }

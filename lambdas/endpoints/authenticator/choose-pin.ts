@@ -1,0 +1,107 @@
+import type * as v from 'valibot';
+import type { ActivationPinRequest } from '../../contracts/authenticator.ts';
+import type { PinSettings } from '../../contracts/settings.ts';
+import type { AccountIdentity } from '../../domain/account/account-identity.ts';
+import { openIdentity } from '../../domain/account/open-identity.ts';
+import { ACTIVATION_LINK, type Activations } from '../../domain/activation/activations.ts';
+import { requireActivation } from '../../domain/activation/require-activation.ts';
+import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
+import {
+  type DeviceProofDeps,
+  type ProvenDevice,
+  requireProvenDevice,
+} from '../../domain/device-proof/require-device.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { Links } from '../../domain/link/links.ts';
+import type { Notifications } from '../../domain/message/messenger.ts';
+import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
+import { pinMessage } from '../../domain/pin/pin-record.ts';
+import { requireNewPin } from '../../domain/pin/require-new-pin.ts';
+import type { Randomness } from '../../domain/randomness.ts';
+import { hashSecret } from '../../domain/secret-hash.ts';
+import type { ShortSecretHash } from '../../domain/short-secret.ts';
+import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
+
+export interface ChoosePinDeps extends DeviceProofDeps {
+  readonly issuer: string;
+  readonly settings: PinSettings;
+  readonly links: Links;
+  readonly personalData: PersonalData;
+  readonly pinHash: ShortSecretHash;
+  readonly activations: Activations;
+  readonly notifications: Notifications;
+  readonly audit: AuditTrail;
+  readonly randomness: Randomness;
+}
+
+type Request = HttpRequest<v.InferOutput<typeof ActivationPinRequest>>;
+
+/** POST /api/authenticator/activation/pin: the PIN typed twice makes the admitted phone the account's one phone (A11, B4). */
+export async function choosePin(request: Request, deps: ChoosePinDeps): Promise<HttpResponse> {
+  const proven = await requireAdmittedDevice(request, deps);
+  const identity = await openIdentity(proven.account, deps.personalData);
+  const { pin, repeated, token } = request.body;
+  requireNewPin(pin, repeated, { birthdate: identity.birthdate, phoneNumber: identity.phone_number });
+  await complete(request, proven, deps);
+  await deps.links.consume({ token, purpose: ACTIVATION_LINK, now: request.now });
+  await deps.activations.concludeEnrolment(proven.account.enrolmentId);
+  await tell(request, proven, identity, deps);
+  return { body: { deviceId: proven.device.id, step: 'done' } };
+}
+
+/** The phone that typed the SMS code under this very link. */
+async function requireAdmittedDevice(request: Request, deps: ChoosePinDeps): Promise<ProvenDevice> {
+  const proven = await requireProvenDevice(request, deps);
+  const { account } = await requireActivation(request.body.token, request.now, deps);
+  if (proven.device.activation !== hashSecret(request.body.token) || account.id !== proven.account.id) {
+    throw new Refusal('conflict', 'device-not-admitted', 'Type the SMS code on this phone first.', {
+      next: ['new-code'],
+    });
+  }
+  return proven;
+}
+
+async function complete(
+  request: Request,
+  { account, device }: ProvenDevice,
+  deps: ChoosePinDeps,
+): Promise<void> {
+  const salt = deps.randomness.id();
+  const mac = await deps.pinHash.generate(pinMessage(account.id, salt, request.body.pin));
+  const pin = { mac, salt, tries: deps.settings.tries };
+  if (!(await deps.activations.complete({ account, device, pin, now: request.now }))) {
+    throw new Refusal(
+      'conflict',
+      'activation-changed',
+      'This was done at the same time elsewhere. Reload the page.',
+      {
+        next: ['try-again'],
+      },
+    );
+  }
+}
+
+async function tell(
+  request: Request,
+  { account, device }: ProvenDevice,
+  identity: AccountIdentity,
+  deps: ChoosePinDeps,
+): Promise<void> {
+  const event = account.status === 'pending' ? 'account.activated' : 'account.recovered';
+  await Promise.all([
+    deps.audit.record({
+      event,
+      subject: account.id,
+      actor: 'citizen',
+      at: request.now,
+      details: { device: device.id },
+    }),
+    deps.notifications.enqueue({
+      id: `phone-activated:${hashSecret(request.body.token)}`,
+      template: 'phone-activated',
+      language: account.language,
+      to: { email: identity.email },
+      data: { device: device.name, link: `${deps.issuer}/app/recover` },
+    }),
+  ]);
+}

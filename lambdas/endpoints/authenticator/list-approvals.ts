@@ -1,0 +1,56 @@
+import type { ApprovalsView, ApprovalView } from '../../contracts/authenticator.ts';
+import type { Account } from '../../domain/account/account.ts';
+import { openIdentity } from '../../domain/account/open-identity.ts';
+import type { Approval } from '../../domain/approval/approval.ts';
+import type { Approvals } from '../../domain/approval/approvals.ts';
+import { type Clients, purposeOf } from '../../domain/client/client.ts';
+import { type DeviceProofDeps, requireBoundDevice } from '../../domain/device-proof/require-device.ts';
+import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
+import { isLocked, type PinRecord, type Pins } from '../../domain/pin/pin-record.ts';
+import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
+
+export interface ListApprovalsDeps extends DeviceProofDeps {
+  readonly approvals: Approvals;
+  readonly clients: Clients;
+  readonly pins: Pins;
+  readonly personalData: PersonalData;
+}
+
+/** GET /api/authenticator/approvals: who asks, for what, and with which number (B3). */
+export async function listApprovals(request: HttpRequest, deps: ListApprovalsDeps): Promise<HttpResponse> {
+  const { account } = await requireBoundDevice(request, deps);
+  const [pending, pin, identity] = await Promise.all([
+    deps.approvals.pendingOf(account.id, request.now),
+    deps.pins.find(account.id),
+    openIdentity(account, deps.personalData),
+  ]);
+  const view: ApprovalsView = {
+    account: { status: statusOf(account, pin), givenName: identity.given_name },
+    approvals: await Promise.all(pending.map((approval) => toView(approval, account, deps.clients))),
+  };
+  return { body: view };
+}
+
+function statusOf(account: Account, pin: PinRecord | undefined): ApprovalsView['account']['status'] {
+  if (account.status === 'suspended' || account.status === 'closed') return 'suspended';
+  if (account.status === 'pending') return 'pending';
+  return isLocked(pin) ? 'pin-locked' : 'active';
+}
+
+async function toView(approval: Approval, account: Account, clients: Clients): Promise<ApprovalView> {
+  const client = await clients.find(approval.clientId);
+  const purpose = client && purposeOf(client, account.language);
+  return {
+    id: approval.id,
+    client: {
+      name: client?.client_name ?? approval.clientId,
+      ...(client?.logo_uri !== undefined && { logoUri: client.logo_uri }),
+    },
+    ...(purpose !== undefined && { purpose }),
+    claims: [...approval.claims],
+    bindingNumber: approval.bindingNumber,
+    requestedAt: approval.requestedAt,
+    expiresAt: approval.validUntil,
+    challenge: approval.challenge,
+  };
+}

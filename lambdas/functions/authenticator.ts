@@ -1,0 +1,83 @@
+import { awsMessenger } from '../adapters/aws/aws-messenger.ts';
+import { dynamoAccountHandles } from '../adapters/aws/dynamo-account-handles.ts';
+import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
+import { dynamoActivations } from '../adapters/aws/dynamo-activations.ts';
+import { dynamoApprovals } from '../adapters/aws/dynamo-approvals.ts';
+import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
+import { dynamoClients } from '../adapters/aws/dynamo-clients.ts';
+import { dynamoDevices } from '../adapters/aws/dynamo-devices.ts';
+import { dynamoLinks } from '../adapters/aws/dynamo-links.ts';
+import { dynamoOneTimeCodes } from '../adapters/aws/dynamo-one-time-codes.ts';
+import { dynamoPins } from '../adapters/aws/dynamo-pins.ts';
+import { dynamoReplays } from '../adapters/aws/dynamo-replays.ts';
+import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
+import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
+import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
+import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
+import { deploymentSecret } from '../adapters/aws/secrets.ts';
+import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import {
+  ActivationCodeRequest,
+  ActivationPinRequest,
+  ActivationRequest,
+  ApprovalDecisionRequest,
+  RecoveryRequest,
+} from '../contracts/authenticator.ts';
+import type { OneTimeCodeSettings, PinSettings, SignInSettings, SmsSettings } from '../contracts/settings.ts';
+import { identifyWith } from '../domain/identifier/identify.ts';
+import { bindDevice } from '../endpoints/authenticator/bind-device.ts';
+import { choosePin } from '../endpoints/authenticator/choose-pin.ts';
+import { decideApproval } from '../endpoints/authenticator/decide-approval.ts';
+import { listApprovals } from '../endpoints/authenticator/list-approvals.ts';
+import { requestRecovery } from '../endpoints/authenticator/request-recovery.ts';
+import { startActivation } from '../endpoints/authenticator/start-activation.ts';
+import { issuer, key, queue, secretArn, setting, table } from '../shell/config.ts';
+import { httpFunction, json, plain } from '../shell/http-function.ts';
+import { randomness } from '../shell/randomness.ts';
+
+const sms = setting<SmsSettings>('SMS');
+const codeHash = kmsShortSecretHash(key('one-time-codes'));
+
+const deps = {
+  issuer: issuer(),
+  settings: setting<PinSettings>('PIN'),
+  codeSettings: setting<OneTimeCodeSettings>('ONE_TIME_CODES'),
+  sms,
+  randomness,
+  messenger: awsMessenger({ from: '', senderId: sms.senderId }), // no e-mail leaves from here
+  accounts: dynamoAccounts(table('accounts')),
+  handles: dynamoAccountHandles(table('account-handles')),
+  devices: dynamoDevices(table('devices')),
+  pins: dynamoPins(table('pins')),
+  approvals: dynamoApprovals(table('approvals')),
+  clients: dynamoClients(table('clients')),
+  replays: dynamoReplays(table('replays')),
+  links: dynamoLinks(table('links'), randomness),
+  codes: dynamoOneTimeCodes(table('one-time-codes'), codeHash, randomness),
+  quotas: dynamoSendQuotas(table('send-quotas')),
+  history: dynamoSignInHistory(table('sign-ins'), setting<SignInSettings>('SIGN_IN').historyDays),
+  audit: dynamoAuditTrail(table('audit-events'), randomness),
+  notifications: sqsNotifications(queue('notifications')),
+  personalData: kmsPersonalData(key('personal-data')),
+  pinHash: kmsShortSecretHash(key('pins')),
+  identify: identifyWith(deploymentSecret(secretArn('identifiers'))),
+  activations: dynamoActivations({
+    accounts: table('accounts'),
+    devices: table('devices'),
+    pins: table('pins'),
+    enrolments: table('enrolments'),
+  }),
+};
+
+export const handler = httpFunction({
+  'POST /api/authenticator/activation': json(ActivationRequest, (request) => startActivation(request, deps)),
+  'POST /api/authenticator/activation/code': json(ActivationCodeRequest, (request) =>
+    bindDevice(request, deps),
+  ),
+  'POST /api/authenticator/activation/pin': json(ActivationPinRequest, (request) => choosePin(request, deps)),
+  'POST /api/authenticator/recovery': json(RecoveryRequest, (request) => requestRecovery(request, deps)),
+  'GET /api/authenticator/approvals': plain((request) => listApprovals(request, deps)),
+  'POST /api/authenticator/approvals/{approval}': json(ApprovalDecisionRequest, (request) =>
+    decideApproval(request, deps),
+  ),
+});
