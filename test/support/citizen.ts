@@ -151,7 +151,7 @@ const WEBM_MAGIC = Buffer.from('1a45dfa39f4286810142f7810142f2810442f38108428284
 /** Asks for a presigned form and posts a file with it, as a browser does; the upload's id. */
 export async function put(
   browser: TestBrowser,
-  request: object & { contentType: string },
+  request: { readonly contentType: string } & Record<string, unknown>,
   bytes: Buffer,
 ): Promise<string> {
   const ticket = await ok<{ upload: string; url: string; fields: Record<string, string> }>(
