@@ -167,7 +167,8 @@ function wire(settings: Settings, gatewayServer: LoopbackServer, publicServer: L
       running.stopSources = startEventSources(parts, functions, dynamodb);
       const apis = createHttpApis({ template, now: () => clock.now(), invoke: functions.invoke, warn });
       const getObject = (Bucket: string, Key: string) => gateway.call('s3', 'GetObject', { Bucket, Key });
-      const edge = { template, apis, getObject, resolve: resolveAll, toLoopback, warn };
+      const toSource = loopbackOrigins(template, publicUrl(), gatewayUrl(), gatewayUrl);
+      const edge = { template, apis, getObject, resolve: resolveAll, toLoopback: toSource, warn };
       const distribution = await createDistribution(edge);
       const site = serveEdge((request) => {
         if (request.path.startsWith('/__local/')) return control(request);

@@ -5,9 +5,14 @@ export type ToLoopback = (text: string) => string;
 
 /**
  * Reads which production origins the template speaks of: distributions and their aliases (the public origin), buckets (the
- * gateway). A function told its issuer as `https://d….cloudfront.net` is told the loopback one instead.
+ * gateway; `bucketUrl` where a path is of no use, as in a content security policy). A function told its issuer as `https://d….cloudfront.net` is told the loopback one instead.
  */
-export function loopbackOrigins(template: Template, publicUrl: string, gatewayUrl: string): ToLoopback {
+export function loopbackOrigins(
+  template: Template,
+  publicUrl: string,
+  gatewayUrl: string,
+  bucketUrl = (bucket: string) => `${gatewayUrl}/${bucket}`,
+): ToLoopback {
   const replacements = new Map<string, string>();
   for (const distribution of template.resources('AWS::CloudFront::Distribution')) {
     const { Aliases = [] } = (distribution.properties.DistributionConfig ?? {}) as { Aliases?: string[] };
@@ -16,7 +21,7 @@ export function loopbackOrigins(template: Template, publicUrl: string, gatewayUr
   }
   for (const { name, region } of template.resources('AWS::S3::Bucket'))
     for (const host of [`${name}.s3.${region}.amazonaws.com`, `${name}.s3.amazonaws.com`])
-      replacements.set(`https://${host}`, `${gatewayUrl}/${name}`);
+      replacements.set(`https://${host}`, bucketUrl(name));
   replacements.set(`https://s3.${template.region}.amazonaws.com`, gatewayUrl);
   return (text) => {
     if (!text.includes('https://')) return text;

@@ -110,6 +110,17 @@ function readPolicy(config: unknown): Forwarding {
   };
 }
 
+/** Headers of one connection (RFC 9110 §7.6.1). */
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
 /** Headers CloudFront sends whatever the policies say. */
 const ALWAYS = ['content-type', 'content-length'];
 
@@ -125,6 +136,7 @@ function forward(request: EdgeRequest, policies: readonly Forwarding[]): EdgeReq
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(known))
     if (ALWAYS.includes(name) || passed.some((rule) => lets(rule, name))) headers[name] = value;
+  for (const name of HOP_BY_HOP) delete headers[name];
   const cookie = keep(request.headers.cookie?.split(/;\s*/), policies, 'cookies').join('; ');
   delete headers.cookie;
   if (cookie !== '') headers.cookie = cookie;

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { loadTemplate } from '../../../../local/cloud/template/load.ts';
 import { resolveReferences } from '../../../../local/cloud/template/references.ts';
 
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub's own placeholders
 interface StackJson {
   readonly Resources?: object;
   readonly Outputs?: object;
