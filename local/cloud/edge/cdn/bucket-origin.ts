@@ -56,11 +56,7 @@ export function createBucketOrigin(template: Template, bucket: string, getObject
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return denied();
     const key = decode(request.path).replace(/^\//, '');
-    const answer = fromFolders(deployments, key) ?? (await fromService(bucket, key, getObject));
-    return request.headers['if-none-match'] !== undefined &&
-      request.headers['if-none-match'] === answer.headers.etag
-      ? { status: 304, headers: { etag: answer.headers.etag }, body: Buffer.alloc(0) }
-      : answer;
+    return fromFolders(deployments, key) ?? (await fromService(bucket, key, getObject));
   };
 }
 
@@ -111,7 +107,7 @@ const files = new Map<string, File>();
 
 function readFile(folder: string, key: string): File | undefined {
   const path = normalize(join(folder, key));
-  if (!path.startsWith(folder + sep)) return undefined;
+  if (!path.startsWith(folder + sep) || path.includes('\0')) return undefined;
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined || !found.isFile()) return undefined;
   const known = files.get(path);

@@ -87,9 +87,19 @@ async function serveDistribution(resource: Resource, parts: DistributionParts): 
     async handle(request) {
       const behaviour = chooseBehaviour(request.path);
       const answer = decorate(behaviour.ResponseHeadersPolicyId, await serve(behaviour, request));
+      if (isUnchanged(request, answer)) return { ...answer, status: 304, body: Buffer.alloc(0) };
       return behaviour.Compress === true ? compress(request.headers['accept-encoding'], answer) : answer;
     },
   };
+}
+
+/** Conditional requests end at the edge (RFC 9110 §13.1.2, weak comparison). */
+function isUnchanged({ method, headers }: EdgeRequest, { status, headers: { etag } }: EdgeAnswer): boolean {
+  const known = headers['if-none-match'];
+  if (known === undefined || typeof etag !== 'string' || status !== 200 || !/^(GET|HEAD)$/.test(method))
+    return false;
+  const weak = (tag: string) => tag.trim().replace(/^W\//, '');
+  return known === '*' || known.split(',').map(weak).includes(weak(etag));
 }
 
 /** Connects an origin by its production host name: a bucket, or an HTTP API. */

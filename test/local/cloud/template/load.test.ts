@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub's own placeholders
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import { loadTemplate } from '../../../../local/cloud/template/load.ts';
 import { resolveReferences } from '../../../../local/cloud/template/references.ts';
 
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub's own placeholders
 interface StackJson {
   readonly Resources?: object;
   readonly Outputs?: object;
