@@ -2,7 +2,7 @@ import type { Correction, RepairedLines } from './correction.ts';
 import { type Field, type Layout, textOf } from './layout.ts';
 import { FILLER_LOOK_ALIKES } from './look-alikes.ts';
 
-const LOOK_ALIKE_RUN = new RegExp(`(?<=<<)[${FILLER_LOOK_ALIKES}]+(?=<<|<?$)`, 'g');
+const LOOK_ALIKE_RUN = new RegExp(`(?<=^<?|<<)[${FILLER_LOOK_ALIKES}]+(?=<<|<?$)`, 'g');
 const ONLY_LOOK_ALIKES = new RegExp(`^[${FILLER_LOOK_ALIKES}<]+$`);
 
 function filled(text: string, from: number): string {

@@ -157,6 +157,14 @@ describe('fillers', () => {
     ]);
   });
 
+  it('A7: so does a K at the very beginning of empty optional data', () => {
+    const found = reading(
+      withLine(specimens.ICAO_TD1, 1, (text) => text.replace('7<<<<<<<<<', '7K<<<<<<<<')),
+    );
+    expect(found.optionalData).toEqual([]);
+    expect(found.corrections).toHaveLength(1);
+  });
+
   it.each([
     ['lost at the end of a name line', 1, (text: string) => text.replace(/<+$/, '<<')],
     ['lost altogether at the end of a name line', 1, (text: string) => text.replace(/<+$/, '')],
