@@ -44,6 +44,8 @@ export interface PendingProof {
 }
 
 export interface EnrolmentDecision {
+  /** The submission it is about. */
+  readonly attempt: number;
   readonly outcome: 'accepted' | 'rejected' | 'retry';
   readonly reasons: readonly string[];
   readonly decidedAt: string;

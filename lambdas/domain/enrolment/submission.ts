@@ -1,3 +1,4 @@
+import { Refusal } from '../errors.ts';
 import type { Dossier, Dossiers } from './dossier.ts';
 import type { Verifications } from './verifications.ts';
 
@@ -13,5 +14,11 @@ export async function ensureStarted(
   const { id, step, attempt, startedAttempt } = dossier.enrolment;
   if (step !== 'submitted' || startedAttempt === attempt) return dossier;
   await deps.verifications.start({ enrolment: id, attempt });
-  return deps.dossiers.advance(dossier, { startedAttempt: attempt }, now);
+  try {
+    return await deps.dossiers.advance(dossier, { startedAttempt: attempt }, now);
+  } catch (error) {
+    // The machine was faster with its first findings: it runs, and that is all this note would say.
+    if (!(error instanceof Refusal && error.code === 'enrolment-changed')) throw error;
+    return (await deps.dossiers.load(id)) ?? dossier;
+  }
 }

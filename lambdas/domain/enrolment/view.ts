@@ -20,14 +20,14 @@ export function toView({ enrolment, person }: Dossier): EnrolmentView {
     ...present({ pending: pendingOf(enrolment, person) }),
     ...present({ documentType: enrolment.documentType, channel: enrolment.channel }),
     ...present({ deadline: enrolment.deadline, submittedAt: enrolment.submittedAt }),
-    ...(enrolment.decision && {
-      decision: {
-        ...enrolment.decision,
-        reasons: [...enrolment.decision.reasons],
-        next: [...enrolment.decision.next],
-      },
-    }),
+    ...present({ decision: decisionOf(enrolment) }),
   };
+}
+
+function decisionOf({ decision }: Enrolment): EnrolmentView['decision'] {
+  if (decision === undefined) return undefined;
+  const { outcome, reasons, decidedAt, next } = decision;
+  return { outcome, reasons: [...reasons], decidedAt, next: [...next] };
 }
 
 function pendingOf({ pending }: Enrolment, person: EnrolledPerson): EnrolmentView['pending'] {
