@@ -43,13 +43,7 @@ export async function startEngine(data: string, log: (line: string) => void): Pr
 
   async function launch(): Promise<{ child: ChildProcess; url: URL }> {
     const port = await freePort();
-    const child = spawn(
-      binary,
-      ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', database],
-      {
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
+    const child = spawnEngine(binary, ['--port', String(port), '--db-path', database]);
     if (child.pid !== undefined) writeAtomically(pidFile, JSON.stringify({ pid: child.pid, database }));
     let complaint = '';
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -87,6 +81,34 @@ export async function startEngine(data: string, log: (line: string) => void): Pr
       rmSync(pidFile, { force: true });
     },
   };
+}
+
+/** Ends the engine as soon as its standard input closes, which happens however its parent dies. */
+const WATCHED = `exec 3<&0
+"$@" <&- &
+engine=$!
+{ cat <&3 >/dev/null; kill "$engine"; } 2>/dev/null &
+watch=$!
+wait "$engine"
+status=$?
+kill "$watch" 2>/dev/null
+exit "$status"`;
+
+/** In a process group of its own, so that Ctrl+C in the terminal reaches the parent first. */
+function spawnEngine(binary: string, options: readonly string[]): ChildProcess {
+  const command = [binary, 'serve', '--host', '127.0.0.1', ...options];
+  if (process.platform === 'win32')
+    return spawn(binary, command.slice(1), { stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true });
+  const shell = ['-c', WATCHED, 'dynamodb-engine', ...command];
+  return spawn('/bin/sh', shell, { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
+}
+
+function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, name);
+  } catch {
+    // It ended between the look and the signal.
+  }
 }
 
 async function untilListening(url: URL, agent: Agent, child: ChildProcess): Promise<void> {
@@ -136,11 +158,7 @@ function freePort(): Promise<number> {
 function endOrphan(pidFile: string, database: string): void {
   const orphan = readJson(pidFile) as { pid: number } | undefined;
   if (orphan === undefined || !commandLine(orphan.pid).includes(database)) return;
-  try {
-    process.kill(orphan.pid, 'SIGKILL');
-  } catch {
-    // It ended between the look and the kill.
-  }
+  signal(orphan.pid, 'SIGKILL');
 }
 
 /** The command line of a process, so that a reused pid is never mistaken for our engine; empty when it is gone. */
@@ -158,8 +176,10 @@ function commandLine(pid: number): string {
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const force = setTimeout(() => child.kill('SIGKILL'), 2000);
+  const { pid } = child;
+  if (pid === undefined) return;
+  signal(pid, 'SIGTERM');
+  const force = setTimeout(() => signal(pid, 'SIGKILL'), 2000);
   await exit;
   clearTimeout(force);
 }
