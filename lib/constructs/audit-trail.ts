@@ -106,7 +106,7 @@ function checkpointer(scope: Construct, props: AuditTrailProps, failures: Queue)
     stage,
     topic,
     meaning: 'No checkpoint of the audit chain was signed for three hours.',
-    metric: fn.metricInvocations({ period: Duration.hours(3) }).with({ statistic: 'SampleCount' }),
-    threshold: 1,
+    metric: fn.metricInvocations({ period: Duration.hours(3) }),
+    threshold: 'silence',
   });
 }

@@ -11,11 +11,21 @@ export interface RunbookAlarmProps {
   /** What is wrong when it rings, in one sentence. */
   readonly meaning: string;
   readonly metric: IMetric;
-  /** Rings at this value or above. */
-  readonly threshold: number;
+  /** Rings at this value or above; 'silence' rings when there is nothing at all. */
+  readonly threshold: number | 'silence';
   /** Periods in a row; 1 unless said. */
   readonly periods?: number;
 }
+
+const WHEN_REACHED = {
+  comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+};
+const WHEN_SILENT = {
+  threshold: 1,
+  comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+  treatMissingData: TreatMissingData.BREACHING,
+};
 
 /** An alarm that says what is wrong and which entry of the runbook to open: `docs/runbook.md#<name>`. */
 export function runbookAlarm(scope: Construct, name: string, props: RunbookAlarmProps): Alarm {
@@ -24,10 +34,8 @@ export function runbookAlarm(scope: Construct, name: string, props: RunbookAlarm
     alarmName: prefix(stage, name),
     alarmDescription: `${meaning} Runbook: ${stage.alarms.runbook}#${name}`,
     metric,
-    threshold,
     evaluationPeriods: periods,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
+    ...(threshold === 'silence' ? WHEN_SILENT : { ...WHEN_REACHED, threshold }),
   });
   alarm.addAlarmAction(new SnsAction(topic));
   return alarm;

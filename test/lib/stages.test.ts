@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { askedStage, chooseStage } from '../../lib/stage-choice.ts';
+import { problemsOf } from '../../lib/stage-rules.ts';
+import { BUILT_IN_STAGES } from '../../lib/stages.ts';
+
+const refusal = (settings: object) => {
+  try {
+    chooseStage('default', { default: settings });
+    return 'accepted';
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+describe('X3: operator settings', () => {
+  it.each(Object.entries(BUILT_IN_STAGES))(
+    'X3: the built-in stage %s is right as it stands',
+    (_name, stage) => {
+      expect(problemsOf(stage)).toEqual([]);
+    },
+  );
+
+  it('X3: a stage of the operator’s own starts from the defaults and changes what it names', () => {
+    const stage = chooseStage('production', { production: { retention: { logDays: 365 } } });
+    expect(stage.name).toBe('production');
+    expect(stage.retention).toEqual({ ...BUILT_IN_STAGES.default?.retention, logDays: 365 });
+  });
+
+  it('X3: account and Region come from our own variables', () => {
+    const stage = chooseStage(
+      'default',
+      {},
+      { GUICHET_ACCOUNT: '123456789012', GUICHET_REGION: 'eu-west-1' },
+    );
+    expect([stage.account, stage.region]).toEqual(['123456789012', 'eu-west-1']);
+  });
+
+  it('X3: the stage is asked for by `-c stage=…`, before GUICHET_STAGE', () => {
+    const environment = { CDK_CONTEXT_JSON: '{"stage":"full"}', GUICHET_STAGE: 'laptop' };
+    expect(askedStage(environment).name).toBe('full');
+    expect(askedStage({ GUICHET_STAGE: 'laptop' }).name).toBe('laptop');
+    expect(askedStage({}).name).toBe('default');
+  });
+
+  it('X3: an unknown stage is refused, naming the known ones', () => {
+    expect(() => chooseStage('prod', { production: {} })).toThrow(
+      'There is no stage "prod". Known stages: default, full, laptop, production.',
+    );
+  });
+
+  it('X3: a settings file that is named but missing is refused', () => {
+    expect(() => askedStage({ GUICHET_CONFIG: '/nowhere/guichet.json' })).toThrow(
+      'GUICHET_CONFIG names /nowhere/guichet.json, which does not exist.',
+    );
+  });
+
+  it.each([
+    [
+      'a misspelt setting',
+      { retention: { logsDays: 3 } },
+      '`retention.logsDays` is not a setting; here are evidenceDays, logDays',
+    ],
+    [
+      'a text for a number',
+      { retention: { logDays: '90' } },
+      '`retention.logDays` must be a number, like 90.',
+    ],
+    [
+      'a text for a group',
+      { domain: 'id.example.org' },
+      '`domain` must be an object with the settings name, certificateArn',
+    ],
+    [
+      'a log retention CloudWatch does not know',
+      { retention: { logDays: 100 } },
+      '`retention.logDays`: write one of 1, 3, 5',
+    ],
+    [
+      'an SMS code of five digits',
+      { settings: { ONE_TIME_CODES: { phone: { length: 5 } } } },
+      '`settings.ONE_TIME_CODES.phone.length`: write 4 or 6.',
+    ],
+    [
+      'an SMS code for an hour',
+      { settings: { ONE_TIME_CODES: { phone: { lifetimeSeconds: 3600 } } } },
+      'at most 600 (10 minutes)',
+    ],
+    ['four tries', { settings: { ONE_TIME_CODES: { phone: { tries: 4 } } } }, 'write 1, 2 or 3'],
+    ['four wrong PINs', { settings: { PIN: { tries: 4 } } }, '`settings.PIN.tries`: write 1, 2 or 3.'],
+    [
+      'a domain without certificate',
+      { domain: { name: 'id.example.org' } },
+      '`domain.certificateArn`: write the ARN of an ACM certificate in us-east-1',
+    ],
+    [
+      'a certificate of another Region',
+      { domain: { name: 'id.example.org', certificateArn: 'arn:aws:acm:eu-west-1:1:certificate/x' } },
+      'us-east-1',
+    ],
+    [
+      'an issuer with a path',
+      { publicOrigin: 'https://example.org/id' },
+      '`publicOrigin`: write https://host without a path',
+    ],
+    ['a plain-http issuer', { publicOrigin: 'http://id.example.org' }, '`publicOrigin`: write https://host'],
+    [
+      'a sender outside the SES identity',
+      { settings: { MAIL_FROM: 'no-reply@other.example' } },
+      '`mail.identity`: write the verified SES domain',
+    ],
+    [
+      'a sender that is no address',
+      { settings: { MAIL_FROM: 'Guichet' } },
+      '`settings.MAIL_FROM`: write the sender, like',
+    ],
+    [
+      'Paris without a Region for Rekognition',
+      { region: 'eu-west-3' },
+      '`settings.VERIFICATION.rekognitionRegion`: write a Region that offers Rekognition',
+    ],
+    [
+      'a sender id of digits',
+      { settings: { SMS: { senderId: '12345' } } },
+      '`settings.SMS.senderId`: write up to 11 letters',
+    ],
+  ])('X3: %s is refused with what to write', (_what, settings, sentence) => {
+    expect(refusal(settings)).toContain(sentence);
+  });
+
+  it('X3: every problem is named at once', () => {
+    expect(refusal({ account: '1', region: 'Paris', throttle: { rate: 0 } }).split('\n- ')).toHaveLength(4);
+  });
+});
