@@ -1,0 +1,150 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { ApprovalView } from '../../lambdas/contracts/authenticator.ts';
+import { t } from '../i18n/translate.ts';
+import { claimName } from '../sign-in/claim-names.ts';
+import { ClientLogo } from '../sign-in/client.tsx';
+import { problemOf, useAction } from '../ui/action.ts';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { Countdown } from '../ui/countdown.tsx';
+import { FailureNotice } from '../ui/failure.tsx';
+import { CheckIcon, CrossIcon } from '../ui/icons.tsx';
+import { Page } from '../ui/page.tsx';
+import { approvals, lookForApprovals } from './approvals.ts';
+import type { Device } from './device.ts';
+import { decisionSignature, deviceCall } from './device-call.ts';
+import { Keypad } from './keypad.tsx';
+import { Locked } from './phone-home.tsx';
+
+type Outcome = 'approved' | 'refused';
+
+const Result = ({ outcome, client }: { readonly outcome: Outcome; readonly client: string }) => (
+  <Page
+    title={t(outcome === 'approved' ? 'approval.approved' : 'approval.refused')}
+    lead={t(outcome === 'approved' ? 'approval.approved-lead' : 'approval.refused-lead', { client })}
+    centred
+  >
+    <p class={outcome === 'approved' ? 'big-tick' : 'big-tick cross'}>
+      {outcome === 'approved' ? <CheckIcon /> : <CrossIcon />}
+    </p>
+    <div class="actions">
+      <ButtonLink href="/app" look="second">
+        {t('approval.back')}
+      </ButtonLink>
+    </div>
+  </Page>
+);
+
+const Gone = () => (
+  <Page title={t('approval.gone')} lead={t('approval.gone-lead')} centred>
+    <ButtonLink href="/app">{t('approval.back')}</ButtonLink>
+  </Page>
+);
+
+interface QuestionProps {
+  readonly approval: ApprovalView;
+  readonly onConfirm: () => void;
+  readonly onRefuse: () => void;
+  readonly busy: boolean;
+}
+
+const Question = ({ approval, onConfirm, onRefuse, busy }: QuestionProps) => (
+  <>
+    <div class="asker">
+      <ClientLogo name={approval.client.name} logoUri={approval.client.logoUri} />
+      <p>
+        <strong>{approval.client.name}</strong>
+        {approval.purpose && <span class="soft">{approval.purpose}</span>}
+      </p>
+    </div>
+    <div class="ticket binding">
+      <span class="ticket-label">{t('approval.compare')}</span>
+      <span class="binding-number">{approval.bindingNumber}</span>
+    </div>
+    <div class="actions pair">
+      <Button onPress={onConfirm}>{t('approval.confirm')}</Button>
+      <Button look="danger" busy={busy} onPress={onRefuse}>
+        {t('approval.refuse')}
+      </Button>
+    </div>
+    <p class="soft">
+      {t('app.left')} <Countdown until={approval.expiresAt} />
+    </p>
+    {approval.claims.length > 0 && (
+      <details open>
+        <summary>{t('approval.data')}</summary>
+        <div>
+          <ul>
+            {approval.claims.map((claim) => (
+              <li key={claim}>{claimName(claim)}</li>
+            ))}
+          </ul>
+          <p class="soft small">{t('approval.data-later')}</p>
+        </div>
+      </details>
+    )}
+    <p class="soft small">{t('approval.not-me')}</p>
+  </>
+);
+
+/** Who asks, what for, which data, the number on both screens; confirm or refuse, then the code (B3). */
+export function ApprovalPage({ id, device }: { readonly id: string; readonly device: Device }) {
+  const [confirmed, setConfirmed] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome>();
+  const [approval, setApproval] = useState(() => approvals.value?.approvals.find((each) => each.id === id));
+  const find = useAction(async () => {
+    await lookForApprovals(device);
+    setApproval(approvals.value?.approvals.find((each) => each.id === id));
+  });
+  useEffect(() => {
+    if (!approval) find.run();
+  }, []);
+  const path = `/api/authenticator/approvals/${encodeURIComponent(id)}`;
+  const decide = useAction(
+    async (decision: { decision: 'approve'; pin: string } | { decision: 'refuse' }) => {
+      if (!approval) return;
+      const signature = await decisionSignature(device, approval, decision.decision);
+      const { state } = await deviceCall<{ state: Outcome }>(device, 'POST', path, {
+        ...decision,
+        signature,
+      });
+      setOutcome(state);
+    },
+  );
+  const client = approval?.client.name ?? '';
+  const locked = problemOf(decide.failure)?.next?.includes('recover') ?? false;
+  if (outcome) return <Result outcome={outcome} client={client} />;
+  if (!approval)
+    return find.busy || !find.failure ? find.busy ? null : <Gone /> : <FailureNotice action={find} />;
+  return (
+    <Page title={confirmed ? t('approval.pin') : t('approval.title', { client })} centred>
+      {locked ? <Locked /> : <FailureNotice action={decide} />}
+      {confirmed && !locked ? (
+        <>
+          <p class="soft">{t('approval.pin-for', { client, number: approval.bindingNumber })}</p>
+          <Keypad
+            label={t('approval.pin')}
+            busy={decide.busy}
+            onPin={(pin) => decide.run({ decision: 'approve', pin })}
+          />
+          <div class="actions">
+            <Button look="quiet" onPress={() => decide.run({ decision: 'refuse' })}>
+              {t('approval.refuse')}
+            </Button>
+            <ButtonLink href="/recover" look="quiet">
+              {t('sign-in.forgotten')}
+            </ButtonLink>
+          </div>
+        </>
+      ) : (
+        !locked && (
+          <Question
+            approval={approval}
+            busy={decide.busy}
+            onConfirm={() => setConfirmed(true)}
+            onRefuse={() => decide.run({ decision: 'refuse' })}
+          />
+        )
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { t } from '../i18n/translate.ts';
+import { useAction } from '../ui/action.ts';
+import { Button } from '../ui/button.tsx';
+import { FailureNotice } from '../ui/failure.tsx';
+import { Frame } from '../ui/frame.tsx';
+import { CasePage } from './case-page.tsx';
+import { operator, signOut, whoIsIt } from './operator.ts';
+import { Queue } from './queue.tsx';
+import { ShortcutList, shortcutsOn, switchShortcuts } from './shortcuts.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+
+const Tools = () => {
+  const [listed, setListed] = useState(false);
+  const leave = useAction(signOut);
+  if (!operator.value) return null;
+  return (
+    <>
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={shortcutsOn.value}
+          onChange={(event) => switchShortcuts(event.currentTarget.checked)}
+        />
+        {t('console.shortcuts-on')}
+      </label>
+      <Button look="quiet" small onPress={() => setListed(true)}>
+        {t('console.shortcuts')}
+      </Button>
+      <span class="soft">{operator.value.name}</span>
+      <Button look="second" small busy={leave.busy} onPress={() => leave.run()}>
+        {t('console.sign-out')}
+      </Button>
+      {listed && <ShortcutList onClose={() => setListed(false)} />}
+    </>
+  );
+};
+
+const Shown = () => {
+  const { path } = useLocation();
+  const ask = useAction(whoIsIt);
+  useEffect(() => ask.run(), []);
+  if (operator.value === undefined) return <FailureNotice action={ask} />;
+  if (operator.value === null) return <SignInPage />;
+  const id = /^\/console\/cases\/([\w-]+)$/.exec(path)?.[1];
+  if (id) return <CasePage key={id} id={id} />;
+  const status = path === '/console/decided' ? 'decided' : 'open';
+  return <Queue key={status} status={status} />;
+};
+
+/** The reviewer console (X3). */
+export const Console = () => (
+  <Frame home="/console" title={t('console.title')} tools={<Tools />}>
+    <Shown />
+  </Frame>
+);
