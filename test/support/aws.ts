@@ -1,10 +1,12 @@
 import {
   constants,
+  createHash,
   createHmac,
   generateKeyPairSync,
   type KeyObject,
   privateEncrypt,
   randomBytes,
+  randomUUID,
   timingSafeEqual,
 } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -26,7 +28,15 @@ export interface TestAws {
   readonly endpoint: string;
   /** How often each `Service.Operation` was called. */
   readonly calls: Map<string, number>;
+  /** What was put on queues (message bodies, parsed) and what SNS sent to phones. */
+  readonly sent: { readonly queued: Queued[]; readonly texts: { to: string; text: string }[] };
   stop(): void;
+}
+
+interface Queued {
+  readonly template: string;
+  readonly to: { readonly email?: string; readonly phone?: string };
+  readonly data: Readonly<Record<string, string>>;
 }
 
 /**
@@ -37,6 +47,7 @@ export interface TestAws {
 export async function startAws(tables: readonly TableName[]): Promise<TestAws> {
   const dynamo = await startDynamo(tables);
   const calls = new Map<string, number>();
+  const sent: TestAws['sent'] = { queued: [], texts: [] };
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const target = String(request.headers['x-amz-target'] ?? 'unknown');
@@ -44,7 +55,7 @@ export async function startAws(tables: readonly TableName[]): Promise<TestAws> {
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
     const answer = target.startsWith('DynamoDB')
       ? await forward(dynamo.url, target, body)
-      : local(target, body);
+      : (deliver(target, body, sent) ?? local(target, body));
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' }).end(answer.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -61,6 +72,7 @@ export async function startAws(tables: readonly TableName[]): Promise<TestAws> {
   return {
     endpoint,
     calls,
+    sent,
     stop() {
       server.closeAllConnections();
       server.close();
@@ -87,6 +99,21 @@ async function forward(url: string, target: string, body: Buffer): Promise<Answe
   };
   const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
   return { status: answer.status, body: await answer.text() };
+}
+
+/** SQS SendMessage (JSON protocol) and SNS Publish (query protocol): delivered into `sent`. */
+function deliver(target: string, body: Buffer, sent: TestAws['sent']): Answer | undefined {
+  if (target === 'AmazonSQS.SendMessage') {
+    const { MessageBody } = JSON.parse(body.toString()) as { MessageBody: string };
+    sent.queued.push(JSON.parse(MessageBody) as Queued);
+    const MD5OfMessageBody = createHash('md5').update(MessageBody).digest('hex');
+    return { status: 200, body: JSON.stringify({ MessageId: randomUUID(), MD5OfMessageBody }) };
+  }
+  const form = target === 'unknown' ? new URLSearchParams(body.toString()) : undefined;
+  if (form?.get('Action') !== 'Publish') return undefined;
+  sent.texts.push({ to: form.get('PhoneNumber') ?? '', text: form.get('Message') ?? '' });
+  const xml = '<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>';
+  return { status: 200, body: xml };
 }
 
 function local(target: string, body: Buffer): Answer {

@@ -31,7 +31,7 @@ export async function requireActivation(
 const linkEnded = (used: boolean): Refusal =>
   used
     ? new Refusal('gone', 'link-used', 'This link was used already. Ask for a new one.', {
-        next: ['recover'],
+        next: ['sign-in', 'recover'],
       })
     : new Refusal('gone', 'link-expired', 'This link is no longer valid. Ask for a new one.', {
         next: ['recover'],
