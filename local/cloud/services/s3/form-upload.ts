@@ -1,12 +1,12 @@
 import type { CloudParts } from '../../parts.ts';
 import { AwsError, answer } from '../../service.ts';
 import { type Input, text } from '../input.ts';
+import { writeXml } from '../xml.ts';
 import type { Bucket } from './buckets.ts';
 import { parseForm } from './multipart-form.ts';
 import type { S3Result } from './object-operations.ts';
 import { signerOf, verifyForm } from './post-policy.ts';
 import type { StoredObjects } from './stored-objects.ts';
-import { writeXml } from './xml.ts';
 
 const OBJECT_FIELDS: Readonly<Record<string, string>> = {
   'content-type': 'ContentType',

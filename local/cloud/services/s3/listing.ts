@@ -1,6 +1,6 @@
 import { type Input, optionalText, optionalWhole } from '../input.ts';
+import type { XmlElements } from '../xml.ts';
 import type { ObjectRecord } from './objects.ts';
-import type { XmlElements } from './xml.ts';
 
 const PAGE = 1000;
 

@@ -1,13 +1,13 @@
 import type { CloudParts } from '../../parts.ts';
 import { AwsError, answer, type WireAnswer } from '../../service.ts';
 import { type Input, list, text } from '../input.ts';
+import { readElements, unescapeXml, writeXml } from '../xml.ts';
 import { verifyChecksums } from './checksum.ts';
 import { listObjects } from './listing.ts';
 import type { ObjectRecord } from './objects.ts';
 import { objectAnswer } from './reading.ts';
 import { invalidRequest } from './s3-errors.ts';
 import { type Reason, retainUntilOf, type StoredObjects } from './stored-objects.ts';
-import { readElements, unescapeXml, writeXml } from './xml.ts';
 
 /** What an operation came to: the SDK's shape for callers inside, the answer for the wire. */
 export interface S3Result {

@@ -12,6 +12,7 @@ import {
 } from '../../service.ts';
 import { openDeliveries } from '../delivery/deliveries.ts';
 import { text } from '../input.ts';
+import { writeXml } from '../xml.ts';
 import type { Bucket } from './buckets.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { postObject } from './form-upload.ts';
@@ -23,7 +24,6 @@ import { accessDenied, notImplemented } from './s3-errors.ts';
 import { readScope, verifyPresigned } from './signature-v4.ts';
 import { openStoredObjects } from './stored-objects.ts';
 import { readS3Request, type S3Operation } from './wire-request.ts';
-import { writeXml } from './xml.ts';
 
 const SWEEP_MILLISECONDS = 3_600_000;
 

@@ -1,7 +1,7 @@
 import type { Operation, WireRequest } from '../../service.ts';
+import { readElements, unescapeXml } from '../xml.ts';
 import { decodeAwsChunked } from './aws-chunked.ts';
 import { invalidArgument, notImplemented } from './s3-errors.ts';
-import { readElements, unescapeXml } from './xml.ts';
 
 /** An operation that came over the wire, so that its answer is XML and headers; from inside it is the SDK's shape. */
 export interface S3Operation extends Operation {
