@@ -66,8 +66,8 @@ export function sendAnswer(
   date: string,
 ): void {
   if (response.destroyed) return;
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
   response.sendDate = false;
-  response.writeHead(status, { date, 'content-length': bytes.length, ...headers });
-  response.end(bytes);
+  response.writeHead(status, { date, 'content-length': length, ...headers });
+  response.end(body);
 }
