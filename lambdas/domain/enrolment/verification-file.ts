@@ -12,6 +12,8 @@ export interface VerificationFile extends Dossier {
 export interface VerificationFiles {
   /** Undefined when the submission is no longer the one to verify: decided, cancelled, or submitted again. */
   load(submission: Submission): Promise<VerificationFile | undefined>;
+  /** The submission as a reviewer sees it, also after its decision; undefined when erased or submitted again. */
+  review(submission: Submission): Promise<VerificationFile | undefined>;
   /** Adds findings; what another task found is kept. */
   add(file: VerificationFile, found: Omit<Findings, 'attempt'>, now: Date): Promise<void>;
 }
@@ -31,11 +33,15 @@ export function openVerificationFiles(deps: {
     return found.attempt === attempt ? found : { attempt };
   };
 
-  const load = async ({ enrolment, attempt }: Submission): Promise<VerificationFile | undefined> => {
+  const review = async ({ enrolment, attempt }: Submission): Promise<VerificationFile | undefined> => {
     const dossier = await dossiers.load(enrolment);
-    if (dossier?.enrolment.attempt !== attempt || !UNDER_VERIFICATION.has(dossier.enrolment.step))
-      return undefined;
+    if (dossier?.enrolment.attempt !== attempt) return undefined;
     return { ...dossier, findings: await findingsOf(dossier) };
+  };
+
+  const load = async (submission: Submission): Promise<VerificationFile | undefined> => {
+    const file = await review(submission);
+    return file !== undefined && UNDER_VERIFICATION.has(file.enrolment.step) ? file : undefined;
   };
 
   const add = async (file: VerificationFile, found: Omit<Findings, 'attempt'>, now: Date): Promise<void> => {
@@ -46,6 +52,7 @@ export function openVerificationFiles(deps: {
 
   return {
     load,
+    review,
     async add(file, found, now) {
       try {
         await add(file, found, now);

@@ -65,9 +65,12 @@ async function sendLetter(
 ): Promise<Dossier> {
   const { enrolment } = dossier;
   const step = stepAfter(enrolment.step, 'choose-online');
+  // Whoever opened a letter of this request is in the secure space already.
+  if (enrolment.letter?.openedAt !== undefined) {
+    return deps.dossiers.advance(dossier, { step: stepAfter(step, 'open-letter'), channel: 'online' }, now);
+  }
   await deps.quotas.take(emailLimits(sourceIp, enrolment.emailHandle ?? enrolment.id, deps.settings), now);
-  const isOpen = enrolment.letter !== undefined && enrolment.letter.openedAt === undefined;
-  const letter = isOpen ? enrolment.letter : { id: deps.randomness.id(), submittedAt: now.toISOString() };
+  const letter = enrolment.letter ?? { id: deps.randomness.id(), submittedAt: now.toISOString() };
   const sent = await deps.dossiers.advance(dossier, { step, channel: 'online', letter }, now);
   await deps.letters.record(sent, 'SubmissionAcceptance', now);
   await deliverLetter(sent, now, deps);
