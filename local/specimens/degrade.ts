@@ -45,7 +45,9 @@ function placement(width: number, height: number, degrade: Degradation, random: 
     { x: width, y: 0 },
     { x: width, y: height },
     { x: 0, y: height },
-  ].map((corner) => turn({ x: corner.x + wobble(width), y: corner.y + wobble(height) }, centre, degrade.rotate ?? 0));
+  ].map((corner) =>
+    turn({ x: corner.x + wobble(width), y: corner.y + wobble(height) }, centre, degrade.rotate ?? 0),
+  );
   const left = Math.min(...flat.map((p) => p.x));
   const top = Math.min(...flat.map((p) => p.y));
   const spanX = Math.max(...flat.map((p) => p.x)) - left;
@@ -116,8 +118,9 @@ function light(picture: Pixels, degrade: Degradation, random: Random): Pixels {
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at += 3) {
       const along = (x / width) * Math.abs(Math.cos(angle)) + (y / height) * Math.abs(Math.sin(angle));
-      const shade = 1 - (degrade.shadow ?? 0) * 0.6 / (1 + Math.exp((edge - along) * 22));
-      const gleam = (degrade.glare ?? 0) * 190 * Math.exp(-((x - spot.x) ** 2 + (y - spot.y) ** 2) / (radius * radius));
+      const shade = 1 - ((degrade.shadow ?? 0) * 0.6) / (1 + Math.exp((edge - along) * 22));
+      const gleam =
+        (degrade.glare ?? 0) * 190 * Math.exp(-((x - spot.x) ** 2 + (y - spot.y) ** 2) / (radius * radius));
       for (let c = 0; c < 3; c++) {
         data[at + c] = Math.min(255, (picture.data[at + c] ?? 0) * shade + gleam);
       }
@@ -136,7 +139,10 @@ const bends = (d: Degradation): boolean => Boolean(d.rotate || d.perspective || 
 /** The finished picture of a drawn document; the same bytes for the same seed. */
 export async function photograph(svg: string, degrade: Degradation, seed: number): Promise<Buffer> {
   const random = seededRandom(seed);
-  const { data: rgba, info } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data: rgba, info } = await sharp(Buffer.from(svg))
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   const sheet = splitAlpha(rgba, info.width, info.height);
   let picture: Pixels = bends(degrade) ? lay(sheet, degrade, random) : onWhite(sheet);
   if (degrade.shadow || degrade.glare) picture = light(picture, degrade, random);
@@ -147,10 +153,16 @@ export async function photograph(svg: string, degrade: Degradation, seed: number
   if (degrade.blur) image = sharp(await image.png({ compressionLevel: 1 }).toBuffer()).blur(degrade.blur);
   if (degrade.noise) {
     const flat = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    const noisy = grain({ width: flat.info.width, height: flat.info.height, data: flat.data }, degrade.noise, random);
+    const noisy = grain(
+      { width: flat.info.width, height: flat.info.height, data: flat.data },
+      degrade.noise,
+      random,
+    );
     image = sharp(noisy.data, { raw: { width: noisy.width, height: noisy.height, channels: 3 } });
   }
-  return degrade.jpeg ? image.jpeg({ quality: degrade.jpeg }).toBuffer() : image.png({ compressionLevel: 6 }).toBuffer();
+  return degrade.jpeg
+    ? image.jpeg({ quality: degrade.jpeg }).toBuffer()
+    : image.png({ compressionLevel: 6 }).toBuffer();
 }
 
 function splitAlpha(rgba: Buffer, width: number, height: number) {

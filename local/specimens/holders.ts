@@ -1,9 +1,56 @@
 import type { Holder, SpecimenKind } from './holder.ts';
 import { between, pick, type Random, seededRandom } from './random.ts';
 
-const SURNAMES = ['Durand', 'Lefèvre', 'Moreau', 'Garnier', 'Le Goff', 'Dupont-Martin', 'Nguyen', 'Benali', 'Kowalczyk', 'O’Brien', 'Çelik', 'Fontaine', 'Marchand', 'Hernández', 'Wagner', 'Quéré', 'Zimmermann', 'Vasseur', 'Jourdan', 'Xavier'] as const;
-const GIVEN = ['Camille', 'Léa', 'Jean-Marc', 'Hélène', 'Noé', 'Zoé', 'François', 'Inès', 'Maëlys', 'Antoine', 'Gwenaëlle', 'Karim', 'Yasmine', 'Wilfried', 'Victor', 'Océane'] as const;
-const PLACES = ['Paris', 'Lyon 3e', 'Quimper', 'Saint-Étienne', 'Fort-de-France', 'Ajaccio', 'Lille', 'Besançon'] as const;
+const SURNAMES = [
+  'Durand',
+  'Lefèvre',
+  'Moreau',
+  'Garnier',
+  'Le Goff',
+  'Dupont-Martin',
+  'Nguyen',
+  'Benali',
+  'Kowalczyk',
+  'O’Brien',
+  'Çelik',
+  'Fontaine',
+  'Marchand',
+  'Hernández',
+  'Wagner',
+  'Quéré',
+  'Zimmermann',
+  'Vasseur',
+  'Jourdan',
+  'Xavier',
+] as const;
+const GIVEN = [
+  'Camille',
+  'Léa',
+  'Jean-Marc',
+  'Hélène',
+  'Noé',
+  'Zoé',
+  'François',
+  'Inès',
+  'Maëlys',
+  'Antoine',
+  'Gwenaëlle',
+  'Karim',
+  'Yasmine',
+  'Wilfried',
+  'Victor',
+  'Océane',
+] as const;
+const PLACES = [
+  'Paris',
+  'Lyon 3e',
+  'Quimper',
+  'Saint-Étienne',
+  'Fort-de-France',
+  'Ajaccio',
+  'Lille',
+  'Besançon',
+] as const;
 const ALPHABET = '0123456789BCDFGHJKLMNPRTVWXYZ';
 
 const two = (value: number): string => String(value).padStart(2, '0');

@@ -38,7 +38,11 @@ const LAYOUTS: Readonly<Record<SpecimenKind, Layout>> = {
 const DRAWN_WIDTH = 1600;
 
 async function framedPortrait(portrait: Buffer): Promise<Buffer> {
-  return sharp(portrait).rotate().resize(560, 720, { fit: 'cover', position: 'top' }).jpeg({ quality: 92 }).toBuffer();
+  return sharp(portrait)
+    .rotate()
+    .resize(560, 720, { fit: 'cover', position: 'top' })
+    .jpeg({ quality: 92 })
+    .toBuffer();
 }
 
 /**

@@ -29,7 +29,10 @@ async function requireSize(bytes: Uint8Array, limits: DecodeLimits): Promise<voi
     );
   }
   if (Math.min(width, height) < (limits.minSide ?? 1)) {
-    throw new PictureRefused('too-small', `The picture has ${width} × ${height} pixels; the shortest side must be ${limits.minSide}.`);
+    throw new PictureRefused(
+      'too-small',
+      `The picture has ${width} × ${height} pixels; the shortest side must be ${limits.minSide}.`,
+    );
   }
 }
 
@@ -58,6 +61,7 @@ export async function decodePicture(bytes: Uint8Array, limits: DecodeLimits): Pr
 function asRgb(data: Uint8Array, channels: number): Uint8Array {
   if (channels === 3) return data;
   const rgb = new Uint8Array((data.length / channels) * 3);
-  for (let from = 0, to = 0; to < rgb.length; from += channels, to += 3) rgb.fill(data[from] ?? 0, to, to + 3);
+  for (let from = 0, to = 0; to < rgb.length; from += channels, to += 3)
+    rgb.fill(data[from] ?? 0, to, to + 3);
   return rgb;
 }

@@ -37,7 +37,10 @@ export async function drawPdf(bytes: Uint8Array, longSide: number): Promise<Pixe
   });
   try {
     if (document.getPageCount() !== 1) {
-      throw new PictureRefused('several-pages', `The PDF has ${document.getPageCount()} pages; send one page.`);
+      throw new PictureRefused(
+        'several-pages',
+        `The PDF has ${document.getPageCount()} pages; send one page.`,
+      );
     }
     const page = document.getPage(0);
     const { originalWidth, originalHeight } = page.getOriginalSize();

@@ -6,7 +6,11 @@ export interface Normalisation {
 }
 
 /** Planar floats in blue, green, red order, `(level / 255 − mean) / deviation`, zero-padded to `paddedWidth`. */
-export function toPlanes(picture: Pixels, { mean, deviation }: Normalisation, paddedWidth = picture.width): Float32Array {
+export function toPlanes(
+  picture: Pixels,
+  { mean, deviation }: Normalisation,
+  paddedWidth = picture.width,
+): Float32Array {
   const { width, height, data } = picture;
   const plane = paddedWidth * height;
   const planes = new Float32Array(plane * 3);

@@ -38,7 +38,12 @@ export function boundsInDirection(points: readonly Point[], angle: number): Turn
   }
   const u = (left + right) / 2;
   const v = (top + low) / 2;
-  return { centre: { x: u * cos - v * sin, y: u * sin + v * cos }, angle, along: right - left, across: low - top };
+  return {
+    centre: { x: u * cos - v * sin, y: u * sin + v * cos },
+    angle,
+    along: right - left,
+    across: low - top,
+  };
 }
 
 /** Convex hull, monotone chain. */
@@ -90,5 +95,10 @@ export function grow(rectangle: TurnedRectangle, along: number, across = along):
 export function quarterTurn(rectangle: TurnedRectangle, turns: number): TurnedRectangle {
   const { centre, angle, along, across } = rectangle;
   const odd = turns % 2 !== 0;
-  return { centre, angle: angle + (turns * Math.PI) / 2, along: odd ? across : along, across: odd ? along : across };
+  return {
+    centre,
+    angle: angle + (turns * Math.PI) / 2,
+    along: odd ? across : along,
+    across: odd ? along : across,
+  };
 }

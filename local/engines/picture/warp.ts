@@ -50,7 +50,13 @@ export function flatten(source: Pixels, quad: Quad, width: number, height: numbe
 }
 
 /** Writes the bilinear sample at (x, y), edges repeated, into `target[to … to+2]`. */
-export function sample(source: Pixels, x: number, y: number, target: Uint8Array | Float32Array, to: number): void {
+export function sample(
+  source: Pixels,
+  x: number,
+  y: number,
+  target: Uint8Array | Float32Array,
+  to: number,
+): void {
   const fx = clamp(x, source.width - 1);
   const fy = clamp(y, source.height - 1);
   const x0 = fx | 0;

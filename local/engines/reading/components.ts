@@ -39,7 +39,12 @@ export function findPatches(map: Float32Array, width: number, height: number, th
   for (const [id, run] of runs.entries()) {
     const root = find(id);
     const patch = patches.get(root) ?? { outline: [], sum: 0, size: 0 };
-    patch.outline.push({ x: run.from, y: run.y }, { x: run.to + 1, y: run.y }, { x: run.from, y: run.y + 1 }, { x: run.to + 1, y: run.y + 1 });
+    patch.outline.push(
+      { x: run.from, y: run.y },
+      { x: run.to + 1, y: run.y },
+      { x: run.from, y: run.y + 1 },
+      { x: run.to + 1, y: run.y + 1 },
+    );
     patch.sum += run.sum;
     patch.size += run.to - run.from + 1;
     patches.set(root, patch);

@@ -17,7 +17,10 @@ const inThirtyTwos = (length: number): number => Math.max(32, Math.round(length 
 
 async function resized(picture: Pixels, width: number, height: number): Promise<Pixels> {
   const raw = { width: picture.width, height: picture.height, channels: 3 } as const;
-  const data = await sharp(picture.data, { raw }).resize(width, height, { fit: 'fill', kernel: 'linear' }).raw().toBuffer();
+  const data = await sharp(picture.data, { raw })
+    .resize(width, height, { fit: 'fill', kernel: 'linear' })
+    .raw()
+    .toBuffer();
   return { width, height, data };
 }
 

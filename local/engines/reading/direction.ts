@@ -29,7 +29,11 @@ export function alignTo(direction: number, places: readonly TurnedRectangle[]): 
   });
 }
 
-async function legibility(models: ReadingModels, picture: Pixels, places: readonly TurnedRectangle[]): Promise<number> {
+async function legibility(
+  models: ReadingModels,
+  picture: Pixels,
+  places: readonly TurnedRectangle[],
+): Promise<number> {
   let sum = 0;
   for (const place of places) {
     const frames = await recogniseLine(models.recogniser, cutLine(picture, place, 1));
@@ -40,7 +44,11 @@ async function legibility(models: ReadingModels, picture: Pixels, places: readon
 }
 
 /** Places turned the way up that is read better; three sample lines decide, the lines themselves are not changed. */
-export async function turnUpright(models: ReadingModels, picture: Pixels, places: readonly TurnedRectangle[]): Promise<TurnedRectangle[]> {
+export async function turnUpright(
+  models: ReadingModels,
+  picture: Pixels,
+  places: readonly TurnedRectangle[],
+): Promise<TurnedRectangle[]> {
   const direction = lineDirection(places);
   const upright = alignTo(direction, places);
   const samples = upright
@@ -50,6 +58,10 @@ export async function turnUpright(models: ReadingModels, picture: Pixels, places
   const chosen = samples.length ? samples : [...upright].sort((a, b) => b.along - a.along).slice(0, 2);
   const forward = await legibility(models, picture, chosen);
   if (forward >= SURE) return upright;
-  const backward = await legibility(models, picture, chosen.map((place) => quarterTurn(place, 2)));
+  const backward = await legibility(
+    models,
+    picture,
+    chosen.map((place) => quarterTurn(place, 2)),
+  );
   return backward > forward ? upright.map((place) => quarterTurn(place, 2)) : upright;
 }

@@ -35,5 +35,8 @@ export function readGreedily(frames: Frames, characters: readonly string[]): Rea
 /** Text of characters, and their mean probability. */
 export function textOf(read: readonly ReadCharacter[]): { text: string; probability: number } {
   const sum = read.reduce((total, character) => total + character.probability, 0);
-  return { text: read.map((character) => character.text).join(''), probability: read.length ? sum / read.length : 0 };
+  return {
+    text: read.map((character) => character.text).join(''),
+    probability: read.length ? sum / read.length : 0,
+  };
 }

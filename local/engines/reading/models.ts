@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { InferenceSession, Tensor } from 'onnxruntime-web';
 import * as ort from 'onnxruntime-web';
+import { InferenceSession, Tensor } from 'onnxruntime-web';
 
 const require = createRequire(import.meta.url);
 
@@ -11,7 +11,11 @@ function asset(name: string): string {
 
 /** One network: takes a planar float picture (1 × 3 × height × width), gives its first output. */
 export interface Network {
-  run(planes: Float32Array, width: number, height: number): Promise<{ data: Float32Array; dims: readonly number[] }>;
+  run(
+    planes: Float32Array,
+    width: number,
+    height: number,
+  ): Promise<{ data: Float32Array; dims: readonly number[] }>;
 }
 
 async function network(file: string): Promise<Network> {

@@ -41,6 +41,23 @@ export interface ZoneLine {
   readonly score: number;
 }
 
+/** Middle of each character (0…1 along the line) on the unconstrained best path; tells the pitch of the print. */
+export function characterMiddles({ logs, count }: ZoneFrames): number[] {
+  const middles: number[] = [];
+  let [previous, from] = [BLANK, 0];
+  for (let frame = 0; frame <= count; frame++) {
+    const at = frame * (KINDS + 1);
+    let best = BLANK;
+    for (let kind = 0; frame < count && kind < KINDS; kind++) {
+      if ((logs[at + kind] ?? 0) > (logs[at + best] ?? 0)) best = kind;
+    }
+    if (best === previous) continue;
+    if (previous !== BLANK) middles.push((from + frame) / 2 / count);
+    [previous, from] = [best, frame];
+  }
+  return middles;
+}
+
 /** Best and second best character ending a position, for “another character than this one”. */
 interface Leaders {
   best: number;
@@ -55,7 +72,8 @@ function leaders(scores: Float32Array, at: number): Leaders {
     if (score > (scores[at + best] ?? -Infinity)) {
       second = best;
       best = kind;
-    } else if (kind !== best && (second === best || score > (scores[at + second] ?? -Infinity))) second = kind;
+    } else if (kind !== best && (second === best || score > (scores[at + second] ?? -Infinity)))
+      second = kind;
   }
   return { best, second };
 }
@@ -81,7 +99,8 @@ export function readUnderShape({ logs, count }: ZoneFrames, shape: LineShape): Z
       const mark = frame * scores.length + at;
       const here = leaders(scores, at);
       const fromBlank = (scores[at + BLANK] ?? 0) >= (scores[at + here.best] ?? 0);
-      next[at + BLANK] = Math.max(scores[at + BLANK] ?? 0, scores[at + here.best] ?? 0) + (logs[log + BLANK] ?? 0);
+      next[at + BLANK] =
+        Math.max(scores[at + BLANK] ?? 0, scores[at + here.best] ?? 0) + (logs[log + BLANK] ?? 0);
       trail[mark + BLANK] = fromBlank ? STAY : here.best;
       if (i === 0) continue;
       const before = at - width;
@@ -101,7 +120,13 @@ export function readUnderShape({ logs, count }: ZoneFrames, shape: LineShape): Z
   return retrace(logs, count, size, scores, trail);
 }
 
-function retrace(logs: Float32Array, count: number, size: number, scores: Float32Array, trail: Uint8Array): ZoneLine | undefined {
+function retrace(
+  logs: Float32Array,
+  count: number,
+  size: number,
+  scores: Float32Array,
+  trail: Uint8Array,
+): ZoneLine | undefined {
   const width = KINDS + 1;
   const end = size * width;
   let kind = leaders(scores, end).best;
@@ -117,7 +142,12 @@ function retrace(logs: Float32Array, count: number, size: number, scores: Float3
     if (kind !== BLANK) peak = Math.max(peak, logs[frame * width + kind] ?? 0);
     if (from === STAY) continue;
     if (kind !== BLANK) {
-      characters.unshift({ text: ZONE_CHARACTERS.charAt(kind), probability: Math.exp(peak), from: frame / count, to: to / count });
+      characters.unshift({
+        text: ZONE_CHARACTERS.charAt(kind),
+        probability: Math.exp(peak),
+        from: frame / count,
+        to: to / count,
+      });
       i--;
       peak = -Infinity;
     }

@@ -23,7 +23,9 @@ export interface ZoneShape {
 /** `'a1 l4'` → one letter, then four letters or fillers. */
 function line(pattern: string): LineShape {
   return pattern.split(' ').flatMap((part) => {
-    const allowed = [...(CLASSES[part.charAt(0)] ?? '')].map((character) => ZONE_CHARACTERS.indexOf(character));
+    const allowed = [...(CLASSES[part.charAt(0)] ?? '')].map((character) =>
+      ZONE_CHARACTERS.indexOf(character),
+    );
     return Array.from({ length: Number(part.slice(1)) }, () => allowed);
   });
 }
@@ -32,6 +34,6 @@ function line(pattern: string): LineShape {
 export const ZONE_SHAPES: readonly ZoneShape[] = [
   { name: 'TD3', lines: [line('a1 l43'), line('x9 d1 l3 d6 n1 s1 d6 n1 x14 d1 n1')] },
   { name: 'TD2', lines: [line('a1 l35'), line('x9 d1 l3 d6 n1 s1 d6 n1 x7 n1')] },
-  { name: 'FR-1988', lines: [line('a1 l29 x6'), line('n4 x8 n1 l14 d6 n1 s1 n1')] },
+  { name: 'FR-1988', lines: [line('a1 l29 x3 d3'), line('n4 x8 n1 l14 d6 n1 s1 n1')] },
   { name: 'TD1', lines: [line('a1 l4 x9 d1 x15'), line('d6 n1 s1 d6 n1 l3 x11 n1'), line('l30')] },
 ];

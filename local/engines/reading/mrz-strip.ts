@@ -12,9 +12,11 @@ const SEED_RATIO = 11;
 const WHOLE_RATIO = 15;
 
 const cross = (seed: TurnedRectangle, other: TurnedRectangle): number =>
-  (other.centre.y - seed.centre.y) * Math.cos(seed.angle) - (other.centre.x - seed.centre.x) * Math.sin(seed.angle);
+  (other.centre.y - seed.centre.y) * Math.cos(seed.angle) -
+  (other.centre.x - seed.centre.x) * Math.sin(seed.angle);
 const alongside = (seed: TurnedRectangle, other: TurnedRectangle): number =>
-  (other.centre.x - seed.centre.x) * Math.cos(seed.angle) + (other.centre.y - seed.centre.y) * Math.sin(seed.angle);
+  (other.centre.x - seed.centre.x) * Math.cos(seed.angle) +
+  (other.centre.y - seed.centre.y) * Math.sin(seed.angle);
 
 /** Rows near a seed: pieces of its height that lie within a little of its extent, joined where level. */
 function rowsAround(seed: TurnedRectangle, places: readonly TurnedRectangle[]): Row[] {
@@ -27,7 +29,9 @@ function rowsAround(seed: TurnedRectangle, places: readonly TurnedRectangle[]): 
   const rows: Row[] = [];
   for (const place of near.sort((a, b) => b.along - a.along)) {
     const offset = cross(seed, place);
-    const row = rows.find((known) => Math.abs(known.offset - offset - tilt(seed, known, place)) < seed.across * 0.55);
+    const row = rows.find(
+      (known) => Math.abs(known.offset - offset - tilt(seed, known, place)) < seed.across * 0.55,
+    );
     if (row) row.pieces.push(place);
     else rows.push({ pieces: [place], offset });
   }
@@ -41,14 +45,21 @@ function tilt(seed: TurnedRectangle, row: Row, place: TurnedRectangle): number {
   return (alongside(seed, longest) - alongside(seed, place)) * lean;
 }
 
-const span = (row: Row): number => boundsInDirection(row.pieces.flatMap(corners), row.pieces[0]?.angle ?? 0).along;
+const span = (row: Row): number =>
+  boundsInDirection(row.pieces.flatMap(corners), row.pieces[0]?.angle ?? 0).along;
 
 /** Neighbouring rows of like length and even spacing, with the seed among them: 2 or 3. */
 function evenRows(seed: TurnedRectangle, rows: readonly Row[]): Row[][] {
   const long = rows.filter((row) => span(row) > seed.along * 0.55);
   const at = long.findIndex((row) => row.pieces.includes(seed));
   const groups: Row[][] = [];
-  for (const [before, after] of [[1, 1], [2, 0], [0, 2], [1, 0], [0, 1]] as const) {
+  for (const [before, after] of [
+    [1, 1],
+    [2, 0],
+    [0, 2],
+    [1, 0],
+    [0, 1],
+  ] as const) {
     const group = long.slice(Math.max(0, at - before), at + after + 1);
     if (at < before || group.length !== before + after + 1) continue;
     const gaps = group.slice(1).map((row, i) => row.offset - (group[i]?.offset ?? 0));
@@ -73,7 +84,10 @@ function level(group: readonly Row[]): TurnedRectangle[] {
     return {
       ...line,
       along: right - left,
-      centre: { x: line.centre.x + Math.cos(line.angle) * move, y: line.centre.y + Math.sin(line.angle) * move },
+      centre: {
+        x: line.centre.x + Math.cos(line.angle) * move,
+        y: line.centre.y + Math.sin(line.angle) * move,
+      },
     };
   });
 }
@@ -86,9 +100,19 @@ export interface Strip {
 
 /** Groups of long parallel lines that have the looks of a zone, likeliest first. Nothing is read here. */
 export function findStrips(places: readonly TurnedRectangle[]): Strip[] {
-  const seeds = places.filter((place) => place.along > place.across * SEED_RATIO).sort((a, b) => b.along - a.along);
+  const seeds = places
+    .filter((place) => place.along > place.across * SEED_RATIO)
+    .sort((a, b) => b.along - a.along);
   const strips = seeds.slice(0, 3).flatMap((seed) => evenRows(seed, rowsAround(seed, places)));
-  const once = new Map(strips.map((group) => [group.flatMap((row) => row.pieces.map((p) => places.indexOf(p))).sort().join(), group]));
+  const once = new Map(
+    strips.map((group) => [
+      group
+        .flatMap((row) => row.pieces.map((p) => places.indexOf(p)))
+        .sort()
+        .join(),
+      group,
+    ]),
+  );
   return [...once.values()]
     .map((group) => ({ lines: level(group), pieces: group.flatMap((row) => row.pieces) }))
     .filter((strip) => strip.lines.every((line) => line.along > line.across * WHOLE_RATIO))

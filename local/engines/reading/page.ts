@@ -4,7 +4,7 @@ import { detectText } from './detector.ts';
 import { turnUpright } from './direction.ts';
 import { type ReadCharacter, readGreedily, textOf } from './greedy.ts';
 import type { ReadingModels } from './models.ts';
-import { readZone, type Zone } from './mrz-reader.ts';
+import { readBestZone, type Zone } from './mrz-reader.ts';
 import { findStrips } from './mrz-strip.ts';
 import { cutLine, recogniseLine } from './recogniser.ts';
 
@@ -27,14 +27,6 @@ const LEAST_PROBABILITY = 0.5;
 /** Strips tried before a page counts as one without a zone. */
 const STRIP_TRIES = 3;
 
-async function findZone(models: ReadingModels, picture: Pixels, places: readonly TurnedRectangle[]) {
-  for (const strip of findStrips(places).slice(0, STRIP_TRIES)) {
-    const zone = await readZone(models, picture, strip);
-    if (zone) return { zone, pieces: strip.pieces };
-  }
-  return undefined;
-}
-
 function zoneLines(zone: Zone): ReadLine[] {
   return zone.lines.flatMap(({ characters }, at) => {
     const place = zone.places[at];
@@ -42,10 +34,19 @@ function zoneLines(zone: Zone): ReadLine[] {
   });
 }
 
-async function readLine(models: ReadingModels, picture: Pixels, place: TurnedRectangle): Promise<ReadLine | undefined> {
-  const characters = readGreedily(await recogniseLine(models.recogniser, cutLine(picture, place, 1)), models.characters);
+async function readLine(
+  models: ReadingModels,
+  picture: Pixels,
+  place: TurnedRectangle,
+): Promise<ReadLine | undefined> {
+  const characters = readGreedily(
+    await recogniseLine(models.recogniser, cutLine(picture, place, 1)),
+    models.characters,
+  );
   const { text, probability } = textOf(characters);
-  return text.trim() && probability >= LEAST_PROBABILITY ? { text: text.trim(), place, characters } : undefined;
+  return text.trim() && probability >= LEAST_PROBABILITY
+    ? { text: text.trim(), place, characters }
+    : undefined;
 }
 
 /** Whether a piece lies on a line that was read already (a broken end of a zone's line). */
@@ -81,7 +82,7 @@ function inReadingOrder(lines: readonly ReadLine[]): ReadLine[] {
 export async function readPage(models: ReadingModels, picture: Pixels): Promise<PageReading> {
   const found = await detectText(models.detector, picture);
   const places = await turnUpright(models, picture, found);
-  const zone = await findZone(models, picture, places);
+  const zone = await readBestZone(models, picture, findStrips(places).slice(0, STRIP_TRIES));
   const taken = zone?.zone.places ?? [];
   const lines: ReadLine[] = zone ? zoneLines(zone.zone) : [];
   for (const place of places) {

@@ -1,7 +1,7 @@
-import { flatten } from '../picture/warp.ts';
 import type { Pixels } from '../picture/pixels.ts';
 import { toPlanes } from '../picture/planes.ts';
 import { corners, type TurnedRectangle } from '../picture/rectangle.ts';
+import { flatten } from '../picture/warp.ts';
 import type { Network } from './models.ts';
 
 const LINE_HEIGHT = 48;
@@ -25,7 +25,10 @@ function halved(picture: Pixels): Pixels {
     for (let x = 0; x < width * 3; x++, to++) {
       const at = y * 2 * row + ((x / 3) | 0) * 6 + (x % 3);
       const sum =
-        (picture.data[at] ?? 0) + (picture.data[at + 3] ?? 0) + (picture.data[at + row] ?? 0) + (picture.data[at + row + 3] ?? 0);
+        (picture.data[at] ?? 0) +
+        (picture.data[at + 3] ?? 0) +
+        (picture.data[at + row] ?? 0) +
+        (picture.data[at + row + 3] ?? 0);
       data[to] = sum / 4;
     }
   }
@@ -36,7 +39,12 @@ function halved(picture: Pixels): Pixels {
 export function cutLine(picture: Pixels, place: TurnedRectangle, stretch: number): Pixels {
   const width = Math.max(16, Math.round((LINE_HEIGHT * stretch * place.along) / place.across));
   const fine = place.across > LINE_HEIGHT * 1.3;
-  const cut = flatten(picture, corners(place), fine ? width * 2 : width, fine ? LINE_HEIGHT * 2 : LINE_HEIGHT);
+  const cut = flatten(
+    picture,
+    corners(place),
+    fine ? width * 2 : width,
+    fine ? LINE_HEIGHT * 2 : LINE_HEIGHT,
+  );
   return fine ? halved(cut) : cut;
 }
 

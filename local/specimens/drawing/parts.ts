@@ -28,7 +28,12 @@ export function emblem(x: number, y: number, size: number, ink: string): string 
 export function watermark(sheet: Sheet, bottom: number): string {
   const size = Math.min(sheet.width / 6.2, bottom / 2.6);
   const angle = (-Math.atan2(bottom * 0.55, sheet.width) * 180) / Math.PI;
-  const word = print(0, size * 0.36, size, 'SPECIMEN', { weight: 700, anchor: 'middle', fill: '#c22a3a', spacing: size * 0.06 });
+  const word = print(0, size * 0.36, size, 'SPECIMEN', {
+    weight: 700,
+    anchor: 'middle',
+    fill: '#c22a3a',
+    spacing: size * 0.06,
+  });
   return `<g transform="translate(${sheet.width / 2} ${bottom / 2}) rotate(${angle.toFixed(1)})" opacity=".15">${word}</g>`;
 }
 

@@ -22,7 +22,9 @@ function font(weight: number): Font {
   if (known) return known;
   const file = require.resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff`);
   const bytes = readFileSync(file);
-  const made = parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+  const made = parse(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+  );
   fonts.set(weight, made);
   return made;
 }

@@ -19,10 +19,15 @@ function ground(side: Side, seed: number): string {
 
 function heading(side: Side): string {
   const { palette, sheet } = side;
-  if (!side.title) return print(5, 6.6, 2.1, side.subtitle, { weight: 500, fill: palette.label, spacing: 0.25 });
+  if (!side.title)
+    return print(5, 6.6, 2.1, side.subtitle, { weight: 500, fill: palette.label, spacing: 0.25 });
   return (
     emblem(4.5, 2.8, 6.6, palette.title) +
-    print(13, 6.1, sheet.width > 90 ? 3.7 : 3.4, side.title, { weight: 700, fill: palette.title, spacing: 0.22 }) +
+    print(13, 6.1, sheet.width > 90 ? 3.7 : 3.4, side.title, {
+      weight: 700,
+      fill: palette.title,
+      spacing: 0.22,
+    }) +
     print(13, 9, 1.8, side.subtitle, { weight: 500, fill: palette.label, spacing: 0.25 })
   );
 }
@@ -50,10 +55,19 @@ export function drawSide(side: Side, content: SideContent, width: number): strin
   const parts = [
     ground(side, content.seed),
     heading(side),
-    side.portrait && portraitFrame(side.portrait.x, side.portrait.y, side.portrait.width, side.portrait.height, content.portrait),
+    side.portrait &&
+      portraitFrame(
+        side.portrait.x,
+        side.portrait.y,
+        side.portrait.width,
+        side.portrait.height,
+        content.portrait,
+      ),
     side.chip && chip(side.chip.x, side.chip.y),
     watermark(sheet, bottom),
-    ...side.fields.filter((field) => field.value || field.size === 1).map((field) => drawField(field, palette)),
+    ...side.fields
+      .filter((field) => field.value || field.size === 1)
+      .map((field) => drawField(field, palette)),
     side.signature && signature(side.signature.x, side.signature.y, side.signature.width, content.name),
     invalidNote(sheet.width - 3, 6),
     zoneBand(side, content.lines),

@@ -18,7 +18,13 @@ export const identityCard1988: Layout = (holder) => [
       { x: 36, y: 28.9, label: 'Sexe :', value: holder.sex, size: 3.1 },
       { x: 52, y: 28.9, label: 'Né(e) le :', value: printedDate(holder.birthDate), size: 3.1 },
       { x: 36, y: 35.7, label: 'à :', value: holder.birthPlace.toUpperCase(), size: 3.1 },
-      { x: 36, y: 42.5, label: 'Taille :', value: `${((holder.heightCentimetres ?? 170) / 100).toFixed(2).replace('.', ',')}m`, size: 3.1 },
+      {
+        x: 36,
+        y: 42.5,
+        label: 'Taille :',
+        value: `${((holder.heightCentimetres ?? 170) / 100).toFixed(2).replace('.', ',')}m`,
+        size: 3.1,
+      },
       ...(holder.usedName
         ? [{ x: 58, y: 42.5, label: 'Nom d’usage :', value: holder.usedName.toUpperCase(), size: 3.1 }]
         : []),
@@ -53,9 +59,21 @@ export const identityCardTd2: Layout = (holder) => [
       { x: 37, y: 14.5, label: 'Nom / Surname', value: holder.surname.toUpperCase(), size: 3.6 },
       { x: 37, y: 21.8, label: 'Prénoms / Given names', value: printedGivenNames(holder), size: 3.3 },
       { x: 37, y: 29, label: 'Nationalité / Nationality', value: holder.nationality, size: 3.1 },
-      { x: 68, y: 29, label: 'Date de naissance / Date of birth', value: printedDate(holder.birthDate), size: 3.1 },
+      {
+        x: 68,
+        y: 29,
+        label: 'Date de naissance / Date of birth',
+        value: printedDate(holder.birthDate),
+        size: 3.1,
+      },
       { x: 37, y: 36, label: 'Sexe / Sex', value: holder.sex, size: 3.1 },
-      { x: 52, y: 36, label: 'Lieu de naissance / Place of birth', value: holder.birthPlace.toUpperCase(), size: 3.1 },
+      {
+        x: 52,
+        y: 36,
+        label: 'Lieu de naissance / Place of birth',
+        value: holder.birthPlace.toUpperCase(),
+        size: 3.1,
+      },
       { x: 37, y: 43, label: 'N° du document / Document No.', value: holder.documentNumber, size: 3.1 },
       { x: 68, y: 43, label: 'Expire le / Date of expiry', value: printedDate(holder.expiryDate), size: 3.1 },
       { x: 37, y: 50, label: 'Délivrée le / Date of issue', value: printedDate(holder.issueDate), size: 3.1 },

@@ -39,9 +39,44 @@ export function printedGivenNames(holder: Holder): string {
 }
 
 export const INKS = {
-  rose: { paper: '#fbf3f1', shade: '#f0dcd9', first: '#b4475c', second: '#4d6aa6', title: '#7a2136', label: '#8a4a55' },
-  sea: { paper: '#f1f7f7', shade: '#d7e8ea', first: '#1f7a8c', second: '#8a5aa8', title: '#0f4c5c', label: '#3f6f7a' },
-  sky: { paper: '#f1f5fb', shade: '#d8e3f3', first: '#3565a8', second: '#2f8f83', title: '#1e3f73', label: '#4c6893' },
-  sand: { paper: '#faf6ec', shade: '#ece2c8', first: '#9a6b1f', second: '#4a7a52', title: '#5d410f', label: '#80642f' },
-  plum: { paper: '#f7f2f9', shade: '#e5d9ec', first: '#7a4a9c', second: '#2f7fa0', title: '#4b2a66', label: '#6f5686' },
+  rose: {
+    paper: '#fbf3f1',
+    shade: '#f0dcd9',
+    first: '#b4475c',
+    second: '#4d6aa6',
+    title: '#7a2136',
+    label: '#8a4a55',
+  },
+  sea: {
+    paper: '#f1f7f7',
+    shade: '#d7e8ea',
+    first: '#1f7a8c',
+    second: '#8a5aa8',
+    title: '#0f4c5c',
+    label: '#3f6f7a',
+  },
+  sky: {
+    paper: '#f1f5fb',
+    shade: '#d8e3f3',
+    first: '#3565a8',
+    second: '#2f8f83',
+    title: '#1e3f73',
+    label: '#4c6893',
+  },
+  sand: {
+    paper: '#faf6ec',
+    shade: '#ece2c8',
+    first: '#9a6b1f',
+    second: '#4a7a52',
+    title: '#5d410f',
+    label: '#80642f',
+  },
+  plum: {
+    paper: '#f7f2f9',
+    shade: '#e5d9ec',
+    first: '#7a4a9c',
+    second: '#2f7fa0',
+    title: '#4b2a66',
+    label: '#6f5686',
+  },
 } as const satisfies Record<string, Palette>;

@@ -31,7 +31,13 @@ export const residencePermit: Layout = (holder) => [
     subtitle: 'VERSO · GUICHET',
     chip: { x: 69, y: 9.5 },
     fields: [
-      { x: 5, y: 11, label: 'Lieu de naissance / Place of birth', value: holder.birthPlace.toUpperCase(), size: 2.6 },
+      {
+        x: 5,
+        y: 11,
+        label: 'Lieu de naissance / Place of birth',
+        value: holder.birthPlace.toUpperCase(),
+        size: 2.6,
+      },
       { x: 5, y: 17.4, label: 'Délivré le / Date of issue', value: printedDate(holder.issueDate), size: 2.6 },
       { x: 30, y: 17.4, label: 'Adresse / Address', value: holder.address ?? '', size: 2.4 },
     ],
