@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { AUTHORITIES, type Authority, KEYS, SECRETS, TABLES } from '../../lambdas/authorities.ts';
+import { ROUTES } from '../../lambdas/routes.ts';
+import { endpointLine, endpointList } from '../../lib/endpoint-list.ts';
+import { ROOT, readSource } from './sources.ts';
+
+const exists = (path: string) => existsSync(join(ROOT, path));
+const functions = Object.entries<Authority>(AUTHORITIES);
+const wiringOf = (name: string) => {
+  const path = `lambdas/functions/${name}.ts`;
+  return exists(path) ? readSource(path).text : '';
+};
+
+describe('house: every route has its endpoint, function, test and line', () => {
+  it('house: an endpoint file: lambdas/endpoints/<endpoint>.ts', () => {
+    const missing = ROUTES.map(({ endpoint }) => `lambdas/endpoints/${endpoint}.ts`).filter(
+      (path) => !exists(path),
+    );
+    expect([...new Set(missing)]).toEqual([]);
+  });
+
+  it('house: a test under the same path: test/endpoints/<endpoint>.test.ts', () => {
+    const missing = ROUTES.map(({ endpoint }) => `test/endpoints/${endpoint}.test.ts`).filter(
+      (path) => !exists(path),
+    );
+    expect([...new Set(missing)]).toEqual([]);
+  });
+
+  it.each(functions.filter(([, { trigger }]) => trigger === 'http'))(
+    'house: lambdas/functions/%s.ts wires exactly the routes that lambdas/routes.ts gives it',
+    (name) => {
+      const wired = [...wiringOf(name).matchAll(/'((?:GET|POST|PUT|DELETE) \/[^']*)'/g)].map(
+        ([, key]) => key,
+      );
+      const listed = ROUTES.filter((route) => route.function === name).map(
+        ({ method, path }) => `${method} ${path}`,
+      );
+      expect(wired.sort()).toEqual(listed.sort());
+    },
+  );
+
+  it('house: a line in docs/endpoints.md, as `npm run docs` writes it', () => {
+    const text = readFileSync(join(ROOT, 'docs/endpoints.md'), 'utf8');
+    for (const route of ROUTES) expect(text).toContain(endpointLine(route));
+    expect(text, 'docs/endpoints.md is out of date: run `npm run docs`').toBe(endpointList());
+  });
+
+  it('house: no route twice', () => {
+    const keys = ROUTES.map(({ method, path }) => `${method} ${path}`);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+});
+
+describe('house: every authority is used, and uses what it holds', () => {
+  it.each(functions)('house: %s has its wiring file', (name) => {
+    expect(exists(`lambdas/functions/${name}.ts`), `lambdas/functions/${name}.ts is missing`).toBe(true);
+  });
+
+  it('house: every http authority serves a route, and every route names an authority', () => {
+    const serving = new Set(ROUTES.map((route) => route.function));
+    const http = functions.filter(([, { trigger }]) => trigger === 'http').map(([name]) => name);
+    expect(http.sort()).toEqual([...serving].sort());
+  });
+
+  it.each(functions)(
+    'house: %s takes from its environment what lambdas/authorities.ts gives it: no more, no less',
+    (name, authority) => {
+      expect(takenBy(wiringOf(name))).toEqual(givenTo(authority));
+    },
+  );
+
+  it('house: every table, key and secret belongs to an authority', () => {
+    const held = new Set(functions.flatMap(([, authority]) => givenTo(authority)));
+    const made = [
+      ...Object.keys(TABLES).map((name) => `table ${name}`),
+      ...Object.keys(KEYS).map((name) => `key ${name}`),
+      ...Object.keys(SECRETS).map((name) => `secret ${name}`),
+    ];
+    const fedByStream = ['table audit-events'];
+    expect(made.filter((name) => !held.has(name) && !fedByStream.includes(name))).toEqual([]);
+  });
+});
+
+const READERS = /\b(table|key|bucket|secretArn|queue|machine|setting)(?:<[^(]*>)?\('([^']+)'\)/g;
+
+/** What a wiring file reads through `shell/config.ts`. */
+function takenBy(wiring: string): string[] {
+  const taken = [...wiring.matchAll(READERS)].map(
+    ([, reader = '', name]) => `${reader.replace('Arn', '')} ${name}`,
+  );
+  return [...new Set(taken)].sort();
+}
+
+function givenTo({
+  tables = {},
+  keys = {},
+  buckets = {},
+  machines = {},
+  secrets = [],
+  queues = [],
+  settings = [],
+}: Authority): string[] {
+  const named = (kind: string, names: readonly string[]) => names.map((name) => `${kind} ${name}`);
+  return [
+    ...named('table', Object.keys(tables)),
+    ...named('key', Object.keys(keys)),
+    ...named('bucket', Object.keys(buckets)),
+    ...named('machine', Object.keys(machines)),
+    ...named('secret', secrets),
+    ...named('queue', queues),
+    ...named('setting', settings),
+  ].sort();
+}
