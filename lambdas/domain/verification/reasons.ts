@@ -251,6 +251,43 @@ export const REASONS = {
     ['try-again', 'counter'],
     'The reviewer sees another person than on the document.',
   ),
+  'document-unreadable': reason(
+    'retry',
+    'take-a-clear-picture',
+    NEW_PICTURE,
+    'The reviewer cannot read the document.',
+  ),
+  'document-cut-off': reason(
+    'retry',
+    'take-a-clear-picture',
+    NEW_PICTURE,
+    'A part of the document is missing on a picture.',
+  ),
+  'face-not-visible': reason(
+    'retry',
+    'keep-your-face-in-the-mask',
+    NEW_VIDEO,
+    'The reviewer cannot see the face well enough.',
+  ),
+  'digits-not-heard': reason(
+    'retry',
+    'say-the-digits-shown',
+    NEW_VIDEO,
+    'The reviewer did not hear the digits shown.',
+  ),
+  'data-do-not-match': reason(
+    'reject',
+    'check-what-you-typed',
+    CORRECT,
+    'The reviewer sees other data on the document than in the form.',
+  ),
+  'not-live': reason(
+    'reject',
+    'go-to-a-counter',
+    COUNTER,
+    'The reviewer does not see a living person before the camera.',
+  ),
+  'suspected-fraud': reason('reject', 'go-to-a-counter', COUNTER, 'The reviewer suspects fraud.'),
   'identity-suspect': reason(
     'reject',
     'go-to-a-counter',

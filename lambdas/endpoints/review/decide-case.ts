@@ -8,6 +8,7 @@ import { type CaseDecision, requireSameDecision } from '../../domain/review-case
 import type { ReviewCases } from '../../domain/review-case/review-cases.ts';
 import type { WaitingTasks } from '../../domain/review-case/waiting-tasks.ts';
 import type { Sessions } from '../../domain/session/sessions.ts';
+import { isReasonCode } from '../../domain/verification/reasons.ts';
 import type { CookieJar } from '../../shell/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
@@ -50,7 +51,13 @@ export async function decideCase(
   return { body: toSummary(decided, now) };
 }
 
+/** A refusal must give reasons the person can be told (A10). */
 function toDecision(body: CaseDecisionRequest, by: string, now: Date): CaseDecision {
+  if (body.outcome !== 'approve' && !body.reasons.every(isReasonCode)) {
+    throw new Refusal('invalid', 'invalid-fields', 'Give reasons of the list only.', {
+      fields: [{ field: 'reasons', code: 'invalid' }],
+    });
+  }
   return {
     outcome: body.outcome,
     reasons: body.outcome === 'approve' ? [] : [...new Set(body.reasons)],
