@@ -1,3 +1,4 @@
+import { loopbackOrigins } from '../../lambda/origins.ts';
 import type { CloudParts } from '../../parts.ts';
 import type { Resource } from '../../template/resource.ts';
 import { noSuchBucket } from './s3-errors.ts';
@@ -75,7 +76,7 @@ function readBucket(parts: CloudParts, { name, arn, properties }: Resource): Buc
   return {
     name,
     arn,
-    cors: list(block(properties.CorsConfiguration).CorsRules) as unknown as CorsRule[],
+    cors: readCors(parts, list(block(properties.CorsConfiguration).CorsRules)),
     encryption: byDefault.SSEAlgorithm === 'aws:kms' ? 'aws:kms' : 'AES256',
     kmsKeyArn: typeof key === 'string' ? (parts.template.find('AWS::KMS::Key', key)?.arn ?? key) : undefined,
     lockEnabled: properties.ObjectLockEnabled === true,
@@ -84,6 +85,15 @@ function readBucket(parts: CloudParts, { name, arn, properties }: Resource): Buc
     eventBridge: notifications.some((each) => each.EventBridgeConfiguration !== undefined),
     notifications: notifications.flatMap(readNotifications),
   };
+}
+
+/** A rule for the deployed site lets in the origin that stands for it here. */
+function readCors(parts: CloudParts, rules: readonly Block[]): CorsRule[] {
+  const toLoopback = loopbackOrigins(parts.template, parts.publicUrl(), parts.gatewayUrl());
+  return (rules as unknown as CorsRule[]).map((rule) => ({
+    ...rule,
+    AllowedOrigins: rule.AllowedOrigins.map(toLoopback),
+  }));
 }
 
 /** CDK sets notifications through a custom resource; its properties say the same thing. */
