@@ -25,8 +25,12 @@ export function authorityEnvironment(authority: Authority, ground: Ground): Reco
     variables[environmentName(name, 'KEY')] = holdings.keys[name].keyId;
   for (const name of names<BucketName>(authority.buckets))
     variables[environmentName(name, 'BUCKET')] = existing(holdings.buckets, name).bucketName;
-  for (const name of names<MachineName>(authority.machines))
-    variables[environmentName(name, 'MACHINE')] = existing(holdings.machines, name);
+  for (const [name, actions] of Object.entries(authority.machines ?? {}) as [
+    MachineName,
+    readonly string[],
+  ][])
+    if (actions.includes('StartExecution'))
+      variables[environmentName(name, 'MACHINE')] = existing(holdings.machines, name);
   for (const name of authority.secrets ?? [])
     variables[environmentName(name, 'SECRET')] = holdings.secrets[name].secretArn;
   for (const name of authority.queues ?? [])

@@ -35,11 +35,14 @@ export function authorityGrants(scope: Construct, authority: Authority, ground: 
 
 /** The wildcards above that have no narrower form, each with its reason. */
 export function acknowledgeGrants(role: IRole, authority: Authority, { holdings }: Ground): void {
-  const services = (authority.services ?? []).filter((service) => service !== 'email');
-  if (services.length > 0) {
-    acknowledge(role, {
-      'AwsSolutions-IAM5[Resource::*]': `No resource to name: ${services.join(', ')}.`,
-    });
+  const broad = [
+    ...(authority.services ?? []).filter((service) => service !== 'email'),
+    ...Object.values(authority.machines ?? {})
+      .flat()
+      .filter((action) => action.startsWith('SendTask')),
+  ];
+  if (broad.length > 0) {
+    acknowledge(role, { 'AwsSolutions-IAM5[Resource::*]': `IAM knows no resource for ${broad.join(', ')}.` });
   }
   for (const name of Object.keys(authority.buckets ?? {}) as BucketName[]) {
     const bucket = existing(holdings.buckets, name);
@@ -111,14 +114,19 @@ function bucketGrants({ buckets = {} }: Authority, { holdings }: Ground): Policy
   });
 }
 
+/** A task token is its own capability: IAM knows no resource for answering one. */
 function machineGrants({ machines = {} }: Authority, { holdings }: Ground): PolicyStatement[] {
-  return entries<MachineName, readonly string[]>(machines).map(([name, actions]) =>
-    allow(
-      actions.map((action) => `states:${action}`),
-      [existing(holdings.machines, name)],
-    ),
-  );
+  return entries<MachineName, readonly string[]>(machines).flatMap(([name, actions]) => {
+    const answers = actions.filter((action) => action.startsWith('SendTask'));
+    const others = actions.filter((action) => !answers.includes(action));
+    return [
+      ...(answers.length > 0 ? [allow(answers.map(stateAction), ['*'])] : []),
+      ...(others.length > 0 ? [allow(others.map(stateAction), [existing(holdings.machines, name)])] : []),
+    ];
+  });
 }
+
+const stateAction = (action: string) => `states:${action}`;
 
 function serviceGrants(
   scope: Construct,

@@ -62,11 +62,4 @@ function machineAlarms(
     metric: machine.metricFailed(),
     threshold: 1,
   });
-  runbookAlarm(scope, 'verification-timeouts', {
-    stage,
-    topic,
-    meaning: 'A verification ran out of time.',
-    metric: machine.metricTimedOut(),
-    threshold: 1,
-  });
 }

@@ -107,9 +107,16 @@ function givenTo({
     ...named('table', Object.keys(tables)),
     ...named('key', Object.keys(keys)),
     ...named('bucket', Object.keys(buckets)),
-    ...named('machine', Object.keys(machines)),
+    ...named('machine', started(machines)),
     ...named('secret', secrets),
     ...named('queue', queues),
     ...named('setting', settings),
   ].sort();
+}
+
+/** Answering a task needs its token only, not the machine's name. */
+function started(machines: NonNullable<Authority['machines']>): string[] {
+  return Object.entries(machines).flatMap(([name, actions]) =>
+    actions.includes('StartExecution') ? [name] : [],
+  );
 }
