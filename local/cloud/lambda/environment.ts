@@ -14,9 +14,13 @@ export interface Environment {
   end(): Promise<void>;
 }
 
-/** Starts a worker thread for a function. */
-export function startEnvironment(setup: WorkerSetup, env: Readonly<Record<string, string>>): Environment {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+/** Starts a worker thread for a function from the script of `workerScript`. */
+export function startEnvironment(
+  script: URL,
+  setup: WorkerSetup,
+  env: Readonly<Record<string, string>>,
+): Environment {
+  const worker = new Worker(script, {
     workerData: setup,
     env: { ...env },
     execArgv: [],

@@ -9,6 +9,7 @@ import type { Template } from '../template/resource.ts';
 import { type FunctionDefinition, readFunctions } from './definition.ts';
 import type { ToLoopback } from './origins.ts';
 import { createPool, type Pool } from './pool.ts';
+import { workerScript } from './worker-script.ts';
 
 /** Every function of the template, ready to run. */
 export interface Functions {
@@ -35,6 +36,7 @@ export interface FunctionsParts {
 export function createFunctions(parts: FunctionsParts): Functions {
   const logs = join(parts.data, 'logs');
   mkdirSync(logs, { recursive: true });
+  const script = once(() => workerScript(parts.data));
   const functions = new Map<string, { definition: FunctionDefinition; pool: Pool }>();
   for (const definition of readFunctions(parts.template, parts.data, parts.warn)) {
     // Issued now, so that every key is known before the first call.
@@ -46,11 +48,13 @@ export function createFunctions(parts: FunctionsParts): Functions {
         codeFolder: definition.codeFolder,
         clockOffset: parts.clock.offset,
         logFile: join(logs, `${definition.name}.log`),
+        codeCache: join(parts.data, 'lambda', 'code-cache'),
         functionName: definition.name,
         functionArn: definition.arn,
         memoryMb: definition.memoryMb,
       },
       timeoutSeconds: definition.timeoutSeconds,
+      script,
       variables: async () => ({
         ...(await variables()),
         AWS_ACCESS_KEY_ID: credential.accessKeyId,

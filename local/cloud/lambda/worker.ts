@@ -3,7 +3,7 @@
  * It imports nothing but Node, so that a cold start is the bundle's own.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import Module, { createRequire } from 'node:module';
+import Module, { createRequire, enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -15,6 +15,7 @@ let current = '';
 if (parentPort !== null) await main();
 
 async function main(): Promise<void> {
+  enableCompileCache(setup.codeCache);
   followLocalClock(setup.clockOffset);
   captureOutput();
   try {
