@@ -24,7 +24,6 @@ export const FUNCTION_BUNDLE: BuildOptions = {
   target: 'node24',
   format: 'cjs',
   minify: true,
-  keepNames: true,
   mainFields: ['module', 'main'],
   logLevel: 'error',
   metafile: true,
