@@ -183,7 +183,8 @@ function identify(request: ReadRequest, service: string, credentials: Credential
   const scope = readAuthorization(request.headers.authorization);
   if (scope === undefined) {
     if (service !== 's3' || request.headers['x-amz-target'] !== undefined) throw unsigned();
-    const presigned = request.query.get('X-Amz-Credential');
+    // Without a signature beside it, a credential in the query proves nothing: an id alone is no secret.
+    const presigned = request.query.has('X-Amz-Signature') ? request.query.get('X-Amz-Credential') : null;
     return presigned === null
       ? { arn: ANONYMOUS }
       : toPrincipal(known(presigned.split('/')[0] ?? '', service, credentials));

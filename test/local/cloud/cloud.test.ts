@@ -10,6 +10,14 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { synthesiseFixture } from './fixture/app.ts';
 import { eventually, type FixtureCloud, startFixture } from './fixture/cloud.ts';
@@ -355,12 +363,17 @@ describe('distribution', () => {
   it('X1: only what the policies name reaches the origin, and the origin’s own headers always do', async () => {
     const init = { headers: { cookie: 'a=1', 'x-kind': 'k', 'x-origin-word': 'forged' } };
     const all = (await echo('/echo/all?x=1', init)).event;
-    expect(all.headers).toMatchObject({ 'x-kind': 'k', 'x-origin-word': 'open sesame' });
+    const SecretId = cloud.name('AWS::SecretsManager::Secret', 'Word');
+    const { SecretString } = (await cloud.call('secretsmanager', 'GetSecretValue', { SecretId })) as {
+      SecretString: string;
+    };
+    expect(SecretString).toMatch(/^[A-Za-z0-9]{24}$/);
+    expect(all.headers).toMatchObject({ 'x-kind': 'k', 'x-origin-word': SecretString });
     expect(all.headers.host).toMatch(/execute-api/);
     const bare = (await echo('/echo/bare/one?x=1', init)).event;
     expect(bare.headers['x-kind']).toBeUndefined();
     expect([bare.cookies, bare.rawQueryString]).toEqual([undefined, '']);
-    expect(bare.headers['x-origin-word']).toBe('open sesame');
+    expect(bare.headers['x-origin-word']).toBe(SecretString);
   });
 
   it('X2: a forged X-Forwarded-For stays left of the true address', async () => {
@@ -433,7 +446,7 @@ describe('control', () => {
   });
 });
 
-describe('DynamoDB', () => {
+describe('event sources', () => {
   const seen = async (id: string) => {
     const input = { TableName: table('Seen'), Key: { id: { S: `seen ${id}` } } };
     return (await dynamodb.send(new GetItemCommand(input))).Item;
@@ -466,5 +479,59 @@ describe('DynamoDB', () => {
       new GetItemCommand({ TableName: table('Items'), Key: { id: { S: 'immortal' } } }),
     );
     expect(kept.Item).toBeDefined();
+  });
+
+  it('X3: a queue reaches its function; what fails comes back and ends in the dead-letter queue', async () => {
+    const sqs = new SQSClient(cloud.client);
+    const urlOf = (logicalId: string) =>
+      cloud.template.find('AWS::SQS::Queue', cloud.name('AWS::SQS::Queue', logicalId));
+    const QueueUrl = urlOf('Jobs')?.physicalId;
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'job one' }));
+    const item = await eventually(() => seen('job one'));
+    expect(item.source).toEqual({ S: urlOf('Jobs')?.arn });
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'always poisonous' }));
+    const receive = new ReceiveMessageCommand({
+      QueueUrl: urlOf('Failures')?.physicalId,
+      WaitTimeSeconds: 1,
+    });
+    const dead = await eventually(async () => {
+      await cloud.post('/__local/clock', { advanceSeconds: 6 });
+      return (await sqs.send(receive)).Messages?.[0];
+    });
+    expect(dead.Body).toBe('always poisonous');
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+    );
+    expect(Attributes).toMatchObject({
+      ApproximateNumberOfMessages: '0',
+      ApproximateNumberOfMessagesNotVisible: '0',
+    });
+  });
+});
+
+describe('S3 behind the gateway', () => {
+  const s3 = () => new S3Client({ ...cloud.client, forcePathStyle: true });
+
+  it('X1: objects put by a client are served by the distribution after the deployed files', async () => {
+    const Bucket = cloud.name('AWS::S3::Bucket', 'Web');
+    const Body = '{"uploaded":true}';
+    await s3().send(
+      new PutObjectCommand({ Bucket, Key: 'late.json', Body, ContentType: 'application/json' }),
+    );
+    const response = await cloud.get('/late.json');
+    expect([response.headers.get('content-type'), await response.text()]).toEqual(['application/json', Body]);
+  });
+
+  it('X1: a presigned address works, and without its signature the access key id alone opens nothing', async () => {
+    const Bucket = cloud.name('AWS::S3::Bucket', 'Web');
+    await s3().send(new PutObjectCommand({ Bucket, Key: 'private.txt', Body: 'inside' }));
+    const signed = await getSignedUrl(s3(), new GetObjectCommand({ Bucket, Key: 'private.txt' }), {
+      signingDate: new Date(cloud.clock.now()),
+    });
+    expect(await (await fetch(signed)).text()).toBe('inside');
+    const unsigned = new URL(signed);
+    unsigned.searchParams.delete('X-Amz-Signature');
+    expect((await fetch(unsigned)).status).toBe(403);
+    expect((await fetch(`${cloud.gatewayUrl}/${Bucket}/private.txt`)).status).toBe(403);
   });
 });

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
-import { isWireAnswer } from '../../service.ts';
 import type { Template } from '../../template/resource.ts';
 import { decode } from '../api/routes.ts';
 import type { EdgeAnswer, EdgeRequest } from '../http.ts';
@@ -133,11 +132,20 @@ function withMarkers(bytes: Buffer, markers: Readonly<Record<string, unknown>> |
   return Buffer.from(text);
 }
 
+interface StoredObject {
+  readonly Body: Uint8Array;
+  readonly ContentType?: string;
+  readonly ETag?: string;
+}
+
 async function fromService(bucket: string, key: string, getObject: GetObject): Promise<EdgeAnswer> {
   try {
-    const object = await getObject(bucket, key);
-    if (!isWireAnswer(object)) return denied();
-    return { status: object.status, headers: object.headers ?? {}, body: Buffer.from(object.body ?? '') };
+    const { Body, ContentType, ETag } = (await getObject(bucket, key)) as StoredObject;
+    const headers = {
+      'content-type': ContentType ?? 'binary/octet-stream',
+      ...(ETag === undefined ? {} : { etag: ETag }),
+    };
+    return { status: 200, headers, body: Buffer.from(Body) };
   } catch {
     return denied();
   }
