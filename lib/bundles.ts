@@ -53,10 +53,11 @@ export async function buildAll(): Promise<Build> {
  * Bundles every function in one run to `.build/functions/<name>/index.js`, and keeps esbuild's account of what is in
  * them as `.build/functions.json`.
  *
+ * @param folder another place than `.build`
  * @throws Error naming the authorities without a wiring file
  */
-export async function buildFunctions(): Promise<string> {
-  const outdir = join(BUILD, 'functions');
+export async function buildFunctions(folder: string = BUILD): Promise<string> {
+  const outdir = join(folder, 'functions');
   const missing = FUNCTION_NAMES.filter((name) => !existsSync(functionSource(name)));
   if (missing.length > 0 && !PLACEHOLDERS) throw new Error(missingSentence(missing));
   rmSync(outdir, { recursive: true, force: true });
@@ -66,7 +67,10 @@ export async function buildFunctions(): Promise<string> {
   }));
   const { metafile } = await build({ ...FUNCTION_BUNDLE, absWorkingDir: ROOT, entryPoints, outdir });
   for (const name of missing) writePlaceholder(outdir, name);
-  writeFileSync(join(BUILD, 'functions.json'), JSON.stringify(metafile));
+  // This repository is ESM, the bundles are not: wherever they are run from, they say so themselves.
+  for (const name of FUNCTION_NAMES)
+    writeFileSync(join(outdir, name, 'package.json'), '{"type":"commonjs"}\n');
+  writeFileSync(join(folder, 'functions.json'), JSON.stringify(metafile));
   return outdir;
 }
 
