@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig, type InlineConfig, type Plugin } from 'vite';
 
+import { writesCommunes } from './communes.ts';
+
 const root = fileURLToPath(new URL('.', import.meta.url));
 const outDir = fileURLToPath(new URL('../.build/web', import.meta.url));
 
@@ -44,7 +46,7 @@ export const webConfig: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [namesShellFiles()],
+  plugins: [namesShellFiles(), writesCommunes()],
   build: {
     outDir,
     emptyOutDir: true,

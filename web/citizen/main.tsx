@@ -37,13 +37,13 @@ const App = () => (
       <ErrorBoundary>
         <Router>
           <Route path="/" component={Home} />
-          <Route path="/enrol/*" component={Enrolment} />
+          <Route path="/enrol/:page*" component={Enrolment} />
           <Route path="/verify-email" component={Alias} />
           <Route path="/letter" component={Alias} />
           <Route path="/resume" component={Alias} />
           <Route path="/sign-in/:interaction" component={SignIn} />
           <Route path="/app/activate" component={Alias} />
-          <Route path="/app/*" component={Authenticator} />
+          <Route path="/app/:page*" component={Authenticator} />
           <Route path="/activate" component={Activate} />
           <Route path="/recover" component={Recover} />
           <Route path="/help" component={Help} />

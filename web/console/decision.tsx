@@ -25,10 +25,10 @@ function decisionOf(
   if (!outcome) throw invalid([{ field: 'outcome', code: 'choose' }]);
   if (outcome !== 'approve') {
     const reasons = REASONS[outcome].filter((reason) => ticked.has(reason));
-    if (reasons.length === 0) throw invalid([{ field: 'reasons', code: 'choose' }]);
+    if (reasons.length === 0) throw invalid([{ field: 'reasons', code: 'reason' }]);
     return { outcome, reasons, note };
   }
-  if (!CHECKS.every((check) => ticked.has(check))) throw invalid([{ field: 'checked', code: 'tick' }]);
+  if (!CHECKS.every((check) => ticked.has(check))) throw invalid([{ field: 'checked', code: 'all-checks' }]);
   const checked = { documentGenuine: true, samePerson: true, digitsSpoken: true, dataCorrect: true } as const;
   return { outcome, checked, note };
 }

@@ -255,12 +255,12 @@ export const LetterArt = () => (
 /** The stamp on an accepted case. */
 export const StampArt = () => (
   <svg class="art stamp-art" viewBox="0 0 200 200" aria-hidden="true" focusable="false">
-    <g fill="none" stroke="var(--green)" transform="rotate(-10 100 100)">
-      <circle cx="100" cy="100" r="88" stroke-width="6" />
-      <circle cx="100" cy="100" r="74" stroke-width="2.5" stroke-dasharray="3 5" />
-      <path d="M62 132V98a38 38 0 0176 0v34" stroke-width="5" />
-      <path d="M50 134h100" stroke-width="9" stroke-linecap="round" />
-      <path d="M80 104l15 15 29-32" stroke-width="10" stroke-linecap="round" stroke-linejoin="round" />
+    <g fill="none" stroke="var(--green)" transform="rotate(-8 100 100)">
+      <circle cx="100" cy="100" r="90" stroke-width="6" />
+      <circle cx="100" cy="100" r="78" stroke-width="2.5" stroke-dasharray="3 5" />
+      <path d="M62 140V94a38 38 0 0176 0v46" stroke-width="5" fill="var(--green-wash)" />
+      <path d="M48 141h104" stroke-width="9" stroke-linecap="round" />
+      <path d="M82 101l13 13 24-27" stroke-width="8" stroke-linecap="round" stroke-linejoin="round" />
     </g>
   </svg>
 );

@@ -8,7 +8,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { enrolment } from './enrolment.ts';
 
-const OVER = ['accepted', 'active', 'rejected', 'cancelled'];
+const OVER = ['submitted', 'in-review', 'accepted', 'active', 'rejected', 'cancelled'];
 
 /** The person may withdraw at any time (A5); what was entered is then erased. */
 export function CancelEnrolment() {

@@ -6,6 +6,7 @@ import { useAction } from '../ui/action.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { Page } from '../ui/page.tsx';
+import { communeName } from './communes.ts';
 import { birthCountryName } from './countries.ts';
 import { advance, enrolment } from './enrolment.ts';
 
@@ -16,6 +17,11 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
   </div>
 );
 
+const placeOfBirth = (code: string): string => {
+  const name = communeName(code);
+  return name ? `${name} (${code})` : code;
+};
+
 const Identity = ({ form }: { readonly form: IdentityForm }) => (
   <dl class="facts">
     <Fact label={t('label.givenNames')}>{form.givenNames}</Fact>
@@ -24,7 +30,7 @@ const Identity = ({ form }: { readonly form: IdentityForm }) => (
     <Fact label={t('label.gender')}>{t(`gender.${form.gender}`)}</Fact>
     <Fact label={t('label.birthdate')}>{calendarDate(form.birthdate)}</Fact>
     <Fact label={t('label.birthCountry')}>{birthCountryName(form.birthCountry)}</Fact>
-    {form.birthPlace && <Fact label={t('label.birthPlace')}>{form.birthPlace}</Fact>}
+    {form.birthPlace && <Fact label={t('label.birthPlace')}>{placeOfBirth(form.birthPlace)}</Fact>}
     {form.documentNumber && <Fact label={t('label.documentNumber')}>{form.documentNumber}</Fact>}
     <Fact label={t('form.address')}>
       {form.address.street}

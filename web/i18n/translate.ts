@@ -8,8 +8,7 @@ export type Language = keyof typeof LANGUAGES;
 
 type Citizen = typeof citizenWords;
 type Console = typeof consoleWords;
-/** Where both apps have a key, the citizens' words tell its placeholders; they must be the same. */
-type Dictionary = Citizen & Omit<Console, keyof Citizen>;
+type Dictionary = Citizen & Console;
 /** A translation: the same keys as English, so that a missing sentence does not compile. */
 export type Messages = Record<keyof Citizen, string>;
 export type ConsoleMessages = Record<keyof Console, string>;

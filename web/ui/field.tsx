@@ -152,7 +152,7 @@ export const Choices = ({ id, label, hint, wrong, value, onValue, choices, wide 
       {choices.map((choice) => (
         <label key={choice.value} class={choice.art ? 'choice tall' : 'choice'}>
           {choice.art}
-          <span class="choice-line row">
+          <span class="choice-line">
             <input
               type="radio"
               name={id}

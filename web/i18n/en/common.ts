@@ -44,7 +44,7 @@ export default {
 
   'help.title': 'Help',
   'help.lead': 'The questions we are asked most, each with what to do.',
-  'help.code': 'The code by SMS or e-mail does not arrive',
+  'help.code': 'The code by SMS or email does not arrive',
   'help.code-answer':
     'Wait one minute and look in the spam folder. Check the number or address shown on the page; you can change it there. Then ask for a new code: the older one stops working.',
   'help.photo': 'My picture is refused each time',
@@ -55,13 +55,13 @@ export default {
     'Press “Continue on a phone” on any page and scan the code: you go on there with everything you entered. Or choose a counter.',
   'help.refused': 'My request was refused',
   'help.refused-answer':
-    'The page of your request and the e-mail say why. You can begin again with another document or better pictures, or go to a counter with your reference.',
+    'The page of your request and the email say why. You can begin again with another document or better pictures, or go to a counter with your reference.',
   'help.lost-phone': 'My phone is lost or stolen',
   'help.lost-phone-answer':
-    'Open “Forgotten code, new phone” on any device. With the link we e-mail you and your SIM in the new phone, the old phone stops working for your identity.',
+    'Open “Forgotten code, new phone” on any device. With the link we email you and your SIM in the new phone, the old phone stops working for your identity.',
   'help.forgotten': 'I forgot my code, or it is locked',
   'help.forgotten-answer':
-    'Three wrong codes lock it. Open “Forgotten code, new phone”, follow the link in the e-mail and choose a new code. Your identity stays.',
+    'Three wrong codes lock it. Open “Forgotten code, new phone”, follow the link in the email and choose a new code. Your identity stays.',
   'help.data': 'Which data does a service get?',
   'help.data-answer':
     'Only what is listed on the page before you agree. On your phone, under “Services”, you see who received what and can withdraw it.',
@@ -80,7 +80,7 @@ export default {
     'Lock your phone. Never tell anyone your code, nor type it on a computer: it is typed in the app on your phone only. Compare the number on both screens before you confirm. Refuse a request that you did not start, and report a lost phone at once.',
   'terms.data': 'Which data we use, and for what',
   'terms.data-text':
-    'Your form, the pictures of your document, the video and the stills taken from it, your e-mail address and phone number: to check that the document is genuine and yours, and to recognise you later. Automatic checks compare your face with the portrait; at the substantial level a person always decides.',
+    'Your form, the pictures of your document, the video and the stills taken from it, your email address and phone number: to check that the document is genuine and yours, and to recognise you later. Automatic checks compare your face with the portrait; at the substantial level a person always decides.',
   'terms.keeping': 'How long we keep it',
   'terms.keeping-text':
     'A request that you cancel is erased at once. Pictures and video are kept as proof for as long as the law asks of the operator, encrypted and apart from everything else, then erased. Your identity is kept while you use it.',
@@ -93,7 +93,7 @@ export default {
   'date.year': 'Year',
 
   'code.hint': '{length} digits. They are sent off as soon as they are complete.',
-  'code.email-label': 'Code from the e-mail',
+  'code.email-label': 'Code from the email',
   'code.sms-label': 'Code from the SMS',
   'code.valid': 'Valid for',
   'code.confirm': 'Confirm the code',
@@ -108,17 +108,17 @@ export default {
   'label.residencePermitYears': 'Length of the residence permit, in years',
   'label.phoneSystem': 'Your phone',
   'label.acceptsTerms': 'Terms',
-  'label.email': 'E-mail address',
+  'label.email': 'Email address',
   'label.phone': 'Mobile number',
   'label.code': 'Code',
   'label.channel': 'Where',
   'label.givenNames': 'Given names',
   'label.familyName': 'Birth name',
-  'label.usedName': 'Used name (optional)',
+  'label.usedName': 'Used name',
   'label.gender': 'Sex',
   'label.birthCountry': 'Country of birth',
   'label.birthPlace': 'Place of birth',
-  'label.documentNumber': 'Document number (optional)',
+  'label.documentNumber': 'Document number',
   'label.address.street': 'Number and street',
   'label.address.postalCode': 'Postcode',
   'label.address.city': 'Town',

@@ -3,7 +3,7 @@ export default {
   'progress.title': 'Steps of your request',
   'progress.where': 'Step {step} of {of}',
   'progress.start': 'Start',
-  'progress.contact': 'E-mail and phone',
+  'progress.contact': 'Email and phone',
   'progress.identity': 'Your details',
   'progress.letter': 'Registered letter',
   'progress.pictures': 'Document',
@@ -12,7 +12,7 @@ export default {
 
   'enrol.none-title': 'No request is open on this device',
   'enrol.none-lead':
-    'Open the link in your e-mail to go on with a request, or begin a new one. Nothing you sent before is lost.',
+    'Open the link in your email to go on with a request, or begin a new one. Nothing you sent before is lost.',
 
   'handoff.open': 'Continue on a phone',
   'handoff.title': 'Continue on a phone',
@@ -30,7 +30,7 @@ export default {
   'start.lead': 'Have these at hand. It takes about ten minutes.',
   'start.need-title': 'What you need',
   'start.need-age': 'To be 18 or older, and live in France.',
-  'start.need-address': 'An e-mail address that you can open now.',
+  'start.need-address': 'An email address that you can open now.',
   'start.need-document': 'A valid identity card, passport, or residence permit of five years or more.',
   'start.need-phone': 'Your own mobile phone, Android or iPhone.',
   'start.need-camera': 'A camera and a microphone: those of your phone will do.',
@@ -52,14 +52,14 @@ export default {
   'eligibility.terms': 'I have read the terms and the recommended precautions, and accept them.',
   'eligibility.read-terms': 'Read them (new tab)',
 
-  'email.title': 'Your e-mail address',
+  'email.title': 'Your email address',
   'email.lead':
     'We send you a code to prove that it is yours. Your registered letter and the result go there too.',
   'email.hint': 'An address only you can read.',
-  'email.code-title': 'Type the code from the e-mail',
+  'email.code-title': 'Type the code from the email',
   'email.code-lead': 'We sent it to {to}.',
   'email.other-device':
-    'You can also press the button in the e-mail, on any device: this page goes on by itself.',
+    'You can also press the button in the email, on any device: this page goes on by itself.',
   'email.change': 'Change the address',
 
   'phone.title': 'Your mobile number',
@@ -82,7 +82,7 @@ export default {
   'form.names': 'Names',
   'form.given-hint': 'All of them, in the order of the document, separated by spaces.',
   'form.family-hint': 'Your family name at birth, even if you use another one.',
-  'form.used-hint': 'If you use another name, as a spouse’s: it is printed after “used name”.',
+  'form.used-hint': 'Optional. Another name you use, as a spouse’s, printed after “used name”.',
   'form.gender-hint': 'As printed on the document.',
   'form.birth': 'Birth',
   'form.birthdate-hint': 'If your document gives no day or no month, type 00 for it.',
@@ -92,7 +92,7 @@ export default {
   'form.birth-place-explained':
     'Official registers name French towns by a five-character code (COG), which is not the postcode: Lyon is 69123, its 3rd district 69383, Ajaccio 2A004. It stands on your birth certificate and, as characters 6 to 10, in your social security number. For a town that was merged since, take the town it belongs to today.',
   'form.document': 'Document',
-  'form.number-hint': 'It helps us to read the picture. Leave it empty if in doubt.',
+  'form.number-hint': 'Optional. It helps us to read the picture.',
   'form.address': 'Address',
   'form.save': 'Save and check',
 
@@ -107,7 +107,7 @@ export default {
   'channel.question': 'Choose one',
   'channel.online': 'Online, now',
   'channel.online-text':
-    'With a camera and a microphone. We e-mail you a registered letter whose link opens the secure space.',
+    'With a camera and a microphone. We email you a registered letter whose link opens the secure space.',
   'channel.counter': 'At a counter',
   'channel.counter-text': 'A person checks your document face to face. Bring it with your reference.',
   'channel.reference': 'Your reference',
@@ -125,7 +125,7 @@ export default {
     'Wait a few minutes and look into the spam folder. Then choose “Online” once more under “Change the way”: the letter is sent again.',
   'letter.change-channel': 'Change the way, or send it again',
 
-  'arrival.email': 'Confirm your e-mail address',
+  'arrival.email': 'Confirm your email address',
   'arrival.email-lead': 'One press proves that this address is yours.',
   'arrival.email-go': 'Confirm my address',
   'arrival.letter': 'Your registered letter',
@@ -209,7 +209,7 @@ export default {
   'video.restart': 'Start again',
 
   'send.title': 'Everything is there',
-  'send.lead': 'Send your request off. We answer by e-mail within 24 hours.',
+  'send.lead': 'Send your request off. We answer by email within 24 hours.',
   'send.data': 'Your details',
   'send.pictures': 'Pictures of your document',
   'send.video': 'Your video with three digits',
@@ -218,7 +218,7 @@ export default {
   'send.submit': 'Send my request',
 
   'status.title': 'Your request is being verified',
-  'status.lead': 'You will get an e-mail with the result. It usually comes much sooner than the time limit.',
+  'status.lead': 'You will get an email with the result. It usually comes much sooner than the time limit.',
   'status.due': 'Decision due within',
   'status.received': 'Request received',
   'status.automatic': 'Automatic checks',
@@ -227,7 +227,7 @@ export default {
   'status.leave': 'You can close this page. It tells you where your request stands whenever you come back.',
   'status.accepted': 'Your identity is verified',
   'status.accepted-lead': 'One step is left: activate your phone.',
-  'status.activate-1': 'Open the e-mail “Your identity is verified” on your phone.',
+  'status.activate-1': 'Open the email “Your identity is verified” on your phone.',
   'status.activate-2': 'Press its link and type the code that comes by SMS.',
   'status.activate-3': 'Choose your own code of four digits.',
   'status.open-app': 'Open the app',
