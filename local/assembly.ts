@@ -12,6 +12,7 @@ export function synthesise(options: { readonly data: string; readonly port: numb
         ...process.env,
         CDK_OUTDIR: outdir,
         CDK_VALIDATION: 'false', // `npm run synth` and the tests validate; the laptop saves the seconds
+        GUICHET_BUILD: join(options.data, 'build'),
         GUICHET_STAGE: 'laptop',
         GUICHET_PORT: String(options.port),
       },

@@ -68,10 +68,13 @@ export const webConfig: InlineConfig = {
   },
 };
 
-/** Builds the web app into `.build/web` (about two seconds). */
-export async function buildWeb(): Promise<string> {
-  await build(webConfig);
-  return outDir;
+/**
+ * Builds the web app (about two seconds).
+ * @param folder where to, `.build/web` unless told
+ */
+export async function buildWeb(folder: string = outDir): Promise<string> {
+  await build({ ...webConfig, build: { ...webConfig.build, outDir: folder } });
+  return folder;
 }
 
 export default defineConfig(webConfig);
