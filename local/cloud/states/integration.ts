@@ -31,26 +31,27 @@ async function invokeFunction(
   role: string,
 ): Promise<Json> {
   const fields = resource.functionArn === undefined && isObject(given) ? given : {};
-  const name = resource.functionArn ?? fields.FunctionName;
-  if (typeof name !== 'string') throw new StateFailure('States.Runtime', 'FunctionName must be a string.');
-  parts.authorize(role, 'lambda:InvokeFunction', functionArn(parts, name));
-  const payload = resource.functionArn === undefined ? functionPayload(resource, fields.Payload) : given;
-  const result = await parts.invoke(name, payload);
-  const answer = toJson(result.payload);
-  if (result.functionError !== undefined && resource.optimised) throw functionFailure(answer);
+  const FunctionName = resource.functionArn ?? fields.FunctionName;
+  if (typeof FunctionName !== 'string')
+    throw new StateFailure('States.Runtime', 'FunctionName must be a string.');
+  const Payload = resource.functionArn === undefined ? functionPayload(resource, fields.Payload) : given;
+  const result = (await parts.call('lambda', 'Invoke', { FunctionName, Payload }, role)) as Invocation;
+  const answer = JSON.parse(result.Payload ?? 'null') as Json;
+  if (result.FunctionError !== undefined && resource.optimised) throw functionFailure(answer);
   if (resource.functionArn !== undefined) return answer;
   const output: JsonObject = {
     ExecutedVersion: '$LATEST',
     StatusCode: 200,
     Payload: resource.optimised ? answer : JSON.stringify(answer),
   };
-  if (result.functionError !== undefined) output.FunctionError = result.functionError;
+  if (result.FunctionError !== undefined) output.FunctionError = result.FunctionError;
   return output;
 }
 
-function functionArn(parts: CloudParts, name: string): string {
-  const bare = name.startsWith('arn:') ? name.split(':').slice(0, 7).join(':') : name;
-  return name.startsWith('arn:') ? name : (parts.template.find('AWS::Lambda::Function', bare)?.arn ?? name);
+/** What Lambda's Invoke answers. */
+interface Invocation {
+  readonly Payload?: string;
+  readonly FunctionError?: string;
 }
 
 function functionPayload(resource: TaskResource, payload: Json | undefined): Json {

@@ -100,6 +100,7 @@ export async function openSmallCloud(settings: SmallCloudSettings): Promise<Smal
     async call(service, operation, input, caller) {
       calls.push({ service, operation, caller });
       refuseDenied(`${service}:${operation}`, caller);
+      if (service === 'lambda') return invokeFunction(input, caller);
       const known = services.get(service);
       if (known === undefined) return settings.call?.(service, operation, input);
       return known.call(
@@ -118,6 +119,17 @@ export async function openSmallCloud(settings: SmallCloudSettings): Promise<Smal
     log() {},
     warn: (line) => void warnings.push(line),
   };
+
+  async function invokeFunction(input: Readonly<Record<string, unknown>>, caller: string | undefined) {
+    refuseDenied('lambda:InvokeFunction', caller);
+    const { payload, functionError } = await parts.invoke(String(input.FunctionName), input.Payload);
+    const failure = functionError === undefined ? {} : { FunctionError: functionError };
+    return {
+      StatusCode: 200,
+      ...(payload === undefined ? {} : { Payload: JSON.stringify(payload) }),
+      ...failure,
+    };
+  }
 
   function refuseDenied(action: string, caller: string | undefined): void {
     if (settings.denied?.includes(action)) {

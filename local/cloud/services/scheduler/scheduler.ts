@@ -3,26 +3,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createAlarmClock } from '../../alarm-clock.ts';
 import type { CloudParts } from '../../parts.ts';
-import { AwsError, type Operation, type Service, type WireRequest } from '../../service.ts';
-import { type Delivery, openDeliveries } from '../delivery/deliveries.ts';
+import { AwsError, type Service } from '../../service.ts';
+import { openDeliveries } from '../delivery/deliveries.ts';
 import { type Input, optionalText, structure, text } from '../input.ts';
-import { parseSchedule } from '../schedule/schedule-expression.ts';
-
-/** A schedule as it is kept; instants in ms since the epoch. */
-interface Schedule {
-  readonly arn: string;
-  readonly group: string;
-  readonly name: string;
-  /** The input of CreateSchedule. */
-  readonly input: Input;
-  readonly createdAt: number;
-  readonly modifiedAt: number;
-  /** The last time it was due; `createdAt` before the first. */
-  readonly lastDueAt: number;
-}
-
-const DAY_SECONDS = 86_400;
-const NAME = /^[0-9a-zA-Z-_.]{1,64}$/;
+import { arnOf, groupOf, readSchedulerRequest, validateSchedule } from './request.ts';
+import { deliveryOf, described, dueOf, instantOf, type Schedule } from './schedule.ts';
 
 /** EventBridge Scheduler: one-time and recurring schedules in `<data>/scheduler/schedules.sqlite`. */
 export function scheduler(parts: CloudParts): Service {
@@ -98,7 +83,7 @@ export function scheduler(parts: CloudParts): Service {
   }
 
   function create(input: Input, caller: string): Schedule {
-    validate(input);
+    validateSchedule(input);
     const arn = arnOf(parts, input);
     const target = structure(input, 'Target');
     parts.authorize(caller, 'iam:PassRole', text(target, 'RoleArn'));
@@ -171,7 +156,7 @@ export function scheduler(parts: CloudParts): Service {
 
   return {
     name: 'scheduler',
-    operation: readRequest,
+    operation: readSchedulerRequest,
     resources: ({ name, input }) => [name === 'ListSchedules' ? '*' : arnOf(parts, input)],
     async call({ name, input }, context) {
       const perform = operations[name];
@@ -189,126 +174,4 @@ export function scheduler(parts: CloudParts): Service {
       database.close();
     },
   };
-}
-
-function readRequest({ method, path, query, body }: WireRequest): Operation {
-  const [, root, encoded] = path.split('/');
-  const name = encoded === undefined ? undefined : decodeURIComponent(encoded);
-  if (root === 'schedules' && name === undefined && method === 'GET') {
-    return { name: 'ListSchedules', input: Object.fromEntries(query) };
-  }
-  const names: Readonly<Record<string, string>> = {
-    POST: 'CreateSchedule',
-    PUT: 'UpdateSchedule',
-    GET: 'GetSchedule',
-    DELETE: 'DeleteSchedule',
-  };
-  const operation = names[method];
-  if (root !== 'schedules' || name === undefined || operation === undefined) {
-    throw new AwsError(
-      'UnknownOperationException',
-      `The laptop cloud's Scheduler has no ${method} ${path}.`,
-      501,
-    );
-  }
-  const group = query.get('groupName');
-  const given = body.length === 0 ? {} : (JSON.parse(body.toString('utf8')) as Record<string, unknown>);
-  return {
-    name: operation,
-    input: { ...given, Name: name, ...(group === null ? {} : { GroupName: group }) },
-  };
-}
-
-function arnOf(parts: CloudParts, input: Input): string {
-  return `arn:aws:scheduler:${parts.region}:${parts.account}:schedule/${groupOf(input)}/${text(input, 'Name')}`;
-}
-
-function groupOf(input: Input): string {
-  return optionalText(input, 'GroupName') ?? 'default';
-}
-
-function validate(input: Input): void {
-  if (!NAME.test(text(input, 'Name'))) throw invalid('Name must be 1 to 64 letters, digits, - _ or .');
-  if (structure(input, 'FlexibleTimeWindow').Mode === undefined)
-    throw invalid('FlexibleTimeWindow is required.');
-  const target = structure(input, 'Target');
-  text(target, 'Arn');
-  text(target, 'RoleArn');
-  try {
-    parseSchedule(
-      text(input, 'ScheduleExpression'),
-      optionalText(input, 'ScheduleExpressionTimezone') ?? 'UTC',
-    );
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
-}
-
-function invalid(message: string): AwsError {
-  return new AwsError('ValidationException', message);
-}
-
-/** An `at()` that passed unseen is still due. */
-function dueOf({ input, createdAt, lastDueAt }: Schedule) {
-  const since = instantOf(input.StartDate) ?? createdAt;
-  const due = parseSchedule(
-    text(input, 'ScheduleExpression'),
-    optionalText(input, 'ScheduleExpressionTimezone') ?? 'UTC',
-    since,
-  );
-  if (!due.once || lastDueAt !== createdAt) return due;
-  let pending = true;
-  return {
-    once: true,
-    next(): number | undefined {
-      const instant = pending ? due.next(0) : undefined;
-      pending = false;
-      return instant;
-    },
-  };
-}
-
-function deliveryOf({ input, arn }: Schedule, instant: number): Delivery {
-  const target = structure(input, 'Target');
-  const retry = structure(target, 'RetryPolicy');
-  const bus = structure(target, 'EventBridgeParameters');
-  const deadLetterArn = optionalText(structure(target, 'DeadLetterConfig'), 'Arn');
-  const time = `${new Date(instant).toISOString().slice(0, 19)}Z`;
-  const payload = (optionalText(target, 'Input') ?? '{}')
-    .replaceAll('<aws.scheduler.schedule-arn>', arn)
-    .replaceAll('<aws.scheduler.scheduled-time>', time);
-  return {
-    target: {
-      arn: text(target, 'Arn'),
-      role: text(target, 'RoleArn'),
-      messageGroupId: optionalText(structure(target, 'SqsParameters'), 'MessageGroupId'),
-      busEvent:
-        bus.Source === undefined
-          ? undefined
-          : { source: text(bus, 'Source'), detailType: text(bus, 'DetailType') },
-    },
-    payload,
-    principal: 'scheduler.amazonaws.com',
-    maximumRetryAttempts: Number(retry.MaximumRetryAttempts ?? 185),
-    maximumAgeSeconds: Number(retry.MaximumEventAgeInSeconds ?? DAY_SECONDS),
-    ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
-  };
-}
-
-function described({ arn, input, createdAt, modifiedAt, group }: Schedule): Record<string, unknown> {
-  return {
-    ...input,
-    Arn: arn,
-    GroupName: group,
-    State: input.State ?? 'ENABLED',
-    ActionAfterCompletion: input.ActionAfterCompletion ?? 'NONE',
-    CreationDate: createdAt / 1000,
-    LastModificationDate: modifiedAt / 1000,
-  };
-}
-
-/** StartDate and EndDate: epoch seconds on the wire, ISO 8601 in a template. */
-function instantOf(value: unknown): number | undefined {
-  if (value === undefined || value === null) return undefined;
-  return typeof value === 'number' ? value * 1000 : Date.parse(String(value));
 }
