@@ -63,7 +63,8 @@ export async function openPage(
 
 /** The page asked the phone and the person approved there. */
 export async function approve(page: Page, person: PersonWithPhone): Promise<void> {
-  await page.post('phone', { phone: person.identity.phone_number });
+  const asked = await page.post('phone', { phone: person.identity.phone_number });
+  if (asked.status !== 200) throw new Error(JSON.stringify(asked.body));
   const [approval] = await person.phone.approvals();
   if (approval === undefined) throw new Error('The phone was not asked.');
   const decided = await person.phone.decide(approval, 'approve', person.pin);

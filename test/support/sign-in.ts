@@ -15,6 +15,8 @@ import {
   DEFAULT_PIN,
   DEFAULT_SIGN_IN,
   DEFAULT_SMS,
+  type PinSettings,
+  type SignInSettings,
 } from '../../lambdas/contracts/settings.ts';
 import type { Account } from '../../lambdas/domain/account/account.ts';
 import type { AccountIdentity } from '../../lambdas/domain/account/account-identity.ts';
@@ -59,7 +61,7 @@ export interface SignInService {
   /** A verified person without a phone yet. */
   person(changes?: Partial<Account>, identity?: Partial<AccountIdentity>): Promise<Person>;
   /** The same person with an activated phone. */
-  personWithPhone(changes?: Partial<Account>): Promise<PersonWithPhone>;
+  personWithPhone(changes?: Partial<Account>, identity?: Partial<AccountIdentity>): Promise<PersonWithPhone>;
   browser(): TestBrowser;
   stop(): void;
 }
@@ -85,7 +87,13 @@ export const MARTIN: Omit<AccountIdentity, 'phone_number'> = {
   email: 'maelys@example.org',
 };
 
-export async function startSignInService(): Promise<SignInService> {
+const MANY = { limit: 10_000, windowSeconds: 3600 };
+
+/** Limits are wide unless a test is about them. */
+export async function startSignInService(
+  settings: Partial<SignInSettings> = {},
+  pin: Partial<PinSettings> = {},
+): Promise<SignInService> {
   const aws = await startAws(TABLES);
   const handlers = new Map<string, Handler>();
   const server = createServer(async (request, response) => {
@@ -103,9 +111,14 @@ export async function startSignInService(): Promise<SignInService> {
   Object.assign(process.env, {
     ISSUER: issuer,
     NOTIFICATIONS_QUEUE: `${aws.endpoint}/notifications`,
-    SIGN_IN: JSON.stringify(DEFAULT_SIGN_IN),
-    PIN: JSON.stringify(DEFAULT_PIN),
-    SMS: JSON.stringify({ ...DEFAULT_SMS, perAddress: { limit: 1000, windowSeconds: 3600 } }),
+    SIGN_IN: JSON.stringify({
+      ...DEFAULT_SIGN_IN,
+      approvalsPerNumber: MANY,
+      approvalsPerAddress: MANY,
+      ...settings,
+    }),
+    PIN: JSON.stringify({ ...DEFAULT_PIN, ...pin }),
+    SMS: JSON.stringify({ ...DEFAULT_SMS, perAddress: MANY, perPrefix: MANY }),
     ONE_TIME_CODES: JSON.stringify(DEFAULT_ONE_TIME_CODES),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
@@ -118,7 +131,7 @@ export async function startSignInService(): Promise<SignInService> {
     },
     register: (client) => register(client),
     person: (changes, identity) => makePerson(changes, identity),
-    personWithPhone: (changes) => makePersonWithPhone(service, changes),
+    personWithPhone: (changes, identity) => makePersonWithPhone(service, changes, identity),
     browser: () => testBrowser(issuer),
     stop() {
       vi.useRealTimers();
@@ -249,9 +262,10 @@ async function makePerson(
 async function makePersonWithPhone(
   service: SignInService,
   changes: Partial<Account> = {},
+  identity: Partial<AccountIdentity> = {},
 ): Promise<PersonWithPhone> {
-  const person = await makePerson(changes);
-  const phone = testPhone(service.browser());
+  const person = await makePerson(changes, identity);
+  const phone = testPhone(service.browser(), () => Date.now());
   const pin = '4831';
   const token = await person.link('activate');
   const code = await activationCodeFor(service, person, token);
