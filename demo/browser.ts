@@ -51,5 +51,12 @@ async function findChromium(): Promise<{ executablePath: string; args: readonly 
   // On a bare system the package unpacks its own NSS libraries only when it believes to run in Lambda.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
   const { default: packaged } = await import('@sparticuz/chromium');
-  return { executablePath: await packaged.executablePath(), args: packaged.args };
+  return {
+    executablePath: await packaged.executablePath(),
+    args: packaged.args.filter((arg) => !TOO_LOOSE.test(arg)),
+  };
 }
+
+/** Its defaults are for Lambda: one process, which dies with its first page, and a browser without its own defences. */
+const TOO_LOOSE =
+  /single-process|disable-web-security|running-insecure-content|site-isolation|^--headless|IsolateOrigins/;
