@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
-import { DEVICE_PROOF_TYPE, type DevicePublicKey } from '../../contracts/authenticator.ts';
+import type {
+  DEVICE_PROOF_HEADER,
+  DEVICE_PROOF_TYPE,
+  DevicePublicKey,
+} from '../../contracts/authenticator.ts';
 import { Refusal } from '../errors.ts';
+
+export const PROOF_HEADER: typeof DEVICE_PROOF_HEADER = 'device-proof';
+const PROOF_TYPE: typeof DEVICE_PROOF_TYPE = 'device-proof+jwt';
 
 /** How old a proof may be, and how far a phone's clock may be wrong. */
 export const PROOF_LIFETIME_SECONDS = 60;
@@ -27,7 +34,7 @@ export interface DeviceProof {
 export function parseDeviceProof(jws: string | undefined): DeviceProof {
   if (jws === undefined || jws.length > LIMIT_CHARACTERS) throw notProven('The device proof is missing.');
   const header = decodeHeader(jws);
-  if (header.typ !== DEVICE_PROOF_TYPE || header.alg !== 'ES256' || header.crit !== undefined) {
+  if (header.typ !== PROOF_TYPE || header.alg !== 'ES256' || header.crit !== undefined) {
     throw notProven('The device proof is not of the expected type.');
   }
   if ((header.kid === undefined) === (header.jwk === undefined)) {

@@ -1,9 +1,14 @@
-import { DEVICE_PROOF_HEADER } from '../../contracts/authenticator.ts';
 import type { Account } from '../account/account.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { Device, Devices } from '../device/device.ts';
 import type { Replays } from '../replay/replays.ts';
-import { notProven, type ProvenRequest, parseDeviceProof, verifyDeviceProof } from './device-proof.ts';
+import {
+  notProven,
+  PROOF_HEADER,
+  type ProvenRequest,
+  parseDeviceProof,
+  verifyDeviceProof,
+} from './device-proof.ts';
 
 export interface DeviceProofDeps {
   readonly devices: Devices;
@@ -21,7 +26,7 @@ type Request = ProvenRequest & { readonly headers: Readonly<Record<string, strin
 
 /** The device that made the proof, bound or still pending; each proof serves once. */
 export async function requireProvenDevice(request: Request, deps: DeviceProofDeps): Promise<ProvenDevice> {
-  const proof = parseDeviceProof(request.headers[DEVICE_PROOF_HEADER]);
+  const proof = parseDeviceProof(request.headers[PROOF_HEADER]);
   const device = proof.kid === undefined ? undefined : await deps.devices.find(proof.kid);
   if (device === undefined || device.status === 'revoked') throw notProven('This phone is not registered.');
   const [{ jti, expiresAt }, account] = await Promise.all([

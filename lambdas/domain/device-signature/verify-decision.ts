@@ -1,7 +1,9 @@
 import { compactVerify, importJWK } from 'jose';
-import { APPROVAL_TYPE, type DevicePublicKey } from '../../contracts/authenticator.ts';
+import type { APPROVAL_TYPE, DevicePublicKey } from '../../contracts/authenticator.ts';
 import type { Approval, Decision } from '../approval/approval.ts';
 import { Refusal } from '../errors.ts';
+
+const DECISION_TYPE: typeof APPROVAL_TYPE = 'approval+jwt';
 
 /**
  * The phone's signature over a decision and what it was shown: the challenge of this approval, the binding number and the
@@ -26,7 +28,7 @@ async function openSigned(jws: string, key: DevicePublicKey): Promise<Readonly<R
     const { payload, protectedHeader } = await compactVerify(jws, await importJWK(key, 'ES256'), {
       algorithms: ['ES256'],
     });
-    if (protectedHeader.typ !== APPROVAL_TYPE) throw notSigned();
+    if (protectedHeader.typ !== DECISION_TYPE) throw notSigned();
     return JSON.parse(new TextDecoder().decode(payload)) as Readonly<Record<string, unknown>>;
   } catch {
     throw notSigned();
