@@ -29,7 +29,7 @@ export function contentSecurityPolicy(evidenceOrigins: readonly string[]): strin
   ].join('; ');
 }
 
-const UNUSED_POWERS = ['geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'display-capture', 'midi'];
+const UNUSED_POWERS = ['geolocation', 'payment', 'usb', 'serial', 'display-capture', 'midi'];
 const PERMISSIONS = ['camera=(self)', 'microphone=(self)', ...UNUSED_POWERS.map((name) => `${name}=()`)].join(
   ', ',
 );
