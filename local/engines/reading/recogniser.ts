@@ -1,3 +1,4 @@
+import { halve } from '../picture/halve.ts';
 import type { Pixels } from '../picture/pixels.ts';
 import { toPlanes } from '../picture/planes.ts';
 import { corners, type TurnedRectangle } from '../picture/rectangle.ts';
@@ -15,26 +16,6 @@ export interface Frames {
   readonly count: number;
 }
 
-/** Averages pairs of rows and columns: a line drawn at twice the size is flattened without losing thin strokes. */
-function halved(picture: Pixels): Pixels {
-  const width = picture.width >> 1;
-  const height = picture.height >> 1;
-  const data = new Uint8Array(width * height * 3);
-  const row = picture.width * 3;
-  for (let y = 0, to = 0; y < height; y++) {
-    for (let x = 0; x < width * 3; x++, to++) {
-      const at = y * 2 * row + ((x / 3) | 0) * 6 + (x % 3);
-      const sum =
-        (picture.data[at] ?? 0) +
-        (picture.data[at + 3] ?? 0) +
-        (picture.data[at + row] ?? 0) +
-        (picture.data[at + row + 3] ?? 0);
-      data[to] = sum / 4;
-    }
-  }
-  return { width, height, data };
-}
-
 /** Cuts a line out of the page, level and 48 px high; `stretch` widens it so that close characters part. */
 export function cutLine(picture: Pixels, place: TurnedRectangle, stretch: number): Pixels {
   const width = Math.max(16, Math.round((LINE_HEIGHT * stretch * place.along) / place.across));
@@ -45,7 +26,7 @@ export function cutLine(picture: Pixels, place: TurnedRectangle, stretch: number
     fine ? width * 2 : width,
     fine ? LINE_HEIGHT * 2 : LINE_HEIGHT,
   );
-  return fine ? halved(cut) : cut;
+  return fine ? halve(cut) : cut;
 }
 
 /** Runs the recogniser over one line. */
