@@ -70,14 +70,18 @@ export function createControl(parts: ControlParts): (request: EdgeRequest) => Ed
 const FOREIGN = 'Control calls are answered only for 127.0.0.1 or localhost, and never for another origin.';
 
 /** A page of another site may reach loopback by DNS rebinding (Host) or by a forged request (Origin). */
-function isFromHere({ headers }: EdgeRequest, port: number): boolean {
+function isFromHere({ method, headers }: EdgeRequest, port: number): boolean {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   if (!hosts.includes(headers.host ?? '')) return false;
   const { origin } = headers;
   if (origin !== undefined && !hosts.some((host) => origin === `http://${host}`)) return false;
   // A cross-site page's plain GET carries no Origin; browsers mark it here.
   const site = headers['sec-fetch-site'];
-  return site === undefined || site === 'same-origin' || site === 'none';
+  if (site === undefined || site === 'same-origin' || site === 'none') return true;
+  // Following a link to the outbox shows it to the person, not to the page the link was on; the page forbids framing.
+  return (
+    method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
+  );
 }
 
 function parseBody({ body }: EdgeRequest): unknown {

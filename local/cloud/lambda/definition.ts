@@ -12,6 +12,8 @@ export interface FunctionDefinition {
   readonly codeFolder: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** How many events may run at once; set where the order of events matters. */
+  readonly reservedConcurrency?: number;
   /** As evaluated; `{{resolve:…}}` not yet replaced. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -50,7 +52,8 @@ function isDeploymentHelper({ logicalId }: Resource): boolean {
 }
 
 function readFunction(resource: Resource, template: Template, data: string): FunctionDefinition {
-  const { Handler, Timeout, MemorySize, Environment, Role } = resource.properties;
+  const { Handler, Timeout, MemorySize, Environment, Role, ReservedConcurrentExecutions } =
+    resource.properties;
   const { Variables = {} } = (Environment ?? {}) as { Variables?: Record<string, unknown> };
   const variables = Object.entries(Variables).map(([name, value]) => [name, String(value)]);
   return {
@@ -62,6 +65,9 @@ function readFunction(resource: Resource, template: Template, data: string): Fun
     timeoutSeconds: Number(Timeout ?? 3),
     memoryMb: Number(MemorySize ?? 128),
     environment: Object.fromEntries(variables),
+    ...(ReservedConcurrentExecutions === undefined
+      ? {}
+      : { reservedConcurrency: Number(ReservedConcurrentExecutions) }),
   };
 }
 

@@ -32,6 +32,9 @@ export interface FunctionsParts {
   warn(line: string): void;
 }
 
+/** Threads per function: enough to see concurrency, few enough for a laptop's memory (35 MB each). */
+const MOST_ENVIRONMENTS = 2;
+
 /** Reads the functions and issues each its access key. Nothing is started before the first invocation. */
 export function createFunctions(parts: FunctionsParts): Functions {
   const logs = join(parts.data, 'logs');
@@ -54,6 +57,10 @@ export function createFunctions(parts: FunctionsParts): Functions {
         memoryMb: definition.memoryMb,
       },
       timeoutSeconds: definition.timeoutSeconds,
+      environments: Math.max(
+        1,
+        Math.min(MOST_ENVIRONMENTS, definition.reservedConcurrency ?? MOST_ENVIRONMENTS),
+      ),
       script,
       variables: async () => ({
         ...(await variables()),

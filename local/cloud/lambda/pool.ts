@@ -5,7 +5,7 @@ import type { LambdaError, WorkerSetup } from './protocol.ts';
 
 /** Execution environments of one function. */
 export interface Pool {
-  /** Runs one event given as JSON; waits in the queue when both environments are busy. */
+  /** Runs one event given as JSON; waits in the queue when every environment is busy. */
   run(event: string): Promise<Outcome>;
   stop(): Promise<void>;
 }
@@ -14,6 +14,8 @@ export interface Pool {
 export interface PoolSettings {
   readonly setup: WorkerSetup;
   readonly timeoutSeconds: number;
+  /** How many events may run at once. */
+  readonly environments: number;
   script(): Promise<URL>;
   /** The environment variables, resolved at the first cold start. */
   variables(): Promise<Readonly<Record<string, string>>>;
@@ -21,7 +23,6 @@ export interface PoolSettings {
   count(): FunctionCount;
 }
 
-const MAX_ENVIRONMENTS = 2;
 const INIT_LIMIT_MILLISECONDS = 10_000;
 const IDLE_MILLISECONDS = 180_000;
 /** Lambda's limit of a synchronous answer. */
@@ -52,7 +53,7 @@ export function createPool(settings: PoolSettings): Pool {
       const free = idle.pop()?.environment;
       if (free !== undefined && !free.ended) return free;
       if (free !== undefined) all.delete(free);
-      else if (all.size + starting < MAX_ENVIRONMENTS) return start();
+      else if (all.size + starting < settings.environments) return start();
       else {
         const handed = await new Promise<Environment | undefined>((resolve) => waiting.push(resolve));
         if (handed !== undefined) return handed;

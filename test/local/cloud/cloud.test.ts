@@ -345,6 +345,10 @@ describe('distribution', () => {
     const response = await cloud.get('/app.js', { headers: { 'accept-encoding': 'br' } });
     expect(response.headers.get('content-encoding')).toBe('br');
     expect(await response.text()).toContain('answer = 42');
+    const uncached = await cloud.get(`/echo/x?${'long='.repeat(400)}`, {
+      headers: { 'accept-encoding': 'br' },
+    });
+    expect(uncached.headers.get('content-encoding')).toBeNull();
   });
 
   it('X4: fills in what a deployment resolves, runs viewer functions, keeps the file tree closed', async () => {
@@ -386,11 +390,11 @@ describe('distribution', () => {
   });
 });
 
-/** Sends a Host header of one's own, which fetch does not allow. */
-function withHost(host: string, path: string): Promise<number> {
+/** Sends Host and Sec-Fetch headers of one's own, which fetch does not allow. */
+function withHost(host: string, path: string, headers: Record<string, string> = {}): Promise<number> {
   const { port } = new URL(cloud.publicUrl);
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, headers: { host } };
+    const options = { host: '127.0.0.1', port, path, headers: { host, ...headers } };
     httpRequest(options, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
@@ -411,6 +415,10 @@ describe('control', () => {
     expect((await from({ origin: 'null' })).status).toBe(403);
     expect((await from({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await from({ origin: cloud.publicUrl })).status).toBe(200);
+    const navigation = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    const follow = (destination: string) =>
+      withHost(`127.0.0.1:${port}`, '/__local/outbox', { ...navigation, 'sec-fetch-dest': destination });
+    expect([await follow('document'), await follow('iframe')]).toEqual([200, 403]);
   });
 
   it('X3: shows the outbox as JSON and as a page, and empties it', async () => {

@@ -1,6 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Template } from '../../template/resource.ts';
 import type { EdgeAnswer } from '../http.ts';
+import type { Behaviour } from './behaviour.ts';
 
 const toGzip = promisify(gzip);
 const toBrotli = promisify(brotliCompress);
@@ -13,6 +15,27 @@ const COMPRESSIBLE =
 
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 const KEPT = 200;
+
+/** Managed cache policies that accept compressed objects. */
+const ACCEPTING = [
+  '658327ea-f89d-4fab-a63d-7e88639e58f6',
+  '83da9c7e-98b4-4e11-a168-04f0df8e2c65',
+  '4cc15a8a-d715-48a4-82b8-cc0b614638fe',
+];
+
+/** `Compress` works only where the cache policy accepts encodings; behind "caching disabled" nothing is compressed. */
+export function createCompressionChoice(template: Template): (behaviour: Behaviour) => boolean {
+  const accepting = new Set(ACCEPTING);
+  for (const { physicalId, properties } of template.resources('AWS::CloudFront::CachePolicy')) {
+    const { ParametersInCacheKeyAndForwardedToOrigin } = properties.CachePolicyConfig as Record<
+      string,
+      unknown
+    >;
+    const { EnableAcceptEncodingGzip } = ParametersInCacheKeyAndForwardedToOrigin as Record<string, unknown>;
+    if (EnableAcceptEncodingGzip === true) accepting.add(physicalId);
+  }
+  return ({ Compress, CachePolicyId = '' }) => Compress === true && accepting.has(CachePolicyId);
+}
 
 /** Compresses answers as the viewer accepts; what has an entity tag is compressed once and kept. */
 export function createCompression() {

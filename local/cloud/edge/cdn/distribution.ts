@@ -3,7 +3,7 @@ import type { HttpApi } from '../api/http-api.ts';
 import type { EdgeAnswer, EdgeRequest } from '../http.ts';
 import { type Behaviour, createBehaviourChoice, type DistributionConfig, type Origin } from './behaviour.ts';
 import { createBucketOrigin } from './bucket-origin.ts';
-import { createCompression } from './compression.ts';
+import { createCompression, createCompressionChoice } from './compression.ts';
 import { createOriginRequests } from './origin-request.ts';
 import { createResponseHeaders } from './response-headers.ts';
 import { createViewerFunctions } from './viewer-function.ts';
@@ -44,6 +44,7 @@ async function serveDistribution(resource: Resource, parts: DistributionParts): 
   const decorate = createResponseHeaders(parts.template, parts.toLoopback);
   const viewerFunctions = createViewerFunctions(parts.template);
   const compress = createCompression();
+  const compresses = createCompressionChoice(parts.template);
   const origins = new Map(config.Origins.map((origin) => [origin.Id, connect(origin, parts)]));
 
   /** From a behaviour to its origin and back, error pages included. */
@@ -88,7 +89,7 @@ async function serveDistribution(resource: Resource, parts: DistributionParts): 
       const behaviour = chooseBehaviour(request.path);
       const answer = decorate(behaviour.ResponseHeadersPolicyId, await serve(behaviour, request));
       if (isUnchanged(request, answer)) return { ...answer, status: 304, body: Buffer.alloc(0) };
-      return behaviour.Compress === true ? compress(request.headers['accept-encoding'], answer) : answer;
+      return compresses(behaviour) ? compress(request.headers['accept-encoding'], answer) : answer;
     },
   };
 }

@@ -9,6 +9,8 @@ export interface Mapping {
   readonly sourceArn: string;
   readonly consumer: FunctionDefinition;
   readonly batchSize: number;
+  /** How long a batch is gathered before it is delivered. */
+  readonly windowSeconds: number;
   readonly reportsItemFailures: boolean;
   /** Streams only: how often a failing batch is tried again; -1 for as long as its records live. */
   readonly retryAttempts: number;
@@ -45,6 +47,7 @@ function readMapping({ physicalId, properties }: Resource, functions: Functions)
     sourceArn,
     consumer: functions.find(String(properties.FunctionName)),
     batchSize: Number(properties.BatchSize ?? DEFAULT_BATCH[sourceArn.split(':')[2] ?? ''] ?? 10),
+    windowSeconds: Number(properties.MaximumBatchingWindowInSeconds ?? 0),
     reportsItemFailures: ((properties.FunctionResponseTypes ?? []) as string[]).includes(
       'ReportBatchItemFailures',
     ),

@@ -17,6 +17,8 @@ interface StreamRecord {
 }
 
 const IDLE_MILLISECONDS = 5000;
+/** A laptop's visitor waits for what a batching window of minutes would gather. */
+const LONGEST_WINDOW_MILLISECONDS = 1000;
 const FIRST_RETRY_MILLISECONDS = 200;
 const LONGEST_RETRY_MILLISECONDS = 10_000;
 
@@ -36,11 +38,14 @@ export async function consumeStream(
   dynamodb.onWrite((written) => {
     if (written === table) doorbell.ring();
   });
+  const read = createReader(table, mapping, dynamodb);
+  const window = Math.min(mapping.windowSeconds * 1000, LONGEST_WINDOW_MILLISECONDS);
   while (!signal.aborted) {
     try {
-      const records = await readRecords(table, checkpoint.load(), mapping, dynamodb);
-      if (records.length === 0) await doorbell.wait(IDLE_MILLISECONDS);
-      else await deliverInOrder(records, mapping, parts, checkpoint, signal);
+      const records = await read(checkpoint.load());
+      if (records.length > 0) await deliverInOrder(records, mapping, parts, checkpoint, signal);
+      else if ((await doorbell.wait(IDLE_MILLISECONDS)) && window > 0)
+        await pause(window, undefined, { signal }).catch(() => {});
     } catch (error) {
       if (signal.aborted) return;
       parts.warn(`${table} → ${mapping.consumer.name}: ${error instanceof Error ? error.message : error}`);
@@ -76,7 +81,8 @@ function createDoorbell(signal: AbortSignal) {
       rung = true;
       wake();
     },
-    async wait(milliseconds: number): Promise<void> {
+    /** Resolves when rung or after a while, to whether it was rung. */
+    async wait(milliseconds: number): Promise<boolean> {
       if (!rung && !signal.aborted) {
         const { promise, resolve } = Promise.withResolvers<void>();
         wake = resolve;
@@ -84,38 +90,50 @@ function createDoorbell(signal: AbortSignal) {
         await promise;
         clearTimeout(timer);
       }
+      const heard = rung;
       rung = false;
+      return heard;
     },
   };
 }
 
-async function readRecords(
-  table: string,
-  after: string | undefined,
-  mapping: Mapping,
-  { request }: DynamoService,
-): Promise<StreamRecord[]> {
-  const { Table } = (await request('DescribeTable', { TableName: table })) as {
-    Table: { LatestStreamArn: string };
-  };
-  const StreamArn = Table.LatestStreamArn;
-  const { StreamDescription } = (await request('DescribeStream', { StreamArn })) as {
-    StreamDescription: { Shards?: { ShardId: string }[] };
-  };
-  const ShardId = StreamDescription.Shards?.[0]?.ShardId;
-  if (ShardId === undefined) return [];
-  const from =
-    after === undefined
-      ? { ShardIteratorType: 'TRIM_HORIZON' }
-      : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after };
-  const { ShardIterator } = await request('GetShardIterator', { StreamArn, ShardId, ...from });
-  const { Records = [] } = await request('GetRecords', { ShardIterator, Limit: mapping.batchSize });
+/** Reads the records after a sequence number; finds the stream and its shard once, and again after an error. */
+function createReader(table: string, mapping: Mapping, { request }: DynamoService) {
+  let place: { StreamArn: string; ShardId: string } | undefined;
   const awsRegion = mapping.sourceArn.split(':')[3];
-  return (Records as StreamRecord[]).map((record) => ({
-    ...record,
-    awsRegion,
-    eventSourceARN: mapping.sourceArn,
-  }));
+
+  async function find(): Promise<typeof place> {
+    const { Table } = (await request('DescribeTable', { TableName: table })) as {
+      Table: { LatestStreamArn: string };
+    };
+    const StreamArn = Table.LatestStreamArn;
+    const { StreamDescription } = (await request('DescribeStream', { StreamArn })) as {
+      StreamDescription: { Shards?: { ShardId: string }[] };
+    };
+    const ShardId = StreamDescription.Shards?.[0]?.ShardId;
+    return ShardId === undefined ? undefined : { StreamArn, ShardId };
+  }
+
+  return async (after: string | undefined): Promise<StreamRecord[]> => {
+    try {
+      place ??= await find();
+      if (place === undefined) return [];
+      const from =
+        after === undefined
+          ? { ShardIteratorType: 'TRIM_HORIZON' }
+          : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after };
+      const { ShardIterator } = await request('GetShardIterator', { ...place, ...from });
+      const { Records = [] } = await request('GetRecords', { ShardIterator, Limit: mapping.batchSize });
+      return (Records as StreamRecord[]).map((record) => ({
+        ...record,
+        awsRegion,
+        eventSourceARN: mapping.sourceArn,
+      }));
+    } catch (error) {
+      place = undefined;
+      throw error;
+    }
+  };
 }
 
 /** Delivers a batch until it succeeds, or is given up by the mapping's limits. */
