@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AUTHORITIES, type Authority, KEYS, SECRETS, TABLES } from '../../lambdas/authorities.ts';
 import { ROUTES } from '../../lambdas/routes.ts';
 import { endpointLine, endpointList } from '../../lib/endpoint-list.ts';
-import { ROOT, readSource } from './sources.ts';
+import { ROOT, readSource, sourcesUnder } from './sources.ts';
 
 const exists = (path: string) => existsSync(join(ROOT, path));
 const functions = Object.entries<Authority>(AUTHORITIES);
@@ -21,11 +21,17 @@ describe('house: every route has its endpoint, function, test and line', () => {
     expect([...new Set(missing)]).toEqual([]);
   });
 
-  it('house: a test under the same path: test/endpoints/<endpoint>.test.ts', () => {
-    const missing = ROUTES.map(({ endpoint }) => `test/endpoints/${endpoint}.test.ts`).filter(
-      (path) => !exists(path),
+  it('house: a test in test/endpoints/<service>/: of the endpoint’s name, or a journey that imports its story', () => {
+    const told = new Set(
+      sourcesUnder('test/endpoints').flatMap(({ path, imports }) => [
+        path.replace(/^test\/(.*)\.test\.ts$/, 'lambdas/$1.ts'),
+        ...imports.map(({ target }) => target),
+      ]),
     );
-    expect([...new Set(missing)]).toEqual([]);
+    const untold = ROUTES.map(({ endpoint }) => `lambdas/endpoints/${endpoint}.ts`).filter(
+      (path) => !told.has(path),
+    );
+    expect([...new Set(untold)]).toEqual([]);
   });
 
   it.each(functions.filter(([, { trigger }]) => trigger === 'http'))(
