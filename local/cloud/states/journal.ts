@@ -132,6 +132,16 @@ export class Journal {
     });
   }
 
+  /** Forgets executions that ended before an instant, as Step Functions does after 90 days. */
+  prune(before: number): void {
+    this.#together(() => {
+      const old = 'SELECT arn FROM executions WHERE stoppedAt < ?';
+      for (const table of ['events', 'tokens'])
+        this.#database.prepare(`DELETE FROM ${table} WHERE execution IN (${old})`).run(before);
+      this.#database.prepare('DELETE FROM executions WHERE stoppedAt < ?').run(before);
+    });
+  }
+
   strand(execution: string, path: string): Strand | undefined {
     const row = this.#one('SELECT record FROM strands WHERE execution = ? AND path = ?', execution, path);
     return row === undefined ? undefined : (JSON.parse(String(row.record)) as Strand);

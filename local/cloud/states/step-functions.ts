@@ -11,6 +11,8 @@ import { createTaskTokens, type TaskTokens } from './task-tokens.ts';
 
 const MACHINE = 'AWS::StepFunctions::StateMachine';
 const PAGE = 100;
+/** Step Functions keeps the history of an execution for 90 days. */
+const HISTORY_MILLISECONDS = 90 * 86_400_000;
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -39,6 +41,7 @@ export function stepFunctions(parts: CloudParts): Service {
     },
     async start() {
       for (const resource of parts.template.resources(MACHINE)) complain(parts, resource);
+      journal.prune(clock.now() - HISTORY_MILLISECONDS);
       executions.resume();
     },
     async stop() {

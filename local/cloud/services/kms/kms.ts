@@ -22,16 +22,39 @@ export function kms(parts: CloudParts): Service {
     name: 'kms',
     resources: (operation) => [touched(keys, operation)],
     grants: (operation) => grants(keys, operation),
-    async call({ name, input }) {
+    async call({ name, input }, { caller }) {
       const perform = operations[name];
-      if (perform !== undefined) return perform(input);
-      throw new AwsError('UnknownOperationException', `The laptop cloud's KMS has no ${name}.`, 501);
+      if (perform === undefined)
+        throw new AwsError('UnknownOperationException', `The laptop cloud's KMS has no ${name}.`, 501);
+      const output = await perform(input);
+      if (TOLD.has(name)) await tellTrail(parts, name, caller, input);
+      return output;
     },
     async start() {
       // Making an RSA key takes a second: do it before the first request waits for it.
       for (const arn of keys.arns()) await keys.find(arn).catch((error: Error) => parts.warn(error.message));
     },
   };
+}
+
+/** Changes of keys that CloudTrail tells EventBridge of, as alarms on tampering expect. */
+const TOLD = new Set(['CreateKey', 'EnableKey', 'DisableKey', 'ScheduleKeyDeletion', 'CancelKeyDeletion']);
+
+async function tellTrail(parts: CloudParts, eventName: string, caller: string, input: Input): Promise<void> {
+  const type = caller.endsWith(':root') ? 'Root' : 'AssumedRole';
+  const detail = {
+    eventSource: 'kms.amazonaws.com',
+    eventName,
+    awsRegion: parts.region,
+    userIdentity: { type, arn: caller, accountId: parts.account },
+    requestParameters: { keyId: optionalText(input, 'KeyId') },
+  };
+  const entry = {
+    Source: 'aws.kms',
+    DetailType: 'AWS API Call via CloudTrail',
+    Detail: JSON.stringify(detail),
+  };
+  await parts.call('events', 'PutEvents', { Entries: [entry] });
 }
 
 const WITHOUT_KEY = new Set(['ListKeys', 'ListAliases', 'GenerateRandom', 'CreateKey']);

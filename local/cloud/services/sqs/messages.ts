@@ -112,11 +112,10 @@ export class Messages {
     return taken;
   }
 
-  /** When the next hidden message of a queue shows itself. */
-  nextVisibleAt(queue: string): number {
-    const row = this.#database
-      .prepare('SELECT min(visibleAt) AS at FROM messages WHERE queue = ?')
-      .get(queue);
+  /** When the next hidden message of a queue shows itself; what is visible now waits for its group. */
+  nextVisibleAt(queue: string, now: number): number {
+    const sql = 'SELECT min(visibleAt) AS at FROM messages WHERE queue = ? AND visibleAt > ?';
+    const row = this.#database.prepare(sql).get(queue, now);
     return typeof row?.at === 'number' ? row.at : Number.POSITIVE_INFINITY;
   }
 

@@ -63,7 +63,7 @@ export function sqs(parts: CloudParts): Service {
       if (taken.length > 0 || clock.now() >= deadline) {
         return taken.length === 0 ? {} : { Messages: taken.map((message) => received(message, input)) };
       }
-      await sendOrTime(queue.name, Math.min(deadline, messages.nextVisibleAt(queue.name)));
+      await sendOrTime(queue.name, Math.min(deadline, messages.nextVisibleAt(queue.name, clock.now())));
     }
     return {};
   }
@@ -92,6 +92,8 @@ export function sqs(parts: CloudParts): Service {
     const message = held(queue, input);
     // A handle of an earlier receive, or of a deleted message, succeeds without effect.
     if (message !== undefined) messages.remove(message);
+    // The rest of a FIFO group may go on now.
+    if (queue.fifo) wake(queue.name);
     return {};
   }
 

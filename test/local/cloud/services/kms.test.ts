@@ -231,6 +231,7 @@ describe('keys', () => {
     const encrypt = () => client.send(new EncryptCommand({ KeyId, Plaintext: message }));
     await client.send(new DisableKeyCommand({ KeyId }));
     await expect(encrypt()).rejects.toMatchObject({ name: 'DisabledException' });
+    expect(cloud.calls.at(-1)).toMatchObject({ service: 'events', operation: 'PutEvents' });
     await client.send(new EnableKeyCommand({ KeyId }));
     expect((await encrypt()).KeyId).toContain(KeyId);
     const { KeyState } = await client.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }));

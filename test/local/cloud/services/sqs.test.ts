@@ -128,6 +128,15 @@ it('X3: FIFO keeps the order of a group, lets other groups pass, and drops doubl
   expect((await receive({ MaxNumberOfMessages: 10 }, 'orders.fifo')).map(({ Body }) => Body)).toContain('a1');
 });
 
+it('X3: a long poll on a FIFO queue goes on when the message before is deleted', async () => {
+  for (const body of ['a1', 'a2']) await send(body, { MessageGroupId: 'a' }, 'orders.fifo');
+  const [first] = await receive({}, 'orders.fifo');
+  const next = receive({ WaitTimeSeconds: 20 }, 'orders.fifo');
+  const remove = { QueueUrl: url('orders.fifo'), ReceiptHandle: first?.ReceiptHandle };
+  await client.send(new DeleteMessageCommand(remove));
+  expect(await next).toMatchObject([{ Body: 'a2' }]);
+});
+
 it('X3: a batch tells each entry its own outcome; doubled ids and empty batches are refused', async () => {
   const batch = (Entries: { Id: string; MessageBody: string; DelaySeconds?: number }[]) =>
     client.send(new SendMessageBatchCommand({ QueueUrl: url('jobs'), Entries }));

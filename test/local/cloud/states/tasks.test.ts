@@ -285,6 +285,16 @@ describe('executions', () => {
     ]);
   });
 
+  it('A9: executions are forgotten 90 days after their end, and their names are free again', async () => {
+    const bench = await open({ Type: 'Pass' });
+    const arn = await bench.start({}, 'old');
+    await bench.ended(arn);
+    bench.cloud.clock.advance(91 * 86_400);
+    await bench.cloud.service('states').start?.();
+    await expect(bench.ended(arn)).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
+    expect(await bench.start({}, 'old')).toBe(arn);
+  });
+
   it('A9: an express machine answers at once; a standard one refuses to', async () => {
     const state = { Type: 'Pass', Output: '{% $states.input.a + 1 %}' };
     const express = await open(state, { type: 'EXPRESS' });
