@@ -15,6 +15,8 @@ interface Deployment {
   readonly folders: readonly string[];
   readonly markers: readonly Readonly<Record<string, unknown>>[];
   readonly cacheControl?: string;
+  /** Whether the deployment copies this key: `Exclude` first, `Include` brings back (as `aws s3 sync`). */
+  readonly copies: (key: string) => boolean;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -70,15 +72,29 @@ function readDeployments(template: Template, bucket: string): Deployment[] {
         prefix: String(properties.DestinationBucketKeyPrefix ?? '').replace(/^\//, ''),
         folders: ((properties.SourceObjectKeys ?? []) as string[]).map((key) => template.assetPath(key)),
         markers: (properties.SourceMarkers ?? []) as Record<string, unknown>[],
+        copies: copyRule((properties.Exclude ?? []) as string[], (properties.Include ?? []) as string[]),
         ...(cacheControl === undefined ? {} : { cacheControl }),
       };
     });
 }
 
+function copyRule(excludes: readonly string[], includes: readonly string[]): (key: string) => boolean {
+  const any = (globs: readonly string[]) => {
+    const patterns = globs.map(
+      (glob) => new RegExp(`^${glob.split('*').map(escapePattern).join('.*')}$`, 's'),
+    );
+    return (key: string) => patterns.some((pattern) => pattern.test(key));
+  };
+  const [excluded, included] = [any(excludes), any(includes)];
+  return (key) => !excluded(key) || included(key);
+}
+
+const escapePattern = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+
 function fromFolders(deployments: readonly Deployment[], key: string): EdgeAnswer | undefined {
-  for (const { prefix, folders, markers, cacheControl } of deployments) {
+  for (const { prefix, folders, markers, cacheControl, copies } of deployments) {
     const start = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
-    if (!key.startsWith(start)) continue;
+    if (!key.startsWith(start) || !copies(key.slice(start.length))) continue;
     for (const [index, folder] of folders.entries()) {
       const file = readFile(folder, key.slice(start.length));
       if (file === undefined) continue;
