@@ -1,5 +1,8 @@
-import en from './en.ts';
+import codes from './fr/codes.ts';
+import common from './fr/common.ts';
+import enrolment from './fr/enrolment.ts';
+import phone from './fr/phone.ts';
 import type { Messages } from './translate.ts';
 
-const fr: Messages = { ...en };
+const fr: Messages = { ...common, ...enrolment, ...phone, ...codes };
 export default fr;
