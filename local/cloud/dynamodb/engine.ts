@@ -44,7 +44,7 @@ export async function startEngine(data: string, log: (line: string) => void): Pr
   async function launch(): Promise<{ child: ChildProcess; url: URL }> {
     const port = await freePort();
     const child = spawnEngine(binary, ['--port', String(port), '--db-path', database]);
-    if (child.pid !== undefined) writeAtomically(pidFile, JSON.stringify({ pid: child.pid, database }));
+    if (child.pid !== undefined) writeAtomically(pidFile, JSON.stringify({ pid: child.pid, port, database }));
     let complaint = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       complaint = `${complaint}${chunk}`.slice(-2000);

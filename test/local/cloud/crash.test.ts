@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -43,6 +43,10 @@ async function kill({ child }: Running): Promise<void> {
 
 function enginePid(data: string): number {
   return (JSON.parse(readFileSync(join(data, 'dynamodb', 'pid.json'), 'utf8')) as { pid: number }).pid;
+}
+
+function readEnginePort(data: string): number {
+  return (JSON.parse(readFileSync(join(data, 'dynamodb', 'pid.json'), 'utf8')) as { port: number }).port;
 }
 
 /** Whether any process of the engine's group is left. */
@@ -129,6 +133,26 @@ describe('a laptop cloud that is killed', () => {
       expect(Item).toBeDefined();
     } finally {
       await cloud.stop();
+    }
+  });
+
+  it('X3: uses the server named by LOCAL_DYNAMODB_URL, and starts none of its own', async () => {
+    const owner = await startFixture(assembly);
+    const engine = readEnginePort(owner.data);
+    process.env.LOCAL_DYNAMODB_URL = `http://127.0.0.1:${engine}`;
+    try {
+      const guest = await startFixture(assembly);
+      const TableName = guest.name('AWS::DynamoDB::GlobalTable', 'Secrets');
+      await client(guest).send(new PutItemCommand({ TableName, Item: { id: { S: 'shared' } } }));
+      const { Item } = await client(owner).send(
+        new GetItemCommand({ TableName, Key: { id: { S: 'shared' } } }),
+      );
+      expect(Item).toBeDefined();
+      expect(existsSync(join(guest.data, 'dynamodb'))).toBe(false);
+      await guest.stop();
+    } finally {
+      delete process.env.LOCAL_DYNAMODB_URL;
+      await owner.stop();
     }
   });
 
