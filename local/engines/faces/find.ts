@@ -30,9 +30,9 @@ export interface FoundFace {
 
 const LEAST_CONFIDENCE = 0.5;
 const TURNS: readonly QuarterTurns[] = [2, 1, 3];
-/** Upright faces score above this nearly always, others hardly ever; a turned view must win clearly. */
-const SURE = 0.96;
-const ADVANTAGE = 0.03;
+/** Upright portraits score above this, turned ones up to 0.975; a turned view must leave half the doubt. */
+const SURE = 0.985;
+const DOUBT_RATIO = 0.5;
 
 /** Mean of the face and its mirror image: a little light or turn matters less. */
 async function describe(models: FaceModels, chip: Pixels): Promise<Descriptor> {
@@ -107,7 +107,7 @@ async function uprightView(models: FaceModels, picture: Pixels): Promise<View> {
   for (const turns of TURNS) {
     if (best.sure >= SURE) return best;
     const other = await lookAt(models, picture, turns);
-    if (other.sure > best.sure + ADVANTAGE) best = other;
+    if (1 - other.sure < (1 - best.sure) * DOUBT_RATIO) best = other;
   }
   return best;
 }
