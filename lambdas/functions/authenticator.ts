@@ -1,4 +1,3 @@
-import { awsMessenger } from '../adapters/aws/aws-messenger.ts';
 import { dynamoAccountHandles } from '../adapters/aws/dynamo-account-handles.ts';
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoActivations } from '../adapters/aws/dynamo-activations.ts';
@@ -15,6 +14,7 @@ import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
+import { snsTextMessages } from '../adapters/aws/sns-text-messages.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
 import {
   ActivationCodeRequest,
@@ -44,7 +44,7 @@ const deps = {
   codeSettings: setting<OneTimeCodeSettings>('ONE_TIME_CODES'),
   sms,
   randomness,
-  messenger: awsMessenger({ from: '', senderId: sms.senderId }), // no e-mail leaves from here
+  messenger: snsTextMessages(sms.senderId),
   accounts: dynamoAccounts(table('accounts')),
   handles: dynamoAccountHandles(table('account-handles')),
   devices: dynamoDevices(table('devices')),

@@ -23,6 +23,7 @@ import { showInteraction } from '../endpoints/oidc/show-interaction.ts';
 import { issuer, key, queue, secretArn, setting, table } from '../shell/config.ts';
 import { cookieJar } from '../shell/cookies.ts';
 import { httpFunction, json, plain } from '../shell/http-function.ts';
+import { logger } from '../shell/logger.ts';
 import { randomness } from '../shell/randomness.ts';
 
 const settings = setting<SignInSettings>('SIGN_IN');
@@ -50,6 +51,8 @@ const deps = {
   notifications: sqsNotifications(queue('notifications')),
   identify: identifyWith(deploymentSecret(secretArn('identifiers'))),
   subjectSecret: deploymentSecret(secretArn('subjects')),
+  report: (error: unknown) =>
+    logger.error('authorization failed', { error: error instanceof Error ? error.name : typeof error }),
   publicKeys: () => Promise.all(signers.map((signer) => signer.publicJwk())),
 };
 

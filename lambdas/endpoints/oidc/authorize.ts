@@ -13,6 +13,7 @@ import { interactionCookie } from '../../domain/interaction/interaction.ts';
 import type { Interactions } from '../../domain/interaction/interactions.ts';
 import { openInteraction } from '../../domain/interaction/open-interaction.ts';
 import { OAuthError } from '../../domain/oauth-error/oauth-error.ts';
+import { ServerError } from '../../domain/oauth-error/server-error.ts';
 import { PLAIN_PAGE_HEADERS, renderPlainPage } from '../../domain/plain-page/plain-page.ts';
 import { untrustedRequestPage } from '../../domain/plain-page/untrusted-request-page.ts';
 import type { Randomness } from '../../domain/randomness.ts';
@@ -29,6 +30,8 @@ export interface AuthorizeDeps {
   readonly publicKeys: () => Promise<readonly JWK[]>;
   readonly cookies: CookieJar;
   readonly randomness: Randomness;
+  /** Tells the operator of a failure that is not the request's. */
+  readonly report: (error: unknown) => void;
 }
 
 /** GET and POST /oauth/authorize (OIDC Core §3.1.2.1): a checked request becomes an interaction and leads to its page. */
@@ -63,11 +66,17 @@ async function judge(
     const subject = await hintedSubject(parameters.get('id_token_hint'), client, deps);
     return await begin({ ...authorization, ...subject }, request, deps);
   } catch (error) {
-    if (!(error instanceof OAuthError)) throw error;
+    const told = error instanceof OAuthError ? error : serverError(error, deps);
     const state = parameters.peek('state');
     const target = { redirectUri, ...(state !== undefined && { state }) };
-    return { status: 303, headers: { location: errorRedirect(deps.issuer, target, error) } };
+    return { status: 303, headers: { location: errorRedirect(deps.issuer, target, told) } };
   }
+}
+
+/** A browser cannot be left with a bare failure: it goes back (RFC 6749 §4.1.2.1 server_error), and the operator is told. */
+function serverError(error: unknown, deps: AuthorizeDeps): ServerError {
+  deps.report(error);
+  return new ServerError('The provider failed for a moment. Nothing was lost: try again.');
 }
 
 async function begin(

@@ -1,4 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamoClients } from '../../../lambdas/adapters/aws/dynamo-clients.ts';
+import { dynamoInteractions } from '../../../lambdas/adapters/aws/dynamo-interactions.ts';
+import { DEFAULT_SIGN_IN } from '../../../lambdas/contracts/settings.ts';
+import { authorize as judgeAuthorize } from '../../../lambdas/endpoints/oidc/authorize.ts';
+import { cookieJar } from '../../../lambdas/shell/cookies.ts';
+import { randomness } from '../../../lambdas/shell/randomness.ts';
 import { authorizationParameters, authorize, CALLBACK } from '../../support/relying-party.ts';
 import { type SignInService, startSignInService } from '../../support/sign-in.ts';
 
@@ -214,5 +220,42 @@ describe('the franceconnect profile', () => {
     ['a nonce of 21 characters', { nonce: 'n'.repeat(21) }],
   ])('B2: refuses %s', async (_name, changes) => {
     expect(await errorOf({ ...good, ...changes })).toBe('invalid_request');
+  });
+});
+
+describe('a failure of ours', () => {
+  it('B1: RFC 6749 §4.1.2.1: goes back as server_error, and the operator is told', async () => {
+    const told: unknown[] = [];
+    const failure = new Error('ThrottlingException');
+    const store = dynamoInteractions('interactions');
+    const response = await judgeAuthorize(
+      {
+        method: 'GET',
+        path: '/oauth/authorize',
+        params: {},
+        query: authorizationParameters(),
+        headers: {},
+        cookies: {},
+        body: undefined,
+        rawBody: new Uint8Array(),
+        sourceIp: '192.0.2.1',
+        requestId: 'test',
+        now: new Date(),
+      },
+      {
+        issuer: service.issuer,
+        settings: DEFAULT_SIGN_IN,
+        clients: dynamoClients('clients'),
+        interactions: { ...store, keep: () => Promise.reject(failure) },
+        publicKeys: async () => [],
+        cookies: cookieJar(service.issuer),
+        randomness,
+        report: (error) => told.push(error),
+      },
+    );
+    const location = new URL(response.headers?.location ?? '');
+    expect(location.searchParams.get('error')).toBe('server_error');
+    expect(location.href).not.toContain('Throttling');
+    expect(told).toEqual([failure]);
   });
 });

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Client } from '../../../lambdas/domain/client/client.ts';
+import { clientFaults } from '../../../lambdas/domain/client/client-faults.ts';
+import { hashSecret } from '../../../lambdas/domain/secret-hash.ts';
+
+const GOOD: Client = {
+  client_id: 'rp',
+  client_name: 'RP',
+  redirect_uris: ['https://rp.example/cb', 'http://127.0.0.1:4001/cb'],
+  sector_identifier: 'rp.example',
+  token_endpoint_auth_method: 'client_secret_post',
+  client_secret_hash: hashSecret('x'.repeat(32)),
+  id_token_signed_response_alg: 'ES256',
+  scope: 'openid email',
+  profile: 'standard',
+  status: 'active',
+};
+const { sector_identifier: _sector, client_secret_hash: _hash, ...BARE } = GOOD;
+
+describe('a registration', () => {
+  it('B2: RFC 7591 §2: a good one has no fault', () => expect(clientFaults(GOOD)).toEqual([]));
+
+  it.each<[string, Client]>([
+    ['no redirect URI', { ...GOOD, redirect_uris: [] }],
+    ['a relative one', { ...GOOD, redirect_uris: ['/cb'] }],
+    ['RFC 6749 §3.1.2: a fragment', { ...GOOD, redirect_uris: ['https://rp.example/cb#x'] }],
+    ['plain http', { ...GOOD, redirect_uris: ['http://rp.example/cb'] }],
+    ['a script', { ...GOOD, redirect_uris: ['javascript:alert(1)'] }],
+    ['OIDC Core §8.1: several hosts without sector', { ...BARE, client_secret_hash: 'x'.repeat(43) }],
+    ['no secret', { ...BARE, redirect_uris: ['https://rp.example/cb'] }],
+    ['a secret in clear', { ...GOOD, client_secret_hash: 'secret' }],
+    ['private_key_jwt without keys', { ...GOOD, token_endpoint_auth_method: 'private_key_jwt' }],
+    ['a private key', { ...GOOD, jwks: { keys: [{ kty: 'EC', d: 'x' }] } }],
+    ['no openid', { ...GOOD, scope: 'email' }],
+    ['spaces in client_id', { ...GOOD, client_id: 'a b' }],
+  ])('B2: %s is named', (_name, client) => {
+    expect(clientFaults(client)).toHaveLength(1);
+  });
+});
