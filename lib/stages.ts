@@ -47,8 +47,6 @@ export interface Stage {
   };
   /** Web ACL (WAFv2, scope CLOUDFRONT, us-east-1) put in front of everything. */
   readonly webAclArn: string;
-  /** Where the browser sends and shows evidence besides the evidence bucket itself; only the laptop needs it. */
-  readonly evidenceOrigins: readonly string[];
   readonly mail: {
     /** The SES identity (domain or address) that `settings.MAIL_FROM` belongs to, verified in this Region. */
     readonly identity: string;
@@ -89,7 +87,6 @@ const DEFAULT: Stage = {
   publicOrigin: '',
   domain: { name: '', certificateArn: '', hostedZoneId: '', hostedZoneName: '' },
   webAclArn: '',
-  evidenceOrigins: [],
   mail: { identity: 'guichet.example' },
   sms: { monthlySpendUsd: 100 },
   alarms: { email: '', runbook: 'docs/runbook.md' },
@@ -146,7 +143,6 @@ function laptop(port: number): Stage {
     account: '000000000000',
     region: 'eu-west-1',
     publicOrigin: `http://127.0.0.1:${port}`,
-    evidenceOrigins: ['http://127.0.0.1:*'],
     protect: false,
     settings: {
       ...DEFAULT.settings,

@@ -36,7 +36,8 @@ export interface FrontProps {
   readonly web: IBucket;
   readonly api: HttpApi;
   readonly originSecret: ISecret;
-  readonly evidenceOrigins: readonly string[];
+  /** Where pages send evidence to and show it from. */
+  readonly evidenceOrigin: string;
   readonly certificate?: ICertificate;
 }
 
@@ -45,7 +46,7 @@ export function front(scope: Construct, props: FrontProps): Distribution {
   const { stage, certificate } = props;
   const headers = new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
     responseHeadersPolicyName: `${prefix(stage, 'security')}-${Stack.of(scope).region}`,
-    ...securityHeaders(props.evidenceOrigins),
+    ...securityHeaders(props.evidenceOrigin),
   });
   const api = apiBehavior(scope, props, headers);
   const published = {

@@ -9,10 +9,9 @@ import {
  * What every page may do: its own scripts and styles only, evidence to and from the evidence bucket, camera and microphone
  * for itself, and no other page around it.
  *
- * @param evidenceOrigins where pictures and videos are sent to and shown from
+ * @param evidence the origin where pictures and videos are sent to and shown from
  */
-export function contentSecurityPolicy(evidenceOrigins: readonly string[]): string {
-  const evidence = evidenceOrigins.join(' ');
+export function contentSecurityPolicy(evidence: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -35,11 +34,11 @@ const PERMISSIONS = ['camera=(self)', 'microphone=(self)', ...UNUSED_POWERS.map(
 );
 
 /** The headers CloudFront adds to every answer. */
-export function securityHeaders(evidenceOrigins: readonly string[]): ResponseHeadersPolicyProps {
+export function securityHeaders(evidence: string): ResponseHeadersPolicyProps {
   const override = true;
   return {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(evidenceOrigins), override },
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(evidence), override },
       contentTypeOptions: { override },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override },

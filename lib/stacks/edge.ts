@@ -50,10 +50,7 @@ export class EdgeStack extends StageStack {
       web: web.bucket,
       api: this.api,
       originSecret: this.originSecret,
-      evidenceOrigins: [
-        `https://${bucketName(stage, 'evidence')}.s3.${this.region}.amazonaws.com`,
-        ...stage.evidenceOrigins,
-      ],
+      evidenceOrigin: `https://${bucketName(stage, 'evidence')}.s3.${this.region}.amazonaws.com`,
       ...(stage.domain.name && {
         certificate: Certificate.fromCertificateArn(this, 'Certificate', stage.domain.certificateArn),
       }),
