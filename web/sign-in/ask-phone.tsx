@@ -19,7 +19,7 @@ const Notice = ({ code }: { readonly code: string }) => (
 
 /** The mobile number is the identifier (B-12); it is asked each time at `substantial` (B10). */
 export function AskPhone({ view, decide }: SignInProps) {
-  const [phone, setPhone] = useState('');
+  const [phone, setPhone] = useState(view.phoneHint ?? '');
   const ask = useAction(async () => {
     if (phone.replace(/\D/g, '').length < 6) throw invalid([{ field: 'phone', code: 'phone' }]);
     await decide('phone', { phone: phone.trim() });

@@ -52,6 +52,7 @@ export async function choosePin(request: Request, deps: ChoosePinDeps): Promise<
 /** The phone that typed the SMS code under this very link. */
 async function requireAdmittedDevice(request: Request, deps: ChoosePinDeps): Promise<ProvenDevice> {
   const proven = await requireProvenDevice(request, deps);
+  if (isDone(proven)) throw alreadyActive();
   const { account } = await requireActivation(request.body.token, request.now, deps);
   if (proven.device.activation !== hashSecret(request.body.token) || account.id !== proven.account.id) {
     throw new Refusal('conflict', 'device-not-admitted', 'Type the SMS code on this phone first.', {
@@ -60,6 +61,15 @@ async function requireAdmittedDevice(request: Request, deps: ChoosePinDeps): Pro
   }
   return proven;
 }
+
+/** The answer to the first choice was lost on the way: that choice stands. */
+const isDone = ({ device, account }: ProvenDevice): boolean =>
+  device.status === 'bound' && device.activation === undefined && account.deviceId === device.id;
+
+const alreadyActive = (): Refusal =>
+  new Refusal('conflict', 'already-active', 'This phone is active already, with the code chosen first.', {
+    next: ['sign-in', 'recover'],
+  });
 
 async function complete(
   request: Request,
@@ -101,7 +111,7 @@ async function tell(
       template: 'phone-activated',
       language: account.language,
       to: { email: identity.email },
-      data: { device: device.name, link: `${deps.issuer}/app/recover` },
+      data: { device: device.name, link: `${deps.issuer}/recover` },
     }),
   ]);
 }

@@ -87,7 +87,7 @@ async function tellLocked(account: Account, request: Request, deps: DecideApprov
       template: 'pin-locked',
       language: account.language,
       to: { email },
-      data: { link: `${deps.issuer}/app/recover` },
+      data: { link: `${deps.issuer}/recover` },
     }),
   ]);
 }
