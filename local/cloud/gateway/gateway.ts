@@ -3,11 +3,12 @@ import type { Iam, Principal } from '../iam/authorize.ts';
 import { requestKeys } from '../iam/request-keys.ts';
 import type { Operation, Service, WireAnswer } from '../service.ts';
 import { ANONYMOUS, AwsError, answer, type CallContext, type Clock, isWireAnswer } from '../service.ts';
+import { identify } from './caller.ts';
 import type { Calls, Count } from './calls.ts';
-import type { Credential, Credentials } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
 import { type Faults, faultError } from './faults.ts';
 import { jsonType, type Protocol, protocolOf, renderError, SIGNING_NAMES, TARGETS } from './protocol.ts';
-import { isSignedWith, readAuthorization } from './signature.ts';
+import { readAuthorization } from './signature.ts';
 import { createDateHeader, type ReadRequest, readRequest, sendAnswer } from './wire.ts';
 
 /** A call as it came, with the operation already read from it. */
@@ -176,54 +177,6 @@ function serviceName(request: ReadRequest): string {
   }
   const scope = readAuthorization(request.headers.authorization);
   return scope === undefined ? 's3' : (SIGNING_NAMES[scope.service] ?? scope.service);
-}
-
-/** Who calls. A presigned S3 request names its signer here; S3 itself checks that signature and its expiry. */
-function identify(request: ReadRequest, service: string, credentials: Credentials): Principal {
-  const scope = readAuthorization(request.headers.authorization);
-  if (scope === undefined) {
-    if (service !== 's3' || request.headers['x-amz-target'] !== undefined) throw unsigned();
-    // Without a signature beside it, a credential in the query proves nothing: an id alone is no secret.
-    const presigned = request.query.has('X-Amz-Signature') ? request.query.get('X-Amz-Credential') : null;
-    return presigned === null
-      ? { arn: ANONYMOUS }
-      : toPrincipal(known(presigned.split('/')[0] ?? '', service, credentials));
-  }
-  const credential = known(scope.accessKeyId, service, credentials);
-  if (!isSignedWith(credential.secretAccessKey, scope, request, request.rawQuery))
-    throw badSignature(service);
-  return toPrincipal(credential);
-}
-
-function toPrincipal({ caller, session }: Credential): Principal {
-  return session === undefined ? { arn: caller } : { arn: caller, session };
-}
-
-function known(accessKeyId: string, service: string, credentials: Credentials): Credential {
-  const credential = credentials.find(accessKeyId);
-  if (credential !== undefined) return credential;
-  if (service === 's3')
-    throw new AwsError(
-      'InvalidAccessKeyId',
-      'The AWS Access Key Id you provided does not exist in our records.',
-      403,
-    );
-  throw new AwsError(
-    'UnrecognizedClientException',
-    'The security token included in the request is invalid.',
-    400,
-  );
-}
-
-function unsigned(): AwsError {
-  return new AwsError('MissingAuthenticationTokenException', 'The request carries no AWS signature.', 400);
-}
-
-function badSignature(service: string): AwsError {
-  const sentence = 'The request signature we calculated does not match the signature you provided.';
-  return service === 's3'
-    ? new AwsError('SignatureDoesNotMatch', sentence, 403)
-    : new AwsError('InvalidSignatureException', sentence, 400);
 }
 
 function readOperation(request: ReadRequest, service: Service): Operation {
