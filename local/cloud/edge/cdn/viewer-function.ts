@@ -29,7 +29,7 @@ export interface ViewerFunctions {
 }
 
 /** A CloudFront Function has less than a millisecond; a loop must not hang the laptop. */
-const TIME_LIMIT_MILLISECONDS = 100;
+const TIME_LIMIT_MILLISECONDS = 5000;
 
 export function createViewerFunctions(template: Template): ViewerFunctions {
   const functions = new Map(
