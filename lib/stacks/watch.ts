@@ -1,3 +1,4 @@
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -15,10 +16,7 @@ export class WatchStack extends StageStack {
 
   constructor(scope: Construct, id: string, props: StageStackProps & LowerStacks) {
     super(scope, id, { ...props, description: 'Guichet: alarms, audit chain, dashboard' });
-    this.alarms = new Topic(this, 'Alarms', { topicName: prefix(this.stage, 'alarms'), enforceSSL: true });
-    if (this.stage.alarms.email !== '') {
-      this.alarms.addSubscription(new EmailSubscription(this.stage.alarms.email));
-    }
+    this.alarms = this.makeAlarms();
     const ground = groundOf(props, { alarms: this.alarms });
     auditTrail(this, {
       ...ground,
@@ -28,5 +26,22 @@ export class WatchStack extends StageStack {
     keyGuard(this, ground);
     serviceAlarms(this, { ...ground, api: props.edge.api });
     dashboard(this, ground);
+  }
+
+  /** A topic with a policy of its own loses the one that lets CloudWatch in; so it is said here. */
+  private makeAlarms(): Topic {
+    const topic = new Topic(this, 'Alarms', { topicName: prefix(this.stage, 'alarms'), enforceSSL: true });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    const { email } = this.stage.alarms;
+    if (email !== '') topic.addSubscription(new EmailSubscription(email));
+    return topic;
   }
 }

@@ -50,6 +50,37 @@ describe('X3: alarms', () => {
     }
   });
 
+  it('X3: alarms and the key guard may publish to the operators’ topic, and only over TLS', () => {
+    const [policy] = assembly.resources('AWS::SNS::TopicPolicy');
+    const statements = policy?.properties.PolicyDocument.Statement.map(
+      ({ Effect, Principal }: { Effect: string; Principal: { Service?: string } | string }) =>
+        `${Effect} ${typeof Principal === 'string' ? Principal : (Principal.Service ?? '*')}`,
+    );
+    expect(statements.sort()).toEqual([
+      'Allow cloudwatch.amazonaws.com',
+      'Allow events.amazonaws.com',
+      'Deny *',
+    ]);
+  });
+
+  it('A9: what the registrar says about a late case is what the alarm counts', () => {
+    const [filter] = assembly.resources('AWS::Logs::MetricFilter');
+    const message = /"([^"]+)"/.exec(filter?.properties.FilterPattern)?.[1];
+    expect(assembly.target(filter?.stack ?? '', filter?.properties.LogGroupName)?.path).toBe(
+      'verification/RegistrarLog',
+    );
+    const wiring = readFileSync(new URL('../../lambdas/functions/registrar.ts', import.meta.url), 'utf8');
+    expect(wiring).toContain(`'${message}'`);
+  });
+
+  it('X3: an operator’s e-mail address is subscribed', () => {
+    const [subscription] = synthesise('full').resources('AWS::SNS::Subscription');
+    expect(subscription?.properties).toMatchObject({
+      Protocol: 'email',
+      Endpoint: 'operations@guichet.test',
+    });
+  });
+
   it('X3: the runbook has an entry for every alarm', () => {
     const anchors = new Set(
       [...runbook.matchAll(/^#+ (.+)$/gm), ...runbook.matchAll(/<a id="([^"]+)">/g)].map(([, text]) =>
