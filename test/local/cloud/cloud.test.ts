@@ -19,17 +19,22 @@ import {
 } from '@aws-sdk/client-sqs';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { synthesiseFixture } from './fixture/app.ts';
+import { removeFixture, synthesiseFixture } from './fixture/app.ts';
 import { eventually, type FixtureCloud, startFixture } from './fixture/cloud.ts';
 
+let assembly: string;
 let cloud: FixtureCloud;
 let dynamodb: DynamoDBClient;
 
 beforeAll(async () => {
-  cloud = await startFixture(await synthesiseFixture());
+  assembly = await synthesiseFixture();
+  cloud = await startFixture(assembly);
   dynamodb = new DynamoDBClient(cloud.client);
 });
-afterAll(() => cloud?.stop());
+afterAll(async () => {
+  await cloud?.stop();
+  removeFixture(assembly);
+});
 afterEach(() => cloud.get('/__local/faults', { method: 'DELETE' }));
 
 const table = (logicalId: string) => {

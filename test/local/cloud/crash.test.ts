@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTemplate } from '../../../local/cloud/template/load.ts';
-import { synthesiseFixture } from './fixture/app.ts';
+import { removeFixture, synthesiseFixture } from './fixture/app.ts';
 import { eventually, startFixture } from './fixture/cloud.ts';
 
 interface Running {
@@ -25,6 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
+  removeFixture(assembly);
 });
 
 async function run(data: string): Promise<Running> {
