@@ -15,8 +15,6 @@ export interface AuthorizationRequest {
   readonly acr: Acr;
   /** `prompt=consent`: a remembered consent does not do. */
   readonly askConsent: boolean;
-  /** `login_hint`: the phone number to start with. */
-  readonly phoneHint?: string;
   /** The `sub` the client expects: from `id_token_hint` or `claims.id_token.sub.value`. */
   readonly expectedSubject?: string;
   readonly language: Language;

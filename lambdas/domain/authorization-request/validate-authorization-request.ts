@@ -7,7 +7,6 @@ import { rulesOf } from '../client/client-profile.ts';
 import { requireCodeChallenge } from '../pkce/pkce.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { Parameters } from './parameters.ts';
-import { phoneHintOf } from './phone-hint.ts';
 import { refuseUnsupported, requireCodeFlow } from './refuse-unsupported.ts';
 import { requireAcr } from './require-acr.ts';
 import { requireMaxAge, requirePrompt } from './require-prompt.ts';
@@ -33,7 +32,6 @@ export function validateAuthorizationRequest(
   const { askConsent } = requirePrompt(parameters);
   const claims = parseClaimsRequest(parameters.get('claims'));
   const acr = requireAcr(parameters.get('acr_values'), claims, client, context.defaultAcr);
-  const phoneHint = phoneHintOf(parameters.get('login_hint'));
   const expectedSubject = demandedSubject(claims);
   return {
     clientId: client.client_id,
@@ -44,7 +42,6 @@ export function validateAuthorizationRequest(
     claims: requestedClaims(scopes, claims, client.scope.split(' ')),
     acr,
     askConsent,
-    ...(phoneHint !== undefined && { phoneHint }),
     ...(expectedSubject !== undefined && { expectedSubject }),
     language: context.language,
   };

@@ -19,5 +19,8 @@ export interface Interaction {
 /** `guichet-interaction-<id>`: several tabs keep apart. */
 export const interactionCookie = (id: string): string => `guichet-interaction-${id}`;
 
+/** The number of `login_hint` stays in the person's own browser; nothing here keeps it. */
+export const phoneHintCookie = (id: string): string => `guichet-phone-hint-${id}`;
+
 export const isExpired = (record: { readonly validUntil: string }, now: Date): boolean =>
   Date.parse(record.validUntil) <= now.getTime();

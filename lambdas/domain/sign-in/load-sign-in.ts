@@ -19,11 +19,18 @@ export interface SignIn {
   readonly client: Client;
   readonly approval?: Approval;
   readonly progress: Progress;
+  /** From `login_hint`, as this browser kept it. */
+  readonly phoneHint?: string;
 }
 
 /** The sign-in bound to this browser by its cookie, and where it stands: two reads (the client is remembered). */
 export async function loadSignIn(
-  page: { readonly id: string; readonly secret: string | undefined; readonly now: Date },
+  page: {
+    readonly id: string;
+    readonly secret: string | undefined;
+    readonly phoneHint?: string | undefined;
+    readonly now: Date;
+  },
   stores: SignInStores,
 ): Promise<SignIn> {
   const interaction = await requireInteraction(page.id, page.secret, stores.interactions);
@@ -37,7 +44,14 @@ export async function loadSignIn(
     });
   }
   const progress = progressOf(interaction, approval, page.now);
-  return { interaction, client, progress, ...(approval !== undefined && { approval }) };
+  const { phoneHint } = page;
+  return {
+    interaction,
+    client,
+    progress,
+    ...(approval !== undefined && { approval }),
+    ...(phoneHint !== undefined && { phoneHint }),
+  };
 }
 
 /** What was asked for does not fit where the sign-in stands (409). */

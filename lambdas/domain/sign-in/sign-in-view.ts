@@ -20,7 +20,7 @@ function frameOf({ interaction, client }: SignIn): Omit<SignInView, 'state'> {
 }
 
 export function phoneView(signIn: SignIn, notice?: 'expired'): SignInView {
-  const { phoneHint } = signIn.interaction.request;
+  const { phoneHint } = signIn;
   return {
     ...frameOf(signIn),
     state: 'phone',

@@ -2,6 +2,7 @@ import type { JWK } from 'jose';
 import type { SignInSettings } from '../../contracts/settings.ts';
 import type { AuthorizationRequest } from '../../domain/authorization-request/authorization-request.ts';
 import { type Parameters, parametersOf } from '../../domain/authorization-request/parameters.ts';
+import { phoneHintOf } from '../../domain/authorization-request/phone-hint.ts';
 import { requireClient, requireRedirectUri } from '../../domain/authorization-request/require-client.ts';
 import { UntrustedRequest } from '../../domain/authorization-request/untrusted-request.ts';
 import { validateAuthorizationRequest } from '../../domain/authorization-request/validate-authorization-request.ts';
@@ -9,7 +10,7 @@ import { errorRedirect } from '../../domain/authorization-response/authorization
 import type { Client, Clients } from '../../domain/client/client.ts';
 import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
 import { verifyIdTokenHint } from '../../domain/id-token/verify-id-token-hint.ts';
-import { interactionCookie } from '../../domain/interaction/interaction.ts';
+import { interactionCookie, phoneHintCookie } from '../../domain/interaction/interaction.ts';
 import type { Interactions } from '../../domain/interaction/interactions.ts';
 import { openInteraction } from '../../domain/interaction/open-interaction.ts';
 import { OAuthError } from '../../domain/oauth-error/oauth-error.ts';
@@ -64,7 +65,8 @@ async function judge(
       language,
     });
     const subject = await hintedSubject(parameters.get('id_token_hint'), client, deps);
-    return await begin({ ...authorization, ...subject }, request, deps);
+    const phoneHint = phoneHintOf(parameters.get('login_hint'));
+    return await begin({ ...authorization, ...subject }, phoneHint, request, deps);
   } catch (error) {
     const told = error instanceof OAuthError ? error : serverError(error, deps);
     const state = parameters.peek('state');
@@ -81,6 +83,7 @@ function serverError(error: unknown, deps: AuthorizeDeps): ServerError {
 
 async function begin(
   authorization: AuthorizationRequest,
+  phoneHint: string | undefined,
   request: HttpRequest,
   deps: AuthorizeDeps,
 ): Promise<HttpResponse> {
@@ -93,13 +96,15 @@ async function begin(
     now: request.now,
   });
   await deps.interactions.keep(interaction);
-  const cookie = deps.cookies.set(interactionCookie(interaction.id), secret, {
-    maxAgeSeconds: interactionSeconds,
-  });
+  const { cookies } = deps;
+  const options = { maxAgeSeconds: interactionSeconds };
   return {
     status: 303,
     headers: { location: `${deps.issuer}/sign-in/${interaction.id}` },
-    cookies: [cookie],
+    cookies: [
+      cookies.set(interactionCookie(interaction.id), secret, options),
+      ...(phoneHint === undefined ? [] : [cookies.set(phoneHintCookie(interaction.id), phoneHint, options)]),
+    ],
   };
 }
 

@@ -1,4 +1,5 @@
-import { interactionCookie } from '../../domain/interaction/interaction.ts';
+import { phoneHintOf } from '../../domain/authorization-request/phone-hint.ts';
+import { interactionCookie, phoneHintCookie } from '../../domain/interaction/interaction.ts';
 import { type DescribeSignInDeps, describeSignIn } from '../../domain/sign-in/describe-sign-in.ts';
 import { loadSignIn, type SignInStores } from '../../domain/sign-in/load-sign-in.ts';
 import type { CookieJar } from '../../shell/cookies.ts';
@@ -15,6 +16,7 @@ export async function showInteraction(
 ): Promise<HttpResponse> {
   const id = request.params.interaction ?? '';
   const secret = deps.cookies.read(request.cookies, interactionCookie(id));
-  const signIn = await loadSignIn({ id, secret, now: request.now }, deps);
+  const phoneHint = phoneHintOf(deps.cookies.read(request.cookies, phoneHintCookie(id)));
+  const signIn = await loadSignIn({ id, secret, phoneHint, now: request.now }, deps);
   return { body: await describeSignIn(signIn, deps) };
 }

@@ -22,7 +22,7 @@ const errorIn = (url: string | undefined): string | null => new URL(url ?? '').s
 
 describe('the page', () => {
   it('B3: names who asks and for what, in the language asked for', async () => {
-    const page = await openPage(service, { ui_locales: 'fr', login_hint: '+33612345678' });
+    const page = await openPage(service, { ui_locales: 'fr', login_hint: 'tel:+33 6 12 34-56 78' });
     expect(await page.show()).toMatchObject({
       state: 'phone',
       client: { name: 'Tax service', purpose: 'payer vos impôts', logoUri: 'https://rp.example/logo.svg' },

@@ -166,6 +166,21 @@ describe('POST /oauth/token: the code', () => {
   });
 });
 
+describe('POST /oauth/token: cost', () => {
+  it('B1: an exchange is one read, two writes and one signature', async () => {
+    const code = await fresh();
+    const before = new Map(service.aws.calls);
+    await redeem(service, { code });
+    const calls = [...service.aws.calls].map(([name, n]) => [name, n - (before.get(name) ?? 0)] as const);
+    expect(Object.fromEntries(calls.filter(([, n]) => n > 0))).toEqual({
+      'DynamoDB.UpdateItem': 1,
+      'DynamoDB.GetItem': 1,
+      'DynamoDB.PutItem': 1,
+      'KMS.Sign': 1,
+    });
+  });
+});
+
 describe('POST /oauth/token: the form', () => {
   it.each([
     ['grant_type missing', { grant_type: undefined }, 'invalid_request'],
