@@ -33,13 +33,27 @@ function found(words: number, ...candidates: readonly string[]): FoundDate | und
   return date === undefined ? undefined : { date, words };
 }
 
+/** Eight digits in one to three words: readers lose the spaces between day, month and year, or some of them. */
+function eightDigitsAt(words: readonly string[], at: number): FoundDate | undefined {
+  for (const count of [1, 2, 3]) {
+    const digits = words.slice(at, at + count).join('');
+    if (!/^\d{8}$/.test(digits)) continue;
+    const [day, month, year] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)].map(Number);
+    const dayFirst = toIsoDate(year ?? 0, month ?? 0, day ?? 0);
+    const yearFirst = toIsoDate(
+      Number(digits.slice(0, 4)),
+      Number(digits.slice(4, 6)),
+      Number(digits.slice(6)),
+    );
+    return found(count, dayFirst, yearFirst);
+  }
+  return undefined;
+}
+
 function dateAt(words: readonly string[], at: number): FoundDate | undefined {
   const [first = '', second = '', third = '', fourth = ''] = words.slice(at, at + 4);
-  if (/^\d{8}$/.test(first)) {
-    const dayFirst = toIsoDate(Number(first.slice(4)), Number(first.slice(2, 4)), Number(first.slice(0, 2)));
-    const yearFirst = toIsoDate(Number(first.slice(0, 4)), Number(first.slice(4, 6)), Number(first.slice(6)));
-    return found(1, dayFirst, yearFirst);
-  }
+  const run = eightDigitsAt(words, at);
+  if (run) return run;
   if (/^\d{4}$/.test(first)) return found(3, toIsoDate(Number(first), monthOf(second), Number(third)));
   if (!/^\d{1,2}$/.test(first)) return undefined;
   if (/^\d{4}$/.test(third)) return found(3, toIsoDate(Number(third), monthOf(second), Number(first)));
