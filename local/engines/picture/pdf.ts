@@ -17,12 +17,13 @@ function refusal(error: unknown): PictureRefused {
     : new PictureRefused('damaged', 'The PDF cannot be read; it is damaged or incomplete.');
 }
 
-function toRgb(bgra: Uint8Array, width: number, height: number): Pixels {
+/** The library gives red, green, blue, alpha, whatever its option “BGRA” says. */
+function toRgb(rgba: Uint8Array, width: number, height: number): Pixels {
   const data = new Uint8Array(width * height * 3);
   for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
-    data[to] = bgra[from + 2] ?? 0;
-    data[to + 1] = bgra[from + 1] ?? 0;
-    data[to + 2] = bgra[from] ?? 0;
+    data[to] = rgba[from] ?? 0;
+    data[to + 1] = rgba[from + 1] ?? 0;
+    data[to + 2] = rgba[from + 2] ?? 0;
   }
   return { width, height, data };
 }

@@ -1,4 +1,3 @@
-import type { CloudParts } from '../../cloud/parts.ts';
 import { AwsError, type CallContext, type Operation, type Service } from '../../cloud/service.ts';
 import { createFaces, type Faces } from '../faces/faces.ts';
 import type { FoundFace } from '../faces/find.ts';
@@ -111,12 +110,12 @@ async function compareFaces({ input }: Operation, work: Work) {
 }
 
 /** Rekognition over the local face engine; `faces` may be shared with other users of the same process. */
-export function rekognition(parts: CloudParts, faces: Faces = createFaces()): Service {
+export function rekognition(cloud: ObjectReader, faces: Faces = createFaces()): Service {
   return {
     name: 'rekognition',
     resources: () => ['*'],
     async call(operation: Operation, context: CallContext) {
-      const work: Work = { faces, cloud: parts, caller: context.caller };
+      const work: Work = { faces, cloud, caller: context.caller };
       if (operation.name === 'DetectFaces') return detectFaces(operation, work);
       if (operation.name === 'CompareFaces') return compareFaces(operation, work);
       throw new AwsError(

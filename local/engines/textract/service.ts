@@ -1,4 +1,3 @@
-import type { CloudParts } from '../../cloud/parts.ts';
 import { AwsError, type CallContext, type Operation, type Service } from '../../cloud/service.ts';
 import { PictureRefused, type RefusalReason } from '../picture/refusal.ts';
 import { type ObjectReader, resolvePicture } from '../picture/source.ts';
@@ -82,14 +81,14 @@ async function analyzeId(reader: Reader, cloud: ObjectReader, operation: Operati
 }
 
 /** Textract over the local reader; `reader` may be shared with other users of the same process. */
-export function textract(parts: CloudParts, reader: Reader = createReader()): Service {
+export function textract(cloud: ObjectReader, reader: Reader = createReader()): Service {
   return {
     name: 'textract',
     resources: () => ['*'],
     async call(operation: Operation, context: CallContext) {
       if (operation.name === 'DetectDocumentText')
-        return detectDocumentText(reader, parts, operation, context.caller);
-      if (operation.name === 'AnalyzeID') return analyzeId(reader, parts, operation, context.caller);
+        return detectDocumentText(reader, cloud, operation, context.caller);
+      if (operation.name === 'AnalyzeID') return analyzeId(reader, cloud, operation, context.caller);
       throw new AwsError(
         'UnknownOperationException',
         `Textract's ${operation.name} is not offered on the laptop.`,
