@@ -1,10 +1,21 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppProps } from 'aws-cdk-lib';
-import { guichetApp } from '../../lib/app.ts';
-import { type Build, FUNCTION_NAMES } from '../../lib/bundles.ts';
-import { chooseStage } from '../../lib/stage-choice.ts';
+import { AUTHORITIES } from '../../lambdas/authorities.ts';
+import type { Build } from '../../lib/bundles.ts';
 
 export interface TemplateResource {
   readonly Type: string;
@@ -36,28 +47,67 @@ export interface Assembly {
   outputs(stack: string): Readonly<Record<string, unknown>>;
 }
 
-/** Synthesises a stage with empty functions and an empty web app: about a second, without a network. */
-export function synthesise(
-  stage: string,
-  app: AppProps = { builtinCloudFormationValidation: false },
-): Assembly {
-  process.env.CDK_VALIDATION = app.builtinCloudFormationValidation === false ? 'false' : 'true';
-  const outdir = mkdtempSync(join(tmpdir(), 'guichet-assembly-'));
-  const cloud = guichetApp({
-    stage: chooseStage(stage, {}),
-    build: emptyBuild(),
-    app: { outdir, ...app },
-  }).synth();
+/**
+ * The templates of a stage, synthesised with empty functions and an empty web app: about a second, without a network.
+ * Kept in a folder named after what they are made from, so that the files of a test run share them.
+ */
+export async function synthesise(stage: string): Promise<Assembly> {
+  const kept = join(tmpdir(), `guichet-templates-${stage}-${fingerprint()}`);
+  if (!existsSync(kept)) {
+    const outdir = await synthesiseInto(stage, { builtinCloudFormationValidation: false });
+    keep(outdir, kept);
+  }
+  const templates = readdirSync(kept).filter((name) => name.endsWith(TEMPLATE));
   return readAssembly(
-    new Map(cloud.stacks.map(({ stackName, template }) => [stackName, template as Template])),
+    new Map(templates.map((name) => [name.replace(TEMPLATE, ''), readTemplate(join(kept, name))])),
     `guichet-${stage}-`,
   );
+}
+
+const TEMPLATE = '.template.json';
+const readTemplate = (path: string): Template => JSON.parse(readFileSync(path, 'utf8'));
+
+/** Of everything a template is made from: the stacks, the lists, the settings. */
+function fingerprint(): string {
+  const root = join(import.meta.dirname, '../..');
+  const sources = globSync(
+    ['lib/**/*.{ts,js}', 'lambdas/*.ts', 'lambdas/contracts/settings.ts', 'package-lock.json'],
+    { cwd: root },
+  );
+  const hash = createHash('sha256').update(process.env.GUICHET_PORT ?? '');
+  for (const path of sources.sort()) hash.update(readFileSync(join(root, path)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** In one step, so that two test files doing the same at once do not see halves. */
+function keep(outdir: string, kept: string): void {
+  const whole = mkdtempSync(join(tmpdir(), 'guichet-templates-'));
+  for (const name of readdirSync(outdir).filter((each) => each.endsWith(TEMPLATE)))
+    copyFileSync(join(outdir, name), join(whole, name));
+  rmSync(outdir, { recursive: true });
+  try {
+    renameSync(whole, kept);
+  } catch {
+    rmSync(whole, { recursive: true }); // the other was first
+  }
+}
+
+/** Synthesises a stage anew, with every check unless told otherwise; the folder it went to. */
+export async function synthesiseInto(stage: string, app: AppProps = {}): Promise<string> {
+  process.env.CDK_VALIDATION = app.builtinCloudFormationValidation === false ? 'false' : 'true';
+  const [{ guichetApp }, { chooseStage }] = await Promise.all([
+    import('../../lib/app.ts'),
+    import('../../lib/stage-choice.ts'),
+  ]);
+  const outdir = mkdtempSync(join(tmpdir(), 'guichet-assembly-'));
+  guichetApp({ stage: chooseStage(stage, {}), build: emptyBuild(), app: { outdir, ...app } }).synth();
+  return outdir;
 }
 
 /** Something to upload for every asset. */
 export function emptyBuild(): Build {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-build-'));
-  for (const name of FUNCTION_NAMES) {
+  for (const name of Object.keys(AUTHORITIES)) {
     mkdirSync(join(folder, 'functions', name), { recursive: true });
     writeFileSync(join(folder, 'functions', name, 'index.js'), `exports.handler = async () => '${name}';\n`);
   }

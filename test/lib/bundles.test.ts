@@ -10,7 +10,7 @@ import { functionsOf } from './grants.ts';
 const folder = mkdtempSync(join(tmpdir(), 'guichet-bundles-'));
 const bundle = (name: string) => join(folder, 'functions', name, 'index.js');
 const variables = new Map(
-  functionsOf(synthesise('default')).map(({ name, fn }) => [name, fn.properties.Environment.Variables]),
+  functionsOf(await synthesise('default')).map(({ name, fn }) => [name, fn.properties.Environment.Variables]),
 );
 
 beforeAll(() => buildFunctions(folder));

@@ -1,20 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type CfnResource, Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import { addChecks } from '../../lib/checks.ts';
-import { synthesise } from './assembly.ts';
+import { synthesiseInto } from './assembly.ts';
 
 const TEMPLATE_RULES = { context: { '@aws-cdk/core:validateAgainstDefaultRules': true } };
 
 describe('X3: the template is checked at every synthesis', () => {
   it.each(['default', 'full'])(
     'X3: stage %s has no finding of cdk-nag or the CloudFormation validator',
-    (stage) => {
-      expect(() => synthesise(stage, {})).not.toThrow();
+    async (stage) => {
+      rmSync(await synthesiseInto(stage), { recursive: true });
     },
+    120_000,
   );
 
   it('X3: a bucket without TLS and access log fails the synthesis', () => {

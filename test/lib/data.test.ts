@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KEYS, TABLES, type Table } from '../../lambdas/authorities.ts';
 import { type Resource, synthesise } from './assembly.ts';
 
-const assembly = synthesise('default');
+const assembly = await synthesise('default');
 const tables = assembly.resources('AWS::DynamoDB::Table');
 const buckets = assembly.resources('AWS::S3::Bucket');
 const paths = (resources: readonly Resource[]) => resources.map(({ path }) => path);
@@ -73,13 +73,14 @@ describe('X3: what is kept, and how', () => {
     expect(evidence?.properties.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(90);
   });
 
-  it('A7: only pages of the issuer may send and show evidence', () => {
-    const rules = (stage: string) =>
-      synthesise(stage)
-        .resources('AWS::S3::Bucket')
-        .flatMap(({ properties }) => properties.CorsConfiguration?.CorsRules ?? []);
-    expect(rules('laptop').map(({ AllowedOrigins }) => AllowedOrigins)).toEqual([['http://127.0.0.1:4000']]);
-    expect(rules('full').map(({ AllowedOrigins }) => AllowedOrigins)).toEqual([['https://id.guichet.test']]);
+  it.each([
+    ['laptop', 'http://127.0.0.1:4000'],
+    ['full', 'https://id.guichet.test'],
+  ])('A7: only pages of the issuer may send and show evidence (%s)', async (stage, issuer) => {
+    const rules = (await synthesise(stage))
+      .resources('AWS::S3::Bucket')
+      .flatMap(({ properties }) => properties.CorsConfiguration?.CorsRules ?? []);
+    expect(rules.map(({ AllowedOrigins }) => AllowedOrigins)).toEqual([[issuer]]);
   });
 
   it('X1: checkpoints of the audit chain cannot be changed for ten years', () => {

@@ -5,7 +5,7 @@ import { ROUTES } from '../../lambdas/routes.ts';
 import { synthesise } from './assembly.ts';
 import { functionsOf } from './grants.ts';
 
-const assembly = synthesise('full');
+const assembly = await synthesise('full');
 const distribution = assembly.resources('AWS::CloudFront::Distribution')[0]?.properties.DistributionConfig;
 const only = (type: string) => assembly.resources(type)[0]?.properties;
 
@@ -38,8 +38,8 @@ describe('B1: one origin', () => {
     }
   });
 
-  it('B1: without an own domain the issuer is the distribution’s address', () => {
-    const [token] = functionsOf(synthesise('default')).filter(({ name }) => name === 'token');
+  it('B1: without an own domain the issuer is the distribution’s address', async () => {
+    const [token] = functionsOf(await synthesise('default')).filter(({ name }) => name === 'token');
     expect(JSON.stringify(token?.fn.properties.Environment.Variables.ISSUER)).toMatch(
       /https:\/\/.*DistributionE?.*DomainName/,
     );

@@ -4,7 +4,7 @@ import { AUTHORITIES } from '../../lambdas/authorities.ts';
 import { synthesise } from './assembly.ts';
 import { functionsOf, type Grant, grantsOf } from './grants.ts';
 
-const assembly = synthesise('default');
+const assembly = await synthesise('default');
 const grants = grantsOf(assembly);
 const allowed = grants.filter(({ effect }) => effect === 'Allow');
 

@@ -4,7 +4,7 @@ import { AUTHORITIES } from '../../lambdas/authorities.ts';
 import { synthesise } from './assembly.ts';
 import { functionsOf } from './grants.ts';
 
-const assembly = synthesise('default');
+const assembly = await synthesise('default');
 const alarms = assembly.resources('AWS::CloudWatch::Alarm').map(({ stack, properties }) => ({
   stack,
   properties,
@@ -73,8 +73,8 @@ describe('X3: alarms', () => {
     expect(wiring).toContain(`'${message}'`);
   });
 
-  it('X3: an operator’s e-mail address is subscribed', () => {
-    const [subscription] = synthesise('full').resources('AWS::SNS::Subscription');
+  it('X3: an operator’s e-mail address is subscribed', async () => {
+    const [subscription] = (await synthesise('full')).resources('AWS::SNS::Subscription');
     expect(subscription?.properties).toMatchObject({
       Protocol: 'email',
       Endpoint: 'operations@guichet.test',
