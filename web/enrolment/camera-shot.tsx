@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { CameraIcon } from '../ui/icons.tsx';
 import { CameraTroubleNotice } from './camera-trouble.tsx';
-import { still } from './picture.ts';
+import { snapshot, toJpeg } from './picture.ts';
 import { useCamera, useShown } from './use-camera.ts';
 
 interface CameraShotProps {
@@ -17,7 +17,7 @@ export function CameraShot({ onShot, onCancel }: CameraShotProps) {
   const { stream, trouble, reopen } = useCamera({ facing: 'environment', audio: false });
   const video = useShown(stream);
   const shoot = useAction(async () => {
-    if (video.current?.videoWidth) onShot(await still(video.current));
+    if (video.current?.videoWidth) onShot(await toJpeg(snapshot(video.current)));
   });
   if (trouble) return <CameraTroubleNotice trouble={trouble} again={reopen} />;
   return (

@@ -26,12 +26,13 @@ async function decode(file: Blob, name: string): Promise<ImageBitmap> {
   }
 }
 
-const toJpeg = (canvas: HTMLCanvasElement, quality: number): Promise<Blob> =>
+/** A drawing as JPEG; throws `UnusablePicture` where the browser cannot. */
+export const toJpeg = (canvas: HTMLCanvasElement): Promise<Blob> =>
   new Promise((resolve, reject) =>
     canvas.toBlob(
       (blob) => (blob ? resolve(blob) : reject(new UnusablePicture('not-a-picture'))),
       'image/jpeg',
-      quality,
+      QUALITY,
     ),
   );
 
@@ -64,19 +65,19 @@ export async function preparePicture(file: Blob, name: string, quarterTurns = 0)
   }
   const image = await decode(file, name);
   try {
-    return await toJpeg(draw(image, quarterTurns), QUALITY);
+    return await toJpeg(draw(image, quarterTurns));
   } finally {
     image.close();
   }
 }
 
-/** One still of a playing video as JPEG. */
-export async function still(video: HTMLVideoElement): Promise<Blob> {
+/** What a playing video shows now. */
+export function snapshot(video: HTMLVideoElement): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = video.videoWidth;
   canvas.height = video.videoHeight;
   canvas.getContext('2d')?.drawImage(video, 0, 0);
-  return toJpeg(canvas, QUALITY);
+  return canvas;
 }
 
 const PROBE = 192;

@@ -1,4 +1,4 @@
-import { sharpness, still } from './picture.ts';
+import { sharpness, snapshot, toJpeg } from './picture.ts';
 
 const TYPES = [
   'video/webm;codecs=vp8,opus',
@@ -53,28 +53,31 @@ const pause = (seconds: number, signal: AbortSignal): Promise<void> =>
     });
   });
 
-/** Keeps the sharpest still of `shots` taken over `seconds`, or until `done` says so. */
+interface Watch {
+  readonly seconds: number;
+  /** Wanted time between two looks, in seconds; a slow computer looks less often, never longer. */
+  readonly every: number;
+  readonly signal: AbortSignal;
+  readonly done?: () => boolean;
+}
+
+/** Watches a scene for its time (by the clock, however slow the computer) and keeps the sharpest picture of it. */
 async function sharpest(
   video: HTMLVideoElement,
-  {
-    seconds,
-    shots,
-    signal,
-    done,
-  }: { seconds: number; shots: number; signal: AbortSignal; done?: () => boolean },
-): Promise<Blob> {
-  let best: Blob | undefined;
+  { seconds, every, signal, done }: Watch,
+): Promise<HTMLCanvasElement> {
+  const end = performance.now() + seconds * 1000;
+  let best = snapshot(video);
   let bestSharpness = -1;
-  for (let shot = 0; shot < shots; shot++) {
-    await pause(seconds / shots, signal);
+  for (;;) {
+    const left = (end - performance.now()) / 1000;
+    if (left <= 0 || done?.()) return best;
+    await pause(Math.min(every, left), signal);
     const now = sharpness(video);
-    if (now >= bestSharpness) {
-      best = await still(video);
-      bestSharpness = now;
-    }
-    if (done?.()) break;
+    if (now < bestSharpness) continue;
+    bestSharpness = now;
+    best = snapshot(video);
   }
-  return best ?? still(video);
 }
 
 function start(stream: MediaStream, mimeType: string) {
@@ -120,18 +123,19 @@ export async function record(plan: RecordingPlan): Promise<Recording> {
   }
   const recorder = start(stream, mimeType);
   try {
-    const faces: Blob[] = [];
+    const faces: HTMLCanvasElement[] = [];
     for (const index of [0, 1, 2]) {
       onScene({ at: 'digit', index });
-      faces.push(await sharpest(video, { seconds: timing.digit, shots: 3, signal }));
+      faces.push(await sharpest(video, { seconds: timing.digit, every: 0.7, signal }));
     }
     onScene({ at: 'document' });
-    await pause(Math.min(1.2, timing.document / 4), signal);
-    const shots = Math.max(2, Math.floor(timing.document / 0.5));
-    const seconds = timing.document * 0.9;
-    const document = await sharpest(video, { seconds, shots, signal, done: plan.documentShown });
+    const settle = Math.min(1.2, timing.document / 4);
+    await pause(settle, signal);
+    const seconds = timing.document - settle;
+    const shown = await sharpest(video, { seconds, every: 0.5, signal, done: plan.documentShown });
     const blob = await recorder.stop();
-    const [first = document, second = document, third = document] = faces;
+    const document = await toJpeg(shown);
+    const [first = document, second = document, third = document] = await Promise.all(faces.map(toJpeg));
     const contentType = mimeType.startsWith('video/mp4') ? 'video/mp4' : 'video/webm';
     return {
       video: blob,

@@ -124,7 +124,7 @@ export function Studio({ onTaken }: { readonly onTaken: (take: Take) => void }) 
   const blocked = recordableType() ? trouble : 'unsupported';
   return (
     <Page
-      title={t('video.studio-title')}
+      title={scene ? t('video.recording') : t('video.studio-title')}
       kicker={t('secure.kicker', { part: scene?.at === 'document' ? 3 : 2 })}
     >
       {blocked ? (

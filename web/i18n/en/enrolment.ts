@@ -190,6 +190,7 @@ export default {
     'With your agreement the camera and microphone are switched on. The recording is sent encrypted, compared with the portrait of your document and seen by the people who verify identities; it serves nothing else. You can watch it, start again, or stop.',
   'video.agree': 'I agree, switch on',
   'video.studio-title': 'Ready?',
+  'video.recording': 'Recording',
   'video.camera': 'Camera',
   'video.camera-label': 'Your picture in the camera',
   'video.microphone': 'Microphone: say something',

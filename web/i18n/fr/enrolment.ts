@@ -183,6 +183,7 @@ export default {
     'Avec votre accord, la caméra et le micro s’allument. L’enregistrement est envoyé chiffré, comparé au portrait de votre pièce et vu par les personnes qui vérifient les identités ; il ne sert à rien d’autre. Vous pouvez le regarder, recommencer ou arrêter.',
   'video.agree': 'J’accepte, allumer',
   'video.studio-title': 'Prêt ?',
+  'video.recording': 'Enregistrement',
   'video.camera': 'Caméra',
   'video.camera-label': 'Votre image dans la caméra',
   'video.microphone': 'Micro : dites quelque chose',
