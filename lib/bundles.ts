@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { AUTHORITIES, type AuthorityName } from '../lambdas/authorities.ts';
+import { literalSchemaKeys } from './literal-schema-keys.ts';
 
 /** Where the built parts of a deployment lie. */
 export interface Build {
@@ -27,6 +28,7 @@ export const FUNCTION_BUNDLE: BuildOptions = {
   mainFields: ['module', 'main'],
   logLevel: 'error',
   metafile: true,
+  plugins: [literalSchemaKeys],
   alias: {
     http: join(SHIMS, 'node-http.ts'),
     https: join(SHIMS, 'node-https.ts'),
