@@ -1,0 +1,166 @@
+/**
+ * `npm run demo`: three people enrol before a simulated camera, in a real browser, on a Guichet started for the occasion.
+ * One is approved automatically (low), one by a reviewer (substantial), one is refused: the document is another person's.
+ * Screenshots and `timings.md` go to `demo-output/`.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startGuichet } from '../local/guichet.ts';
+import { LAPTOP_PASSWORD, LAPTOP_REVIEWERS } from '../local/seed.ts';
+import { launchBrowser } from './browser.ts';
+import { type Character, type CharacterOrder, cast } from './cast.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+import { activate } from './stories/activate.ts';
+import { enrol } from './stories/enrol.ts';
+import { reviewAndApprove } from './stories/review.ts';
+import { signIn } from './stories/sign-in.ts';
+
+const CAST: Readonly<Record<'approved' | 'reviewed' | 'refused', CharacterOrder>> = {
+  approved: {
+    name: 'franck',
+    phone: '+33612345601',
+    pin: '7391',
+    holder: {
+      surname: 'Garnier',
+      givenNames: ['Franck'],
+      birthDate: '1984-02-09',
+      sex: 'M',
+      documentNumber: '20AB10001',
+    },
+    portraitOf: 'recorded',
+    faceOf: 'recorded',
+  },
+  reviewed: {
+    name: 'guest',
+    phone: '+33612345602',
+    pin: '8264',
+    holder: {
+      surname: 'Moreau',
+      givenNames: ['Alex'],
+      birthDate: '1990-07-13',
+      sex: 'M',
+      documentNumber: '20AB10002',
+    },
+    portraitOf: 'guest-1',
+    faceOf: 'guest-1',
+  },
+  refused: {
+    name: 'thief',
+    phone: '+33612345603',
+    pin: '9157',
+    holder: {
+      surname: 'Fontaine',
+      givenNames: ['Hugo'],
+      birthDate: '1979-11-30',
+      sex: 'M',
+      documentNumber: '20AB10003',
+    },
+    portraitOf: 'guest-4',
+    faceOf: 'recorded',
+  },
+};
+
+const output = resolve('demo-output');
+const data = mkdtempSync(join(tmpdir(), 'guichet-demo-'));
+const props = join(data, 'props');
+rmSync(output, { recursive: true, force: true });
+mkdirSync(props, { recursive: true });
+const journal = openJournal(output);
+const port = Number(process.env.GUICHET_PORT ?? 4100);
+
+journal.story('Preparation');
+const guichet = await journal.step('start', () => startGuichet({ port, data, say: () => {} }));
+const origin = guichet.publicUrl;
+const mailbox = openMailbox(origin);
+try {
+  await approved(await journal.step('draw and film the first person', () => cast(CAST.approved, props)));
+  await reviewed(await journal.step('draw and film the second person', () => cast(CAST.reviewed, props)));
+  await refused(await journal.step('draw and film the third person', () => cast(CAST.refused, props)));
+  console.log(`\nScreenshots and ${journal.close()} are ready.`);
+} finally {
+  journal.close();
+  await guichet.stop();
+  rmSync(data, { recursive: true, force: true });
+}
+process.exit(0);
+
+/** Approved automatically, at the level low. */
+async function approved(character: Character): Promise<void> {
+  journal.story('Approved automatically');
+  await inBrowser(character, async (browser) => {
+    const page = await enrol({ origin, browser, character, level: 'low', journal, mailbox });
+    await journal.step('automatic decision', () => awaitDecision(page, 'accepted'));
+    await journal.picture(page, 'accepted');
+    await useIdentity(character, 'low');
+  });
+}
+
+/** Decided by a reviewer, at the level substantial. */
+async function reviewed(character: Character): Promise<void> {
+  journal.story('Approved by a reviewer');
+  await inBrowser(character, async (browser) => {
+    const page = await enrol({ origin, browser, character, level: 'substantial', journal, mailbox });
+    const reviewer = { username: LAPTOP_REVIEWERS[0].username, password: LAPTOP_PASSWORD };
+    await journal.step('automatic checks, then the reviewer', async () => {
+      await awaitDecision(page, 'in-review');
+      await reviewAndApprove({ origin, browser, journal, reviewer });
+    });
+    await journal.step('decision reaches the person', () => awaitDecision(page, 'accepted'));
+    await useIdentity(character, 'substantial');
+  });
+}
+
+/** Refused: the face before the camera is not the one in the document. */
+async function refused(character: Character): Promise<void> {
+  journal.story('Refused');
+  await inBrowser(character, async (browser) => {
+    const page = await enrol({ origin, browser, character, level: 'low', journal, mailbox });
+    await journal.step('automatic decision', () => awaitDecision(page, 'rejected'));
+    await journal.picture(page, 'refused');
+  });
+}
+
+async function useIdentity(character: Character, level: 'low' | 'substantial'): Promise<void> {
+  const browser = await launchBrowser();
+  const phone = await journal.step('activation on the phone', () =>
+    activate({ browser, character, journal, mailbox }),
+  );
+  const relyingParty = guichet.relyingPartyUrl;
+  await journal.step('sign-in at the tax service', () =>
+    signIn({ browser, phone, relyingParty, character, journal, level }),
+  );
+  await phone.goto(`${origin}/app/history`);
+  await phone.waitForLoadState('networkidle');
+  await journal.picture(phone, 'history on the phone');
+  await browser.close();
+}
+
+async function inBrowser(
+  character: Character,
+  play: (browser: Awaited<ReturnType<typeof launchBrowser>>) => Promise<void>,
+): Promise<void> {
+  const browser = await launchBrowser(character.devices);
+  try {
+    await play(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The status page refreshes itself; this asks the same API in the same browser. */
+async function awaitDecision(page: Awaited<ReturnType<typeof enrol>>, step: string): Promise<void> {
+  await page.waitForFunction(
+    async (wanted) => {
+      const answer = await fetch('/api/enrolment');
+      return ((await answer.json()) as { step: string }).step === wanted;
+    },
+    step,
+    { timeout: 300_000, polling: 1000 },
+  );
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+}
+
+export type { Journal, Mailbox };

@@ -1,0 +1,42 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Character } from '../cast.ts';
+import type { Journal } from '../journal.ts';
+import type { Mailbox } from '../mailbox.ts';
+
+const PHONE = { width: 390, height: 844 };
+
+/** Opens the acceptance link on the phone: second SMS code, the phone's own key, PIN twice (A11). The phone stays open. */
+export async function activate(story: {
+  readonly browser: Browser;
+  readonly character: Character;
+  readonly journal: Journal;
+  readonly mailbox: Mailbox;
+}): Promise<Page> {
+  const { browser, character, journal, mailbox } = story;
+  const context = await browser.newContext({
+    viewport: PHONE,
+    isMobile: true,
+    hasTouch: true,
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(await mailbox.link(character.email, '/activate#'));
+  await page.locator('main .actions button').first().click();
+  await page.locator('#code').waitFor();
+  await journal.picture(page, 'phone SMS code');
+  await page.locator('#code').fill(await mailbox.code(character.phone));
+  await page.locator('.keypad').waitFor();
+  await journal.picture(page, 'choose a PIN');
+  await typePin(page, character.pin);
+  await page.locator('.keypad-dots .dot.full').first().waitFor({ state: 'detached' });
+  await typePin(page, character.pin);
+  await page.locator('.big-tick').waitFor();
+  await journal.picture(page, 'phone is ready');
+  await page.goto(new URL('/app', page.url()).href);
+  return page;
+}
+
+export async function typePin(page: Page, pin: string): Promise<void> {
+  for (const digit of pin) await page.locator('.keypad-keys .key', { hasText: digit }).first().click();
+}
