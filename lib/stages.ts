@@ -29,7 +29,7 @@ export interface FunctionSettings {
   readonly PIN: PinSettings;
 }
 
-/** Every setting of one deployment. An empty text means "not set". Shown with their meaning in docs/deploy.md. */
+/** Every setting of one deployment. An empty text means "not set". How to change them: docs/deploy.md §3. */
 export interface Stage {
   /** Part of every resource's name: 1–16 small letters, digits and hyphens. */
   readonly name: string;

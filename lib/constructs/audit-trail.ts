@@ -8,6 +8,7 @@ import {
   type Function as LambdaFunction,
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Bucket, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -98,6 +99,7 @@ function followStream(fn: LambdaFunction, streamArn: string): void {
 function checkpointer(scope: Construct, props: AuditTrailProps, failures: Queue): void {
   const { stage, alarms: topic } = props;
   const { function: fn } = new AuthorityFunction(scope, 'audit-checkpointer', props);
+  fn.configureAsyncInvoke({ onFailure: new SqsDestination(failures), retryAttempts: 2 });
   new Rule(scope, 'Hourly', {
     ruleName: prefix(stage, 'audit-checkpoint'),
     description: 'Signs the head of the audit chain',

@@ -109,6 +109,18 @@ describe('X1: logs', () => {
     expect(machine?.properties.TracingConfiguration).toEqual({ Enabled: true });
   });
 
+  it('X1: a checkpoint that fails three times leaves its event where an alarm sees it', () => {
+    const [config] = assembly.resources('AWS::Lambda::EventInvokeConfig');
+    expect(config?.properties.MaximumRetryAttempts).toBe(2);
+    const { Destination } = config?.properties.DestinationConfig.OnFailure ?? {};
+    expect(assembly.target('guichet-default-watch', Destination)?.path).toBe('watch/AuditFailures');
+    const [rule] = assembly
+      .resources('AWS::Events::Rule')
+      .filter(({ properties }) => properties.ScheduleExpression);
+    const { DeadLetterConfig } = rule?.properties.Targets[0] ?? {};
+    expect(assembly.target('guichet-default-watch', DeadLetterConfig?.Arn)?.path).toBe('watch/AuditFailures');
+  });
+
   it('X1: audit events that cannot be chained are retried until the stream forgets them, then kept', () => {
     const [mapping] = assembly
       .resources('AWS::Lambda::EventSourceMapping')
