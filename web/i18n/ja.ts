@@ -1,5 +1,8 @@
-import en from './en.ts';
+import codes from './ja/codes.ts';
+import common from './ja/common.ts';
+import enrolment from './ja/enrolment.ts';
+import phone from './ja/phone.ts';
 import type { Messages } from './translate.ts';
 
-const ja: Messages = { ...en };
+const ja: Messages = { ...common, ...enrolment, ...phone, ...codes };
 export default ja;

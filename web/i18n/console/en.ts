@@ -11,7 +11,6 @@ export default {
   'console.sign-in': 'Sign in to the console',
   'console.sign-in-lead': 'For operators who verify identities.',
   'console.sign-out': 'Sign out',
-  'console.session-until': 'Session until {time}',
   'console.shortcuts': 'Keyboard shortcuts',
   'console.shortcuts-on': 'Shortcuts on',
   'label.username': 'User name',
@@ -19,6 +18,7 @@ export default {
   'label.note': 'Note (optional)',
   'label.reasons': 'Reasons',
   'label.checked': 'Checks',
+  'label.outcome': 'Decision',
 
   'queue.title': 'Cases to decide',
   'queue.decided': 'Decided cases',
