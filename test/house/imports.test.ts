@@ -37,7 +37,7 @@ describe('house: who may import whom', () => {
 });
 
 describe('house: names', () => {
-  const folders = ['bin', 'lib', 'lambdas', 'web', 'local', 'test'];
+  const folders = ['bin', 'lib', 'lambdas', 'web', 'local', 'demo', 'bench', 'test'];
   const paths = folders.flatMap((folder) => sourcesUnder(folder).map(({ path }) => path));
 
   it('house: no room is a drawer for everything: name the noun', () => {
