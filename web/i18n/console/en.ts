@@ -115,5 +115,6 @@ export default {
   'problem.operator-session-over': 'Your session is over. Sign in again.',
   'problem.case-already-decided': 'This case was decided already, perhaps by a colleague.',
   'problem.role-missing': 'Your account may not do this.',
-  'problem.credentials-wrong': 'User name or password is wrong.',
+  'problem.no-such-case': 'There is no such case, or its evidence was erased.',
+  'problem.sign-in-refused': 'User name or password is wrong. After several wrong passwords sign-in is locked for a while.',
 } as const;

@@ -116,6 +116,7 @@ const fr: ConsoleMessages = {
   'problem.operator-session-over': 'Votre session est finie. Reconnectez-vous.',
   'problem.case-already-decided': 'Ce dossier est déjà décidé, peut-être par un collègue.',
   'problem.role-missing': 'Votre compte n’en a pas le droit.',
-  'problem.credentials-wrong': 'Le nom d’utilisateur ou le mot de passe est faux.',
+  'problem.no-such-case': 'Ce dossier n’existe pas, ou ses preuves ont été effacées.',
+  'problem.sign-in-refused': 'Le nom d’utilisateur ou le mot de passe est faux. Après plusieurs erreurs, la connexion est bloquée un moment.',
 };
 export default fr;

@@ -116,6 +116,7 @@ const ja: ConsoleMessages = {
   'problem.operator-session-over': 'セッションが終了しました。もう一度ログインしてください。',
   'problem.case-already-decided': 'この案件はすでに決定されています。',
   'problem.role-missing': 'この操作の権限がありません。',
-  'problem.credentials-wrong': 'ユーザー名またはパスワードが違います。',
+  'problem.no-such-case': 'その案件は存在しないか、証拠が消去されました。',
+  'problem.sign-in-refused': 'ユーザー名またはパスワードが違います。何度か間違えると、しばらくログインできなくなります。',
 };
 export default ja;

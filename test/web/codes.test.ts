@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import consoleEn from '../../web/i18n/console/en.ts';
+import en from '../../web/i18n/en.ts';
+
+const lambdas = fileURLToPath(new URL('../../lambdas', import.meta.url));
+const sources = readdirSync(lambdas, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(join(lambdas, name), 'utf8'));
+
+/** Refusals that no page of ours can cause: the English detail of the server is enough for whoever writes such a call. */
+const FOR_PROGRAMMERS = new Set([
+  'not-json',
+  'json-expected',
+  'no-such-endpoint',
+  'not-through-the-front',
+  'foreign-page',
+  'body-too-large',
+  'form-expected',
+]);
+
+describe('codes', () => {
+  it('X2: every refusal a person can meet has a sentence that says what to do', () => {
+    const codes = sources.flatMap((source) =>
+      [...source.matchAll(/new Refusal\(\s*'[a-z-]+',\s*'([a-z-]+)'/g)].flatMap(([, code]) => code ?? []),
+    );
+    expect(codes.length).toBeGreaterThan(20);
+    const missing = [...new Set(codes)].filter(
+      (code) => !FOR_PROGRAMMERS.has(code) && !(`problem.${code}` in en) && !(`problem.${code}` in consoleEn),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('X1: every event a citizen can find in their own trail has words', () => {
+    const events = sources.flatMap((source) =>
+      [...source.matchAll(/event: '((?:enrolment|device|pin|consent|recovery)\.[a-z-]+)'/g)].flatMap(([, event]) => event ?? []),
+    );
+    expect(events.length).toBeGreaterThan(10);
+    expect([...new Set(events)].filter((event) => !(`event.${event}` in en))).toEqual([]);
+  });
+});
