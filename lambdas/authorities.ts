@@ -216,7 +216,7 @@ export const AUTHORITIES = {
     purpose: 'Reads documents and compares faces for the verification machine; decides nothing.',
     trigger: 'task',
     memoryMb: 2048,
-    timeoutSeconds: 60,
+    timeoutSeconds: 120,
     tables: { enrolments: ['GetItem', 'UpdateItem'] },
     keys: { 'personal-data': ['Decrypt'] },
     buckets: { evidence: ['GetObject'] },

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { VerificationSettings } from '../contracts/settings.ts';
 import type { Submission } from '../contracts/verification.ts';
-import { isDocumentInVideo } from '../domain/enrolment/document-in-video.ts';
+import { isDocumentInText, isPortraitBesideHolder } from '../domain/enrolment/document-in-video.ts';
 import { pictureOf } from '../domain/enrolment/enrolment.ts';
 import type { FaceFindings } from '../domain/enrolment/findings.ts';
 import type { VerificationFile, VerificationFiles } from '../domain/enrolment/verification-file.ts';
 import { type EvidenceReader, evidenceKey } from '../domain/evidence/evidence.ts';
 import type { DetectedFace } from '../domain/identity-document/legibility/picture-signals.ts';
-import type { FaceReader, TextReader } from '../domain/recognition/recognition.ts';
+import type { FaceComparison, FaceReader, TextReader } from '../domain/recognition/recognition.ts';
 import type { FrameSignal } from '../domain/verification/signals.ts';
 
 export interface CompareFacesDeps {
@@ -73,43 +73,42 @@ async function compareStill(
   name: (typeof STILLS)[number],
   { front, stills }: Places,
   hasPortrait: boolean,
-  { evidence, faces }: CompareFacesDeps,
+  { evidence, faces, policy }: CompareFacesDeps,
 ): Promise<FrameSignal> {
   const bytes = await evidence.read(stills[name]);
   if (bytes === undefined) throw new Error('A still of the recording is missing.');
-  const found = await faces.find(stills[name]);
-  const portraitSimilarity =
-    hasPortrait && found.length > 0 ? await faces.compare(front, stills[name]) : undefined;
-  const firstFrameSimilarity =
-    name === 'face-1' || found.length === 0 ? undefined : await faces.compare(stills['face-1'], stills[name]);
+  const { faces: found, similarity }: FaceComparison = hasPortrait
+    ? await faces.compare(front, stills[name])
+    : { faces: await faces.find(stills[name]) };
+  // Stills that are all like the portrait show one person; the others are compared with each other too.
+  const alike = similarity !== undefined && similarity >= policy.faceSimilarity;
+  const first =
+    alike || name === 'face-1' || found.length === 0
+      ? undefined
+      : (await faces.compare(stills['face-1'], stills[name])).similarity;
   return {
     name,
     digest: createHash('sha256').update(bytes).digest('base64url'),
     faces: found,
-    ...(portraitSimilarity !== undefined && { portraitSimilarity }),
-    ...(firstFrameSimilarity !== undefined && { firstFrameSimilarity }),
+    ...(similarity !== undefined && { portraitSimilarity: similarity }),
+    ...(first !== undefined && { firstFrameSimilarity: first }),
   };
 }
 
+/** Its text tells most; only where that is not enough are faces looked for. */
 async function seeDocument(
   { findings }: VerificationFile,
   { front, stills }: Places,
   hasPortrait: boolean,
   { policy, faces, texts }: CompareFacesDeps,
 ): Promise<boolean> {
-  const [found, lines] = await Promise.all([faces.find(stills.document), texts.read(stills.document)]);
-  const similarity =
-    hasPortrait && found.length > 1 ? await faces.compare(front, stills.document) : undefined;
+  const lines = await texts.read(stills.document);
   const number = findings.document?.reading?.documentNumber;
-  return isDocumentInVideo(
-    {
-      text: lines.map(({ text }) => text),
-      faces: found,
-      ...(similarity !== undefined && { portraitSimilarity: similarity }),
-    },
-    { printed: findings.document?.printed ?? [], ...(number !== undefined && { number }) },
-    policy,
-  );
+  const printed = findings.document?.printed ?? [];
+  const document = { printed, ...(number !== undefined && { number }) };
+  const text = lines.map((line) => line.text);
+  if (isDocumentInText(text, document)) return true;
+  return hasPortrait && isPortraitBesideHolder(await faces.compare(front, stills.document), policy);
 }
 
 function largest(faces: readonly DetectedFace[], confidence: number): DetectedFace | undefined {

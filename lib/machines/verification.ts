@@ -49,7 +49,7 @@ export function verificationDefinition({ examinerArn, registrarArn }: Verificati
     Type: 'Task',
     Resource: INVOKE,
     Arguments: { FunctionName: functionArn, Payload: { task, ...CASE, ...more } },
-    TimeoutSeconds: 120,
+    TimeoutSeconds: 150,
     Output: RESULT,
   });
   const waitForDecision = (timeoutSeconds: number) => ({

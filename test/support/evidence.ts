@@ -39,9 +39,10 @@ export function recognisersOf(scene: Scene): { texts: TextReader; faces: FaceRea
     faces: {
       find: async (key) => scene.faces.get(key) ?? [],
       async compare(source, target) {
+        const faces = scene.faces.get(target) ?? [];
         const [one, other] = [scene.people.get(source), scene.people.get(target)];
-        if (one === undefined || other === undefined) return undefined;
-        return one === other ? 97 : 3;
+        if (one === undefined || other === undefined || faces.length === 0) return { faces };
+        return { faces, similarity: one === other ? 97 : 3 };
       },
     },
   };

@@ -1,12 +1,18 @@
 import {
+  type ComparedFace,
   CompareFacesCommand,
+  type CompareFacesCommandOutput,
   DetectFacesCommand,
   type FaceDetail,
   RekognitionClient,
 } from '@aws-sdk/client-rekognition';
 import type { EvidenceReader } from '../../domain/evidence/evidence.ts';
 import type { DetectedFace } from '../../domain/identity-document/legibility/picture-signals.ts';
-import { type FaceReader, UnreadableEvidence } from '../../domain/recognition/recognition.ts';
+import {
+  type FaceComparison,
+  type FaceReader,
+  UnreadableEvidence,
+} from '../../domain/recognition/recognition.ts';
 
 const REFUSES_THE_FILE = new Set(['InvalidImageFormatException', 'ImageTooLargeException']);
 
@@ -45,16 +51,23 @@ export function rekognitionFaceReader(options: {
             TargetImage: await image(target),
             SimilarityThreshold: 0,
           });
-          const { FaceMatches = [] } = await client().send(command);
-          const similarities = FaceMatches.map((match) => match.Similarity ?? 0);
-          return similarities.length === 0 ? undefined : Math.max(...similarities);
+          return toComparison(await client().send(command));
         });
       } catch (error) {
         // This is how CompareFaces says that a picture shows no face.
-        if (error instanceof Error && error.name === 'InvalidParameterException') return undefined;
+        if (error instanceof Error && error.name === 'InvalidParameterException') return { faces: [] };
         throw error;
       }
     },
+  };
+}
+
+function toComparison({ FaceMatches = [], UnmatchedFaces = [] }: CompareFacesCommandOutput): FaceComparison {
+  const matched = FaceMatches.flatMap(({ Face }) => Face ?? []);
+  const similarities = FaceMatches.map(({ Similarity = 0 }) => Similarity);
+  return {
+    faces: [...matched, ...UnmatchedFaces].map(toFace),
+    ...(similarities.length > 0 && { similarity: Math.max(...similarities) }),
   };
 }
 
@@ -68,7 +81,7 @@ async function refusingFiles<T>(key: string, call: () => Promise<T>): Promise<T>
   }
 }
 
-function toFace({ BoundingBox, Confidence, Quality, Pose }: FaceDetail): DetectedFace {
+function toFace({ BoundingBox, Confidence, Quality, Pose }: FaceDetail | ComparedFace): DetectedFace {
   const { Left = 0, Top = 0, Width = 0, Height = 0 } = BoundingBox ?? {};
   return {
     box: { left: Left, top: Top, width: Width, height: Height },

@@ -1,38 +1,32 @@
-import type { DetectedFace } from '../identity-document/legibility/picture-signals.ts';
+import type { FaceComparison } from '../recognition/recognition.ts';
 
 /** Words shorter than this are on every document. */
 const SHORTEST_WORD = 4;
 /** So many words in common are no accident. */
 const WORDS_IN_COMMON = 3;
 
-/** What was seen on the still that shows the document to the camera. */
-export interface DocumentStill {
-  readonly text: readonly string[];
-  readonly faces: readonly DetectedFace[];
-  /** With the portrait on the document's picture; absent without a face. */
-  readonly portraitSimilarity?: number;
-}
-
-/**
- * Whether the still shows the pictured document: its number or several of its words can be read, or a second face, the
- * portrait, is seen beside the holder's. One face alone may be the holder's own.
- */
-export function isDocumentInVideo(
-  still: DocumentStill,
+/** Whether the text read on a still is that of the pictured document: its number, or several of its words. */
+export function isDocumentInText(
+  text: readonly string[],
   document: { readonly number?: string; readonly printed: readonly string[] },
-  limits: { readonly faceConfidence: number; readonly faceSimilarity: number },
 ): boolean {
-  const words = wordsOf(still.text);
   const known = wordsOf(document.printed);
-  const common = [...words].filter((word) => known.has(word)).length;
-  const squeezed = still.text
+  const common = [...wordsOf(text)].filter((word) => known.has(word)).length;
+  const squeezed = text
     .join('')
     .replace(/[^A-Z0-9]/gi, '')
     .toUpperCase();
   const numberSeen = document.number !== undefined && squeezed.includes(document.number);
-  const faces = still.faces.filter((face) => face.confidence >= limits.faceConfidence).length;
-  const portraitSeen = faces >= 2 && (still.portraitSimilarity ?? 0) >= limits.faceSimilarity;
-  return numberSeen || common >= WORDS_IN_COMMON || portraitSeen;
+  return numberSeen || common >= WORDS_IN_COMMON;
+}
+
+/** Whether a second face, the portrait, is seen beside the holder's. One face alone may be the holder's own. */
+export function isPortraitBesideHolder(
+  { faces, similarity = 0 }: FaceComparison,
+  limits: { readonly faceConfidence: number; readonly faceSimilarity: number },
+): boolean {
+  const sure = faces.filter((face) => face.confidence >= limits.faceConfidence).length;
+  return sure >= 2 && similarity >= limits.faceSimilarity;
 }
 
 function wordsOf(lines: readonly string[]): Set<string> {

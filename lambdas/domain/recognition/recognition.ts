@@ -6,14 +6,19 @@ export interface TextReader {
   read(key: string): Promise<readonly OcrLine[]>;
 }
 
+/** What comparing two pictures shows. */
+export interface FaceComparison {
+  /** Faces on the second picture. */
+  readonly faces: readonly DetectedFace[];
+  /** 0–100, of the largest face on the first picture with the one on the second that is most like it; absent without one. */
+  readonly similarity?: number;
+}
+
 /** Finds and compares faces on pictures kept as evidence. */
 export interface FaceReader {
   find(key: string): Promise<readonly DetectedFace[]>;
-  /**
-   * Similarity 0–100 of the largest face on `source` with the face on `target` that is most like it; undefined when one of
-   * them shows no face.
-   */
-  compare(source: string, target: string): Promise<number | undefined>;
+  /** `source` must show a face. */
+  compare(source: string, target: string): Promise<FaceComparison>;
 }
 
 /** The recogniser cannot read this file whatever one tries: damaged, or not a picture for it. */
