@@ -76,14 +76,14 @@ const onPhone =
 
 const operator = { username: 'alice', name: 'Alice Reviewer', roles: ['reviewer'], expiresAt: soon(3600) };
 const summary = {
-  id: 'case-1',
+  id: 'case-1.1',
   reference: 'GUI-7K4M-29QX',
   openedAt: soon(-5400),
   deadline: soon(81_000),
   status: 'open',
   level: 'substantial',
   documentType: 'national-identity-card',
-  reasons: ['name-differs', 'face-uncertain'],
+  reasons: ['data-contradicts', 'face-uncertain'],
 };
 export const CASE = {
   ...summary,
@@ -149,7 +149,7 @@ const reviewing = (fake: FakeGuichet): void =>
         ],
       },
     })
-    .answer('GET /api/review/cases/case-1', { body: CASE });
+    .answer('GET /api/review/cases/case-1.1', { body: CASE });
 
 /** Every page in the states a person meets. */
 export const SCENES: Readonly<Record<string, Scene>> = {
@@ -284,5 +284,5 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     prepare: (fake) => void fake.answer('GET /api/review/session', refusal(401, 'operator-session-over')),
   },
   'console-queue': { path: '/console', prepare: reviewing },
-  'console-case': { path: '/console/cases/case-1', prepare: reviewing },
+  'console-case': { path: '/console/case?id=case-1.1', prepare: reviewing },
 };

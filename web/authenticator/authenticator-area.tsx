@@ -49,7 +49,7 @@ const Tabs = ({ path }: { readonly path: string }) => (
 );
 
 const shown = (path: string, device: Device) => {
-  const approval = /^\/app\/approval\/([\w-]+)$/.exec(path)?.[1];
+  const approval = /^\/app\/approval\/([^/]+)$/.exec(path)?.[1];
   if (approval) return <ApprovalPage key={approval} id={approval} device={device} />;
   if (path === '/app/history') return <History device={device} />;
   if (path === '/app/services') return <Services device={device} />;

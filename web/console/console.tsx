@@ -38,13 +38,12 @@ const Tools = () => {
 };
 
 const Shown = () => {
-  const { path } = useLocation();
+  const { path, query } = useLocation();
   const ask = useAction(whoIsIt);
   useEffect(() => ask.run(), []);
   if (operator.value === undefined) return <FailureNotice action={ask} />;
   if (operator.value === null) return <SignInPage />;
-  const id = /^\/console\/cases\/([\w-]+)$/.exec(path)?.[1];
-  if (id) return <CasePage key={id} id={id} />;
+  if (path === '/console/case' && query['id']) return <CasePage key={query['id']} id={query['id']} />;
   const status = path === '/console/decided' ? 'decided' : 'open';
   return <Queue key={status} status={status} />;
 };

@@ -29,7 +29,7 @@ export const reasonName = (code: string): string => sentenceOf(`reason.${code}`)
 const Row = ({ each, now }: { readonly each: Case; readonly now: number }) => (
   <tr>
     <th scope="row">
-      <a href={`/console/cases/${each.id}`} class="case-link">
+      <a href={`/console/case?id=${encodeURIComponent(each.id)}`} class="case-link">
         {each.reference}
       </a>
     </th>

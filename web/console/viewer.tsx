@@ -33,14 +33,16 @@ export function Viewer({ pictures }: ViewerProps) {
           {t('case.rotate')}
         </Button>
       </div>
-      {pictures.map(({ url, label }) => (
-        <figure key={label}>
-          <div class="viewer-window" tabIndex={0} role="group" aria-label={label}>
-            <img src={url} alt={label} class={`turned-${turns}`} style={{ width: `${zoom * 100}%` }} />
-          </div>
-          <figcaption>{label}</figcaption>
-        </figure>
-      ))}
+      <div class="viewer-sides">
+        {pictures.map(({ url, label }) => (
+          <figure key={label}>
+            <div class="viewer-window" tabIndex={0} role="group" aria-label={label}>
+              <img src={url} alt={label} class={`turned-${turns}`} style={{ width: `${zoom * 100}%` }} />
+            </div>
+            <figcaption>{label}</figcaption>
+          </figure>
+        ))}
+      </div>
     </div>
   );
 }

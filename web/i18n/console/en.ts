@@ -78,6 +78,16 @@ export default {
   'case.reload': 'Load the pictures again',
   'case.no-picture': 'No picture',
 
+  'liveness.face-not-found': 'A face in every still',
+  'liveness.several-faces': 'One face only',
+  'liveness.frames-identical': 'Stills differ from one another',
+  'liveness.frames-of-different-people': 'Same person in all stills',
+  'liveness.head-not-moved': 'Head moved',
+  'liveness.document-not-in-video': 'Document seen in the video',
+  'liveness.voice-not-heard': 'Voice heard',
+  'liveness.digits-wrong': 'Right digits said',
+  'liveness.digits-not-checked': 'Digits checked automatically',
+
   'decision.title': 'Your decision',
   'decision.approve': 'Approve',
   'decision.retry': 'Ask for new pictures',
@@ -116,5 +126,6 @@ export default {
   'problem.case-already-decided': 'This case was decided already, perhaps by a colleague.',
   'problem.role-missing': 'Your account may not do this.',
   'problem.no-such-case': 'There is no such case, or its evidence was erased.',
-  'problem.sign-in-refused': 'User name or password is wrong. After several wrong passwords sign-in is locked for a while.',
+  'problem.sign-in-refused':
+    'User name or password is wrong. After several wrong passwords sign-in is locked for a while.',
 } as const;

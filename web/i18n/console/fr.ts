@@ -79,6 +79,16 @@ const fr: ConsoleMessages = {
   'case.reload': 'Recharger les images',
   'case.no-picture': 'Pas d’image',
 
+  'liveness.face-not-found': 'Un visage sur chaque image',
+  'liveness.several-faces': 'Un seul visage',
+  'liveness.frames-identical': 'Les images diffèrent entre elles',
+  'liveness.frames-of-different-people': 'La même personne sur toutes les images',
+  'liveness.head-not-moved': 'La tête a bougé',
+  'liveness.document-not-in-video': 'Pièce vue dans la vidéo',
+  'liveness.voice-not-heard': 'Voix entendue',
+  'liveness.digits-wrong': 'Chiffres justes',
+  'liveness.digits-not-checked': 'Chiffres contrôlés automatiquement',
+
   'decision.title': 'Votre décision',
   'decision.approve': 'Accepter',
   'decision.retry': 'Demander de nouvelles images',
@@ -117,6 +127,7 @@ const fr: ConsoleMessages = {
   'problem.case-already-decided': 'Ce dossier est déjà décidé, peut-être par un collègue.',
   'problem.role-missing': 'Votre compte n’en a pas le droit.',
   'problem.no-such-case': 'Ce dossier n’existe pas, ou ses preuves ont été effacées.',
-  'problem.sign-in-refused': 'Le nom d’utilisateur ou le mot de passe est faux. Après plusieurs erreurs, la connexion est bloquée un moment.',
+  'problem.sign-in-refused':
+    'Le nom d’utilisateur ou le mot de passe est faux. Après plusieurs erreurs, la connexion est bloquée un moment.',
 };
 export default fr;

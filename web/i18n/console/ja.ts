@@ -79,6 +79,16 @@ const ja: ConsoleMessages = {
   'case.reload': '画像を読み込み直す',
   'case.no-picture': '画像なし',
 
+  'liveness.face-not-found': 'すべての静止画に顔がある',
+  'liveness.several-faces': '顔は一つだけ',
+  'liveness.frames-identical': '静止画が互いに異なる',
+  'liveness.frames-of-different-people': 'すべて同じ人物',
+  'liveness.head-not-moved': '頭が動いた',
+  'liveness.document-not-in-video': '動画に書類が写っている',
+  'liveness.voice-not-heard': '声が聞こえる',
+  'liveness.digits-wrong': '数字が正しい',
+  'liveness.digits-not-checked': '数字を自動で確認',
+
   'decision.title': '決定',
   'decision.approve': '承認',
   'decision.retry': '撮り直しを依頼',
@@ -117,6 +127,7 @@ const ja: ConsoleMessages = {
   'problem.case-already-decided': 'この案件はすでに決定されています。',
   'problem.role-missing': 'この操作の権限がありません。',
   'problem.no-such-case': 'その案件は存在しないか、証拠が消去されました。',
-  'problem.sign-in-refused': 'ユーザー名またはパスワードが違います。何度か間違えると、しばらくログインできなくなります。',
+  'problem.sign-in-refused':
+    'ユーザー名またはパスワードが違います。何度か間違えると、しばらくログインできなくなります。',
 };
 export default ja;

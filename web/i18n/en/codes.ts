@@ -102,7 +102,8 @@ export default {
     'The time for this recording is over. Press “Start again”: you get new digits.',
   'problem.challenge-replaced': 'These digits were used or replaced. Press “Start again”: you get new ones.',
   'problem.attempts-used-up': 'This request was sent too often. Go to a counter, or begin a new request.',
-  'problem.step-out-of-order': 'Your request is at another step. Load the page again: it shows what comes next.',
+  'problem.step-out-of-order':
+    'Your request is at another step. Load the page again: it shows what comes next.',
   'problem.side-not-needed': 'This side of the document is not needed.',
   'problem.no-such-approval': 'There is no such request for this phone. Look at your requests.',
   'problem.approval-decided': 'This request was answered already, or taken back.',

@@ -1,8 +1,10 @@
 import type en from '../en/codes.ts';
 
 export default {
-  'failure.connection': 'Pas de réponse. Vérifiez votre réseau et réessayez ; ce que vous avez saisi est gardé.',
-  'failure.unexpected': 'Un problème est survenu sur cette page. Réessayez ; ce que vous avez saisi est gardé.',
+  'failure.connection':
+    'Pas de réponse. Vérifiez votre réseau et réessayez ; ce que vous avez saisi est gardé.',
+  'failure.unexpected':
+    'Un problème est survenu sur cette page. Réessayez ; ce que vous avez saisi est gardé.',
   'failure.tries-left': 'Essais restants : {tries}',
   'failure.request': 'Si cela se reproduit, donnez ce numéro à l’assistance : {id}',
 
@@ -61,41 +63,57 @@ export default {
   'problem.invalid-fields': 'Vérifiez les réponses signalées.',
   'problem.form-incorrect': 'Corrigez les réponses signalées. Ce que vous avez saisi est gardé.',
   'problem.server-error': 'Un problème est survenu chez nous. Rien n’est perdu : réessayez dans un instant.',
-  'problem.unexpected-answer': 'Un problème est survenu chez nous. Rien n’est perdu : réessayez dans un instant.',
-  'problem.message-not-sent': 'Le message n’a pas pu partir. Rien n’est perdu : redemandez-le dans un instant.',
-  'problem.no-enrolment-session': 'Aucune demande n’est ouverte dans ce navigateur. Ouvrez le lien de votre e-mail, ou recommencez.',
-  'problem.enrolment-changed': 'Votre demande a avancé, ici ou sur un autre appareil. Rechargez la page et continuez.',
+  'problem.unexpected-answer':
+    'Un problème est survenu chez nous. Rien n’est perdu : réessayez dans un instant.',
+  'problem.message-not-sent':
+    'Le message n’a pas pu partir. Rien n’est perdu : redemandez-le dans un instant.',
+  'problem.no-enrolment-session':
+    'Aucune demande n’est ouverte dans ce navigateur. Ouvrez le lien de votre e-mail, ou recommencez.',
+  'problem.enrolment-changed':
+    'Votre demande a avancé, ici ou sur un autre appareil. Rechargez la page et continuez.',
   'problem.enrolment-over': 'Cette demande a été annulée. Vous pouvez en commencer une autre.',
   'problem.not-of-legal-age': 'Il faut avoir 18 ans ou plus pour avoir une identité numérique.',
   'problem.birth-date-invalid': 'Cette date de naissance n’est pas possible. Vérifiez-la.',
-  'problem.no-address-in-country': 'Il faut une adresse en France. Sans elle, demandez à l’assistance les autres voies.',
+  'problem.no-address-in-country':
+    'Il faut une adresse en France. Sans elle, demandez à l’assistance les autres voies.',
   'problem.document-not-accepted':
     'Seuls une carte d’identité, un passeport ou un titre de séjour français de cinq ans ou plus sont acceptés. Utilisez une autre pièce, ou allez à un guichet.',
-  'problem.document-expired': 'Cette pièce n’est plus valable. Utilisez-en une autre, ou renouvelez-la d’abord.',
-  'problem.residence-permit-too-short': 'Le titre de séjour doit être de cinq ans ou plus. Utilisez une autre pièce, ou allez à un guichet.',
-  'problem.no-smartphone': 'Votre identité vit sur un téléphone Android ou un iPhone. Revenez quand vous en aurez un.',
-  'problem.phone-too-old': 'Le système de ce téléphone est trop ancien pour protéger votre clé. Mettez-le à jour ou prenez un autre téléphone.',
+  'problem.document-expired':
+    'Cette pièce n’est plus valable. Utilisez-en une autre, ou renouvelez-la d’abord.',
+  'problem.residence-permit-too-short':
+    'Le titre de séjour doit être de cinq ans ou plus. Utilisez une autre pièce, ou allez à un guichet.',
+  'problem.no-smartphone':
+    'Votre identité vit sur un téléphone Android ou un iPhone. Revenez quand vous en aurez un.',
+  'problem.phone-too-old':
+    'Le système de ce téléphone est trop ancien pour protéger votre clé. Mettez-le à jour ou prenez un autre téléphone.',
   'problem.code-wrong': 'Ce code n’est pas le bon. Vérifiez et tapez-le de nouveau.',
   'problem.code-expired': 'Ce code est trop ancien. Demandez-en un nouveau.',
   'problem.code-spent': 'Ce code ne peut plus servir. Demandez-en un nouveau.',
   'problem.no-code-sent': 'Aucun code n’a encore été envoyé. Demandez-en un d’abord.',
   'problem.code-sent-recently': 'Un code vient de partir. Vous pourrez demander le suivant dans {wait}.',
   'problem.limit-reached': 'Trop d’essais d’ici. Réessayez dans {wait}.',
-  'problem.link-expired': 'Ce lien n’est plus valable. Demandez-en un nouveau sur la page où vous avez commencé.',
+  'problem.link-expired':
+    'Ce lien n’est plus valable. Demandez-en un nouveau sur la page où vous avez commencé.',
   'problem.link-used': 'Ce lien a déjà servi. Reprenez où vous en étiez, ou demandez-en un nouveau.',
-  'problem.letter-expired': 'Cette lettre n’est plus valable. Commencez une nouvelle demande, ou allez à un guichet.',
+  'problem.letter-expired':
+    'Cette lettre n’est plus valable. Commencez une nouvelle demande, ou allez à un guichet.',
   'problem.phone-number-invalid': 'Ce n’est pas un numéro de téléphone. Vérifiez les chiffres.',
   'problem.phone-number-not-mobile': 'Ce numéro ne reçoit pas de SMS. Donnez un numéro de mobile.',
-  'problem.phone-number-country': 'Les numéros de ce pays ne sont pas acceptés ici. Donnez-en un autre, ou allez à un guichet.',
+  'problem.phone-number-country':
+    'Les numéros de ce pays ne sont pas acceptés ici. Donnez-en un autre, ou allez à un guichet.',
   'problem.document-incomplete': 'Il faut une photo lisible de chaque côté avant de continuer.',
   'problem.upload-unknown': 'Cet envoi est introuvable. Renvoyez le fichier.',
   'problem.upload-too-large': 'Ce fichier est trop gros. Envoyez-en un plus petit, ou prenez la photo ici.',
   'problem.upload-refused': 'Le fichier a été refusé : trop gros ou d’un autre type. Choisissez-en un autre.',
   'problem.upload-expired': 'L’envoi a pris trop de temps. Réessayez.',
-  'problem.challenge-expired': 'Le temps de cet enregistrement est passé. Appuyez sur « Recommencer » : vous aurez de nouveaux chiffres.',
-  'problem.challenge-replaced': 'Ces chiffres ont servi ou ont été remplacés. Appuyez sur « Recommencer » : vous en aurez de nouveaux.',
-  'problem.attempts-used-up': 'Cette demande a été envoyée trop souvent. Allez à un guichet, ou commencez une nouvelle demande.',
-  'problem.step-out-of-order': 'Votre demande en est à une autre étape. Rechargez la page : elle montre la suite.',
+  'problem.challenge-expired':
+    'Le temps de cet enregistrement est passé. Appuyez sur « Recommencer » : vous aurez de nouveaux chiffres.',
+  'problem.challenge-replaced':
+    'Ces chiffres ont servi ou ont été remplacés. Appuyez sur « Recommencer » : vous en aurez de nouveaux.',
+  'problem.attempts-used-up':
+    'Cette demande a été envoyée trop souvent. Allez à un guichet, ou commencez une nouvelle demande.',
+  'problem.step-out-of-order':
+    'Votre demande en est à une autre étape. Rechargez la page : elle montre la suite.',
   'problem.side-not-needed': 'Ce côté de la pièce n’est pas nécessaire.',
   'problem.no-such-approval': 'Il n’y a pas de telle demande pour ce téléphone. Voyez vos demandes.',
   'problem.approval-decided': 'Cette demande a déjà reçu une réponse, ou a été retirée.',
@@ -105,14 +123,17 @@ export default {
   'problem.already-active': 'Ce téléphone est déjà actif, avec le code choisi d’abord.',
   'problem.activation-changed': 'Cela vient d’être fait ailleurs. Rechargez la page.',
   'problem.pin-wrong': 'Ce code n’est pas le bon.',
-  'problem.pin-locked': 'Trois codes faux : votre code est bloqué. Choisissez-en un nouveau avec le lien envoyé par e-mail.',
+  'problem.pin-locked':
+    'Trois codes faux : votre code est bloqué. Choisissez-en un nouveau avec le lien envoyé par e-mail.',
   'problem.pin-differs': 'Les deux codes sont différents. Choisissez de nouveau.',
   'problem.pin-trivial': 'Ce code est trop facile à deviner. Choisissez-en un autre.',
-  'problem.device-proof': 'Ce téléphone n’est pas celui où vit votre identité. Récupérez-la pour l’utiliser ici.',
+  'problem.device-proof':
+    'Ce téléphone n’est pas celui où vit votre identité. Récupérez-la pour l’utiliser ici.',
   'problem.device-clock': 'L’heure de ce téléphone est fausse. Réglez-la sur automatique et réessayez.',
   'problem.decision-not-signed': 'Votre réponse n’a pas pu être vérifiée. Rouvrez la demande.',
   'problem.account-not-usable': 'Cette identité est suspendue ou fermée. Contactez l’assistance.',
-  'problem.no-such-sign-in': 'Cette connexion est inconnue de ce navigateur. Retournez au service et recommencez.',
+  'problem.no-such-sign-in':
+    'Cette connexion est inconnue de ce navigateur. Retournez au service et recommencez.',
   'problem.sign-in-step': 'Ce n’est plus possible. Rechargez la page et continuez.',
   'problem.client-stopped': 'Le service d’où vous venez a été arrêté.',
 
@@ -126,9 +147,11 @@ export default {
   'picture.empty': 'Ce fichier est vide',
   'picture.empty-advice': 'Choisissez-le de nouveau, ou prenez la photo ici.',
   'picture.illegible': 'Cette photo ne peut pas servir',
-  'picture.illegible-advice': 'Posez la pièce à plat près d’une fenêtre, tenez l’appareil bien au-dessus, et reprenez la photo.',
+  'picture.illegible-advice':
+    'Posez la pièce à plat près d’une fenêtre, tenez l’appareil bien au-dessus, et reprenez la photo.',
   'picture.too-small': 'La photo est trop petite',
-  'picture.too-small-advice': 'Utilisez la photo d’origine en pleine taille, pas une copie réduite ni une capture d’écran.',
+  'picture.too-small-advice':
+    'Utilisez la photo d’origine en pleine taille, pas une copie réduite ni une capture d’écran.',
   'picture.no-document': 'On ne voit pas de pièce d’identité',
   'picture.no-document-advice': 'Remplissez le cadre avec la pièce et reprenez la photo.',
   'picture.too-dark': 'Il fait trop sombre',
@@ -136,9 +159,11 @@ export default {
   'picture.too-bright': 'C’est trop clair',
   'picture.too-bright-advice': 'Coupez le flash et évitez le soleil direct.',
   'picture.too-blurred': 'Ce n’est pas net',
-  'picture.too-blurred-advice': 'Tenez l’appareil immobile à 15 ou 20 cm, touchez la pièce à l’écran pour la mise au point, et attendez un instant.',
+  'picture.too-blurred-advice':
+    'Tenez l’appareil immobile à 15 ou 20 cm, touchez la pièce à l’écran pour la mise au point, et attendez un instant.',
   'picture.glare': 'Un reflet cache la pièce',
-  'picture.glare-advice': 'Inclinez un peu la pièce ou vous-même jusqu’à ce que la tache claire disparaisse. Pas de flash.',
+  'picture.glare-advice':
+    'Inclinez un peu la pièce ou vous-même jusqu’à ce que la tache claire disparaisse. Pas de flash.',
   'picture.cut-off': 'Il en manque un morceau',
   'picture.cut-off-advice': 'Reculez un peu, que les quatre coins soient dans le cadre.',
   'picture.too-far-away': 'La pièce est trop loin',
@@ -150,9 +175,11 @@ export default {
   'picture.no-portrait': 'On ne voit pas la photo du titulaire',
   'picture.no-portrait-advice': 'Prenez le côté avec votre photo, sans doigt ni reflet dessus.',
   'picture.no-machine-readable-zone': 'On ne voit pas les lignes avec « <<< »',
-  'picture.no-machine-readable-zone-advice': 'Les deux ou trois lignes de lettres et de < en bas doivent être entières sur la photo.',
+  'picture.no-machine-readable-zone-advice':
+    'Les deux ou trois lignes de lettres et de < en bas doivent être entières sur la photo.',
   'picture.machine-readable-zone-unreadable': 'Les lignes avec « <<< » sont illisibles',
-  'picture.machine-readable-zone-unreadable-advice': 'Elles doivent être nettes et sans reflet. Reprenez la photo, bien au-dessus.',
+  'picture.machine-readable-zone-unreadable-advice':
+    'Elles doivent être nettes et sans reflet. Reprenez la photo, bien au-dessus.',
 
   'reason.other': 'Un des contrôles n’a pas abouti.',
   'reason.picture-unreadable': 'Une photo de la pièce est illisible.',
@@ -163,7 +190,8 @@ export default {
   'reason.document-expiry-uncertain': 'Le dernier jour de la pièce n’est pas certain.',
   'reason.document-without-expiry': 'La pièce n’indique pas de dernier jour de validité.',
   'reason.document-not-yet-issued': 'Le jour de délivrance est dans l’avenir.',
-  'reason.document-validity-implausible': 'La pièce est valable plus longtemps que toutes celles de son type.',
+  'reason.document-validity-implausible':
+    'La pièce est valable plus longtemps que toutes celles de son type.',
   'reason.document-of-another-type': 'La pièce n’est pas du type choisi.',
   'reason.issuing-state-not-accepted': 'Les pièces de ce pays ne sont pas acceptées.',
   'reason.residence-permit-too-short': 'Le titre de séjour est de moins de cinq ans.',

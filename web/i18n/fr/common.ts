@@ -3,7 +3,8 @@ import type en from '../en/common.ts';
 export default {
   skip: 'Aller au contenu',
   language: 'Langue',
-  offline: 'Vous êtes hors ligne. Rien de ce que vous avez saisi n’est perdu ; continuez dès que le réseau revient.',
+  offline:
+    'Vous êtes hors ligne. Rien de ce que vous avez saisi n’est perdu ; continuez dès que le réseau revient.',
   continue: 'Continuer',
   cancel: 'Annuler',
   close: 'Fermer',
@@ -23,21 +24,28 @@ export default {
     'Présentez votre pièce d’identité et votre visage au guichet, sur votre écran. Connectez-vous ensuite aux services publics et privés avec votre téléphone et un code à quatre chiffres.',
   'home.create': 'Créer mon identité numérique',
   'home.open': 'J’en ai une : l’ouvrir',
-  'home.time': 'Comptez une dizaine de minutes. Vous pouvez vous arrêter et reprendre plus tard, aussi sur un autre appareil.',
+  'home.time':
+    'Comptez une dizaine de minutes. Vous pouvez vous arrêter et reprendre plus tard, aussi sur un autre appareil.',
   'home.how': 'Comment ça marche',
   'home.step-document': 'Photographiez votre pièce',
-  'home.step-document-text': 'Carte d’identité, passeport ou titre de séjour. Vous savez tout de suite si la photo convient.',
+  'home.step-document-text':
+    'Carte d’identité, passeport ou titre de séjour. Vous savez tout de suite si la photo convient.',
   'home.step-face': 'Montrez votre visage',
-  'home.step-face-text': 'Une courte vidéo où vous dites trois chiffres, pour que personne n’utilise votre photo à votre place.',
+  'home.step-face-text':
+    'Une courte vidéo où vous dites trois chiffres, pour que personne n’utilise votre photo à votre place.',
   'home.step-phone': 'Gardez-la sur votre téléphone',
-  'home.step-phone-text': 'Sous 24 heures, vous avez la réponse, activez votre téléphone et choisissez votre code.',
+  'home.step-phone-text':
+    'Sous 24 heures, vous avez la réponse, activez votre téléphone et choisissez votre code.',
   'home.promises': 'Ce sur quoi vous pouvez compter',
   'home.promise-device': 'La clé reste sur votre téléphone',
-  'home.promise-device-text': 'Elle y est créée et ne peut pas en sortir. Sans votre téléphone et votre code, personne ne se connecte à votre place.',
+  'home.promise-device-text':
+    'Elle y est créée et ne peut pas en sortir. Sans votre téléphone et votre code, personne ne se connecte à votre place.',
   'home.promise-choice': 'Vous décidez de ce qui est partagé',
-  'home.promise-choice-text': 'Chaque fois, vous voyez qui demande quelles données. Refusez, et rien n’est transmis.',
+  'home.promise-choice-text':
+    'Chaque fois, vous voyez qui demande quelles données. Refusez, et rien n’est transmis.',
   'home.promise-human': 'Il y a toujours un autre chemin',
-  'home.promise-human-text': 'Pas de caméra, un refus, un téléphone perdu : chaque page indique la suite, jusqu’au guichet avec une personne.',
+  'home.promise-human-text':
+    'Pas de caméra, un refus, un téléphone perdu : chaque page indique la suite, jusqu’au guichet avec une personne.',
 
   'help.title': 'Aide',
   'help.lead': 'Les questions les plus fréquentes, et quoi faire.',
@@ -65,7 +73,8 @@ export default {
   'help.new-number': 'J’ai un nouveau numéro de téléphone',
   'help.new-number-answer':
     'Votre numéro sert à vous connecter. Si vous n’avez plus l’ancien, allez à un guichet avec votre pièce d’identité.',
-  'help.counter': 'Au guichet, une personne vous aide pour tout cela. Apportez votre pièce d’identité et, si vous en avez une, votre référence.',
+  'help.counter':
+    'Au guichet, une personne vous aide pour tout cela. Apportez votre pièce d’identité et, si vous en avez une, votre référence.',
 
   'terms.title': 'Conditions et vie privée',
   'terms.service': 'Le service',

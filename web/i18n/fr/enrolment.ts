@@ -17,13 +17,15 @@ export default {
 
   'handoff.open': 'Continuer sur un téléphone',
   'handoff.title': 'Continuer sur un téléphone',
-  'handoff.how': 'Scannez ce code avec l’appareil photo de votre téléphone. Vous y continuez avec tout ce que vous avez saisi.',
+  'handoff.how':
+    'Scannez ce code avec l’appareil photo de votre téléphone. Vous y continuez avec tout ce que vous avez saisi.',
   'handoff.code': 'Code QR qui ouvre votre demande sur un téléphone',
   'handoff.valid': 'Ce code sert une fois, pendant',
 
   'cancel-enrolment.open': 'Annuler ma demande',
   'cancel-enrolment.title': 'Annuler votre demande ?',
-  'cancel-enrolment.text': 'Tout ce que vous avez saisi et envoyé est effacé. Vous pouvez recommencer quand vous voulez.',
+  'cancel-enrolment.text':
+    'Tout ce que vous avez saisi et envoyé est effacé. Vous pouvez recommencer quand vous voulez.',
   'cancel-enrolment.confirm': 'Oui, annuler et effacer',
 
   'start.title': 'Créez votre identité numérique',
@@ -31,13 +33,16 @@ export default {
   'start.need-title': 'Ce qu’il vous faut',
   'start.need-age': 'Avoir 18 ans ou plus et vivre en France.',
   'start.need-address': 'Une adresse e-mail que vous pouvez ouvrir maintenant.',
-  'start.need-document': 'Une carte d’identité, un passeport ou un titre de séjour de cinq ans ou plus, en cours de validité.',
+  'start.need-document':
+    'Une carte d’identité, un passeport ou un titre de séjour de cinq ans ou plus, en cours de validité.',
   'start.need-phone': 'Votre propre téléphone mobile, Android ou iPhone.',
   'start.need-camera': 'Une caméra et un micro : ceux de votre téléphone conviennent.',
   'start.level': 'Niveau de garantie',
   'start.level-hint': 'Les services demandent l’un ou l’autre. Le plus élevé les ouvre tous.',
-  'start.substantial-text': 'Pour les impôts, la santé, les démarches officielles. Une personne qualifiée vérifie chaque demande.',
-  'start.low-text': 'Pour les services courants. Les contrôles sont automatiques ; une personne n’intervient qu’en cas de doute.',
+  'start.substantial-text':
+    'Pour les impôts, la santé, les démarches officielles. Une personne qualifiée vérifie chaque demande.',
+  'start.low-text':
+    'Pour les services courants. Les contrôles sont automatiques ; une personne n’intervient qu’en cas de doute.',
   'start.here': 'Continuer sur cet appareil',
   'start.resume-title': 'Vous avez une demande en cours',
   'start.resume-text': 'Référence {reference}. Reprenez où vous en étiez.',
@@ -52,11 +57,13 @@ export default {
   'eligibility.read-terms': 'Les lire (nouvel onglet)',
 
   'email.title': 'Votre adresse e-mail',
-  'email.lead': 'Nous vous envoyons un code pour prouver qu’elle est à vous. Votre lettre recommandée et le résultat y arrivent aussi.',
+  'email.lead':
+    'Nous vous envoyons un code pour prouver qu’elle est à vous. Votre lettre recommandée et le résultat y arrivent aussi.',
   'email.hint': 'Une adresse que vous seul pouvez lire.',
   'email.code-title': 'Saisissez le code de l’e-mail',
   'email.code-lead': 'Nous l’avons envoyé à {to}.',
-  'email.other-device': 'Vous pouvez aussi appuyer sur le bouton de l’e-mail, sur n’importe quel appareil : cette page continue toute seule.',
+  'email.other-device':
+    'Vous pouvez aussi appuyer sur le bouton de l’e-mail, sur n’importe quel appareil : cette page continue toute seule.',
   'email.change': 'Changer l’adresse',
 
   'phone.title': 'Votre numéro de mobile',
@@ -79,12 +86,14 @@ export default {
   'form.names': 'Noms',
   'form.given-hint': 'Tous, dans l’ordre de la pièce, séparés par des espaces.',
   'form.family-hint': 'Votre nom de famille à la naissance, même si vous en utilisez un autre.',
-  'form.used-hint': 'Facultatif. Un autre nom que vous portez, par exemple celui de votre conjoint, imprimé après « nom d’usage ».',
+  'form.used-hint':
+    'Facultatif. Un autre nom que vous portez, par exemple celui de votre conjoint, imprimé après « nom d’usage ».',
   'form.gender-hint': 'Tel qu’imprimé sur la pièce.',
   'form.birth': 'Naissance',
   'form.birthdate-hint': 'Si votre pièce n’indique pas le jour ou le mois, mettez 00.',
   'form.birth-place-hint': 'Tapez le nom de la commune ou son code, puis choisissez-la dans la liste.',
-  'form.birth-place-none': 'Aucune commune de ce nom. Vérifiez l’orthographe, ou tapez son code à cinq caractères.',
+  'form.birth-place-none':
+    'Aucune commune de ce nom. Vérifiez l’orthographe, ou tapez son code à cinq caractères.',
   'form.birth-place-what': 'Et si je ne la trouve pas ?',
   'form.birth-place-explained':
     'Les registres désignent les communes par un code à cinq caractères (COG), qui n’est pas le code postal : Lyon est 69123, son 3e arrondissement 69383, Ajaccio 2A004. Il figure sur votre acte de naissance et, aux positions 6 à 10, dans votre numéro de sécurité sociale. Pour une commune fusionnée depuis, prenez celle dont elle fait partie aujourd’hui.',
@@ -94,7 +103,8 @@ export default {
   'form.save': 'Enregistrer et relire',
 
   'review.title': 'Relisez vos informations',
-  'review.lead': 'Une fois confirmées, elles sont comparées à votre pièce. Une lettre fausse vous coûterait un second essai.',
+  'review.lead':
+    'Une fois confirmées, elles sont comparées à votre pièce. Une lettre fausse vous coûterait un second essai.',
   'review.confirm': 'Tout est exact',
   'review.correct': 'Corriger',
 
@@ -102,14 +112,17 @@ export default {
   'channel.lead': 'Vous pourrez changer d’avis.',
   'channel.question': 'Choisissez',
   'channel.online': 'En ligne, maintenant',
-  'channel.online-text': 'Avec une caméra et un micro. Nous vous envoyons par e-mail une lettre recommandée dont le lien ouvre l’espace sécurisé.',
+  'channel.online-text':
+    'Avec une caméra et un micro. Nous vous envoyons par e-mail une lettre recommandée dont le lien ouvre l’espace sécurisé.',
   'channel.counter': 'À un guichet',
   'channel.counter-text': 'Une personne vérifie votre pièce face à face. Apportez-la avec votre référence.',
   'channel.reference': 'Votre référence',
-  'channel.counter-how': 'Présentez cette référence avec votre pièce à un guichet. Vous pouvez encore préférer continuer en ligne.',
+  'channel.counter-how':
+    'Présentez cette référence avec votre pièce à un guichet. Vous pouvez encore préférer continuer en ligne.',
 
   'letter.title': 'Ouvrez votre lettre recommandée',
-  'letter.lead': 'Nous l’avons envoyée à {to}. Son lien ouvre l’espace sécurisé où votre identité est vérifiée.',
+  'letter.lead':
+    'Nous l’avons envoyée à {to}. Son lien ouvre l’espace sécurisé où votre identité est vérifiée.',
   'letter.step-1': 'Cherchez « Lettre recommandée » dans votre boîte. Elle peut être parmi les indésirables.',
   'letter.step-2': 'Appuyez dedans sur « Vérifier mon identité », sur un appareil avec caméra et micro.',
   'letter.step-3': 'Ayez votre pièce à côté de vous.',
@@ -135,7 +148,8 @@ export default {
   'secure.kicker': 'Espace sécurisé · partie {part} sur 3',
 
   'pictures.title': 'Photographiez votre pièce',
-  'pictures.lead': 'En couleur, lisible et en bon état, hors de son étui. Chaque photo est examinée tout de suite.',
+  'pictures.lead':
+    'En couleur, lisible et en bon état, hors de son étui. Chaque photo est examinée tout de suite.',
   'pictures.example-good': 'Bien : entière, nette, éclairée',
   'pictures.example-blurred': 'Floue',
   'pictures.example-glare': 'Un reflet la cache',
@@ -163,9 +177,11 @@ export default {
   'camera.absent': 'Ni caméra ni micro trouvés',
   'camera.absent-advice': 'Branchez-en et réessayez, ou continuez sur votre téléphone : il a les deux.',
   'camera.in-use': 'La caméra est utilisée par un autre programme',
-  'camera.in-use-advice': 'Fermez les programmes et onglets qui l’utilisent, puis réessayez. Ou continuez sur votre téléphone.',
+  'camera.in-use-advice':
+    'Fermez les programmes et onglets qui l’utilisent, puis réessayez. Ou continuez sur votre téléphone.',
   'camera.unsupported': 'Ce navigateur ne peut pas enregistrer',
-  'camera.unsupported-advice': 'Utilisez un Chrome, Safari, Firefox ou Edge récent, ou continuez sur votre téléphone.',
+  'camera.unsupported-advice':
+    'Utilisez un Chrome, Safari, Firefox ou Edge récent, ou continuez sur votre téléphone.',
 
   'video.title': 'Montrez votre visage, dites trois chiffres',
   'video.lead': 'Un seul enregistrement court, en trois moments. Une fois lancé, le temps est limité.',
@@ -194,7 +210,8 @@ export default {
   'video.document-done': 'Ma pièce est dans le cadre',
   'video.record': 'Lancer l’enregistrement',
   'video.summary-title': 'Regardez votre enregistrement',
-  'video.summary-lead': 'Le visage, la voix et la pièce sont clairs ? Confirmez. Sinon recommencez : vous aurez de nouveaux chiffres.',
+  'video.summary-lead':
+    'Le visage, la voix et la pièce sont clairs ? Confirmez. Sinon recommencez : vous aurez de nouveaux chiffres.',
   'video.replay': 'Votre enregistrement',
   'video.still-face': 'Votre visage, image {number}',
   'video.still-document': 'Votre pièce',
@@ -217,14 +234,16 @@ export default {
   'status.automatic': 'Contrôles automatiques',
   'status.human': 'Une personne l’examine',
   'status.decision': 'Décision',
-  'status.leave': 'Vous pouvez fermer cette page. Elle dit où en est votre demande à chaque fois que vous y revenez.',
+  'status.leave':
+    'Vous pouvez fermer cette page. Elle dit où en est votre demande à chaque fois que vous y revenez.',
   'status.accepted': 'Votre identité est vérifiée',
   'status.accepted-lead': 'Une dernière étape : activez votre téléphone.',
   'status.activate-1': 'Ouvrez l’e-mail « Votre identité est vérifiée » sur votre téléphone.',
   'status.activate-2': 'Suivez son lien et saisissez le code reçu par SMS.',
   'status.activate-3': 'Choisissez votre code à quatre chiffres.',
   'status.open-app': 'Ouvrir l’application',
-  'status.open-app-text': 'Ensuite, vous retrouvez l’application à cette adresse. Mettez-la sur l’écran d’accueil du téléphone.',
+  'status.open-app-text':
+    'Ensuite, vous retrouvez l’application à cette adresse. Mettez-la sur l’écran d’accueil du téléphone.',
   'status.rejected': 'Votre demande est refusée',
   'status.rejected-lead': 'Nous n’avons pas pu vérifier votre identité cette fois.',
   'status.retry': 'Il nous faut de nouvelles images',

@@ -3,7 +3,8 @@ import type en from '../en/phone.ts';
 export default {
   'sign-in.asked-by': 'Connexion à',
   'sign-in.title': 'Connectez-vous avec votre téléphone',
-  'sign-in.lead': 'Saisissez votre numéro de mobile. La demande apparaît ensuite dans Guichet sur votre téléphone.',
+  'sign-in.lead':
+    'Saisissez votre numéro de mobile. La demande apparaît ensuite dans Guichet sur votre téléphone.',
   'sign-in.phone-hint': 'Le numéro de votre identité numérique, par exemple 06 12 34 56 78.',
   'sign-in.links': 'Autres chemins',
   'sign-in.return': 'Retour vers {client}',
@@ -19,7 +20,8 @@ export default {
   'waiting.step-2': 'Vérifiez qu’il affiche le même nombre.',
   'waiting.step-3': 'Confirmez-y et tapez votre code. Ne le tapez jamais ici.',
   'waiting.for-phone': 'Nous attendons votre téléphone,',
-  'waiting.same-device': 'Rien sur votre téléphone ? Vérifiez le numéro, ou que le téléphone est bien activé.',
+  'waiting.same-device':
+    'Rien sur votre téléphone ? Vérifiez le numéro, ou que le téléphone est bien activé.',
   'consent.title': 'Transmettre vos données à {client} ?',
   'consent.lead': 'Vous êtes reconnu. Voici ce qui serait transmis :',
   'consent.later': 'Vous pourrez le voir et le retirer plus tard, sur votre téléphone, sous « Services ».',
@@ -28,7 +30,8 @@ export default {
   'consent.allow': 'Continuer vers {client}',
   'consent.deny': 'Refuser, ne rien transmettre',
   'expired.title': 'Cette connexion est terminée',
-  'expired.lead': 'Elle est restée ouverte trop longtemps, ou appartient à un autre navigateur. Retournez au service et reconnectez-vous.',
+  'expired.lead':
+    'Elle est restée ouverte trop longtemps, ou appartient à un autre navigateur. Retournez au service et reconnectez-vous.',
 
   'claim.sub': 'Un numéro par lequel ce service seul vous connaît',
   'claim.given_name': 'Prénoms',
@@ -56,18 +59,22 @@ export default {
   'app.look': 'Voir la demande',
   'app.arrived': 'Une demande de connexion est arrivée.',
   'app.none': 'Aucune demande en attente.',
-  'app.none-text': 'Quand vous saisissez votre numéro sur la page d’un service, la demande apparaît ici. Gardez cette page ouverte.',
+  'app.none-text':
+    'Quand vous saisissez votre numéro sur la page d’un service, la demande apparaît ici. Gardez cette page ouverte.',
   'app.not-active': 'Ce téléphone n’est pas encore activé',
   'app.not-active-lead': 'Votre identité vit sur le téléphone que vous activez.',
   'app.not-active-1': 'Nouveau ici ? Créez d’abord votre identité numérique.',
   'app.not-active-2': 'Déjà vérifié ? Ouvrez le lien de votre e-mail sur ce téléphone.',
   'app.locked': 'Votre code est bloqué',
-  'app.locked-text': 'Trois codes faux ont été tapés. Votre identité est en sécurité : choisissez un nouveau code avec le lien envoyé par e-mail.',
+  'app.locked-text':
+    'Trois codes faux ont été tapés. Votre identité est en sécurité : choisissez un nouveau code avec le lien envoyé par e-mail.',
   'app.replaced': 'Ce téléphone ne porte plus votre identité',
-  'app.replaced-text': 'Elle a été déplacée sur un autre téléphone, ou bloquée. Si ce n’était pas vous, récupérez-la maintenant.',
+  'app.replaced-text':
+    'Elle a été déplacée sur un autre téléphone, ou bloquée. Si ce n’était pas vous, récupérez-la maintenant.',
   'app.forget': 'L’oublier sur ce téléphone',
   'app.suspended': 'Votre identité est suspendue. Contactez l’assistance.',
-  'app.pending': 'Votre identité n’est pas encore active. Terminez l’activation avec le lien de votre e-mail.',
+  'app.pending':
+    'Votre identité n’est pas encore active. Terminez l’activation avec le lien de votre e-mail.',
 
   'approval.title': '{client} veut savoir qui vous êtes',
   'approval.compare': 'Le même nombre sur l’autre écran ?',
@@ -75,7 +82,8 @@ export default {
   'approval.refuse': 'Refuser',
   'approval.data': 'Données demandées',
   'approval.data-later': 'Vous en décidez ensuite, sur l’autre écran.',
-  'approval.not-me': 'Ce n’est pas vous ? Refusez : quelqu’un essaie peut-être de se connecter à votre place.',
+  'approval.not-me':
+    'Ce n’est pas vous ? Refusez : quelqu’un essaie peut-être de se connecter à votre place.',
   'approval.pin': 'Tapez votre code',
   'approval.pin-for': 'Pour vous connecter à {client}, demande {number}.',
   'approval.approved': 'Confirmé',
@@ -84,10 +92,12 @@ export default {
   'approval.refused-lead': 'Rien n’a été transmis à {client}.',
   'approval.back': 'Retour à mes demandes',
   'approval.gone': 'Cette demande est terminée',
-  'approval.gone-lead': 'Elle a reçu une réponse, ou son temps est passé. Recommencez sur la page du service.',
+  'approval.gone-lead':
+    'Elle a reçu une réponse, ou son temps est passé. Recommencez sur la page du service.',
 
   'pin.choose': 'Choisissez votre code',
-  'pin.choose-lead': 'Quatre chiffres que vous seul connaissez. Vous les tapez ici, sur votre téléphone, à chaque connexion.',
+  'pin.choose-lead':
+    'Quatre chiffres que vous seul connaissez. Vous les tapez ici, sur votre téléphone, à chaque connexion.',
   'pin.again': 'Tapez-le encore une fois',
   'pin.again-lead': 'Pour que vous en soyez sûr.',
   'pin.different': 'Les deux codes sont différents. Choisissez de nouveau.',
@@ -104,7 +114,8 @@ export default {
   'activate.code': 'Saisissez le code du SMS',
   'activate.done': 'Tout est prêt',
   'activate.done-lead': 'Votre identité numérique est active sur ce téléphone.',
-  'activate.install': 'Ajoutez cette page à l’écran d’accueil : dans le menu du navigateur, « Ajouter à l’écran d’accueil ».',
+  'activate.install':
+    'Ajoutez cette page à l’écran d’accueil : dans le menu du navigateur, « Ajouter à l’écran d’accueil ».',
   'activate.open': 'Ouvrir mon identité',
   'activate.no-link': 'Ouvrez le lien de votre e-mail',
   'activate.no-link-lead':
@@ -112,15 +123,18 @@ export default {
   'activate.no-key': 'La clé de ce téléphone est introuvable. Ouvrez de nouveau le lien de votre e-mail.',
 
   'recover.title': 'Code oublié, nouveau téléphone',
-  'recover.lead': 'Votre identité demeure. Nous vous envoyons un lien pour choisir un nouveau code, sur ce téléphone ou un autre.',
+  'recover.lead':
+    'Votre identité demeure. Nous vous envoyons un lien pour choisir un nouveau code, sur ce téléphone ou un autre.',
   'recover.hint': 'Le numéro avec lequel vous vous connectez.',
   'recover.send': 'Recevoir le lien',
   'recover.sent': 'Regardez dans votre boîte',
   'recover.sent-lead': 'Si ce numéro a une identité, un lien part vers son adresse e-mail.',
-  'recover.sent-what': 'Ouvrez-le sur le téléphone que vous voulez utiliser. Un code arrive par SMS, puis vous choisissez votre nouveau code.',
+  'recover.sent-what':
+    'Ouvrez-le sur le téléphone que vous voulez utiliser. Un code arrive par SMS, puis vous choisissez votre nouveau code.',
 
   'history.title': 'Où vous vous êtes connecté',
-  'history.lead': 'Quelque chose vous est inconnu ? Refusez les demandes que vous n’avez pas faites, et choisissez un nouveau code.',
+  'history.lead':
+    'Quelque chose vous est inconnu ? Refusez les demandes que vous n’avez pas faites, et choisissez un nouveau code.',
   'history.none': 'Vous ne vous êtes encore connecté nulle part.',
   'outcome.signed-in': 'Connecté',
   'outcome.denied': 'Vous n’avez rien transmis',
@@ -130,7 +144,8 @@ export default {
   'acr.eidas3': 'niveau élevé',
 
   'services.title': 'Les services qui ont reçu vos données',
-  'services.lead': 'Si vous retirez votre accord, le service devra le redemander. Ce qu’il a reçu reste chez lui.',
+  'services.lead':
+    'Si vous retirez votre accord, le service devra le redemander. Ce qu’il a reçu reste chez lui.',
   'services.none': 'Aucun service n’a reçu de données.',
   'services.since': 'Depuis le {date}',
   'services.revoke': 'Retirer',

@@ -1,7 +1,8 @@
 import type en from '../en/codes.ts';
 
 export default {
-  'failure.connection': '応答がありません。ネットワークを確かめて、もう一度お試しください。入力内容は残っています。',
+  'failure.connection':
+    '応答がありません。ネットワークを確かめて、もう一度お試しください。入力内容は残っています。',
   'failure.unexpected': 'このページで問題が起きました。もう一度お試しください。入力内容は残っています。',
   'failure.tries-left': '残り {tries} 回',
   'failure.request': '繰り返す場合は、この番号をサポートにお伝えください：{id}',
@@ -61,19 +62,28 @@ export default {
   'problem.invalid-fields': '印の付いた回答を確かめてください。',
   'problem.form-incorrect': '印の付いた回答を訂正してください。入力内容は残っています。',
   'problem.server-error': 'こちらで問題が起きました。何も失われていません。しばらくしてからお試しください。',
-  'problem.unexpected-answer': 'こちらで問題が起きました。何も失われていません。しばらくしてからお試しください。',
-  'problem.message-not-sent': 'メッセージを送れませんでした。何も失われていません。しばらくしてから請求してください。',
-  'problem.no-enrolment-session': 'このブラウザーで進行中の申請はありません。メールのリンクを開くか、新しく始めてください。',
-  'problem.enrolment-changed': '申請はこの端末または別の端末で先に進んでいます。ページを読み込み直して続けてください。',
+  'problem.unexpected-answer':
+    'こちらで問題が起きました。何も失われていません。しばらくしてからお試しください。',
+  'problem.message-not-sent':
+    'メッセージを送れませんでした。何も失われていません。しばらくしてから請求してください。',
+  'problem.no-enrolment-session':
+    'このブラウザーで進行中の申請はありません。メールのリンクを開くか、新しく始めてください。',
+  'problem.enrolment-changed':
+    '申請はこの端末または別の端末で先に進んでいます。ページを読み込み直して続けてください。',
   'problem.enrolment-over': 'この申請は取り消されました。新しく始められます。',
   'problem.not-of-legal-age': 'デジタルIDは18歳以上の方が対象です。',
   'problem.birth-date-invalid': 'この生年月日はありえません。確かめてください。',
-  'problem.no-address-in-country': 'フランス国内の住所が必要です。ない場合は、ほかの方法をサポートにお尋ねください。',
-  'problem.document-not-accepted': 'フランスの国民IDカード、パスポート、5年以上の滞在許可証だけが使えます。別の書類を使うか、窓口にお越しください。',
+  'problem.no-address-in-country':
+    'フランス国内の住所が必要です。ない場合は、ほかの方法をサポートにお尋ねください。',
+  'problem.document-not-accepted':
+    'フランスの国民IDカード、パスポート、5年以上の滞在許可証だけが使えます。別の書類を使うか、窓口にお越しください。',
   'problem.document-expired': 'この書類は期限切れです。別の書類を使うか、先に更新してください。',
-  'problem.residence-permit-too-short': '5年以上の滞在許可証が必要です。別の書類を使うか、窓口にお越しください。',
-  'problem.no-smartphone': 'デジタルIDはAndroidまたはiPhoneに入ります。お持ちになってからお申し込みください。',
-  'problem.phone-too-old': 'この電話のシステムは古く、鍵を安全に守れません。更新するか、別の電話を使ってください。',
+  'problem.residence-permit-too-short':
+    '5年以上の滞在許可証が必要です。別の書類を使うか、窓口にお越しください。',
+  'problem.no-smartphone':
+    'デジタルIDはAndroidまたはiPhoneに入ります。お持ちになってからお申し込みください。',
+  'problem.phone-too-old':
+    'この電話のシステムは古く、鍵を安全に守れません。更新するか、別の電話を使ってください。',
   'problem.code-wrong': 'コードが違います。確かめて入力し直してください。',
   'problem.code-expired': 'コードの有効期限が切れました。新しいコードを請求してください。',
   'problem.code-spent': 'このコードはもう使えません。新しいコードを請求してください。',
@@ -89,12 +99,16 @@ export default {
   'problem.document-incomplete': '先に進むには、各面の読みやすい写真が必要です。',
   'problem.upload-unknown': '送信したファイルが見つかりません。もう一度送ってください。',
   'problem.upload-too-large': 'ファイルが大きすぎます。小さいものを送るか、ここで撮影してください。',
-  'problem.upload-refused': 'ファイルを受け付けられません（大きすぎるか、種類が違います）。別のものを選んでください。',
+  'problem.upload-refused':
+    'ファイルを受け付けられません（大きすぎるか、種類が違います）。別のものを選んでください。',
   'problem.upload-expired': '送信に時間がかかりすぎました。もう一度お試しください。',
   'problem.challenge-expired': 'この録画の時間は終わりました。「やり直す」を押すと、新しい数字が出ます。',
-  'problem.challenge-replaced': 'この数字は使用済みか、置き換えられました。「やり直す」を押すと、新しい数字が出ます。',
-  'problem.attempts-used-up': 'この申請は何度も送信されました。窓口にお越しいただくか、新しく申請してください。',
-  'problem.step-out-of-order': '申請は別の段階にあります。ページを読み込み直すと、次にすることが表示されます。',
+  'problem.challenge-replaced':
+    'この数字は使用済みか、置き換えられました。「やり直す」を押すと、新しい数字が出ます。',
+  'problem.attempts-used-up':
+    'この申請は何度も送信されました。窓口にお越しいただくか、新しく申請してください。',
+  'problem.step-out-of-order':
+    '申請は別の段階にあります。ページを読み込み直すと、次にすることが表示されます。',
   'problem.side-not-needed': '書類のこの面は必要ありません。',
   'problem.no-such-approval': 'このスマートフォンにその要求はありません。要求の一覧を確認してください。',
   'problem.approval-decided': 'この要求は回答済みか、取り下げられました。',
@@ -104,19 +118,22 @@ export default {
   'problem.already-active': 'このスマートフォンは、先に決めたPINですでに有効です。',
   'problem.activation-changed': '別の場所で同時に行われました。ページを読み込み直してください。',
   'problem.pin-wrong': 'PINが違います。',
-  'problem.pin-locked': '3回間違えたため、PINはロックされました。メールで送るリンクから新しいPINを決めてください。',
+  'problem.pin-locked':
+    '3回間違えたため、PINはロックされました。メールで送るリンクから新しいPINを決めてください。',
   'problem.pin-differs': '2つのPINが違います。もう一度決めてください。',
   'problem.pin-trivial': 'このPINは簡単に推測されます。別のものにしてください。',
   'problem.device-proof': 'このスマートフォンにデジタルIDはありません。ここで使うには復旧してください。',
   'problem.device-clock': 'このスマートフォンの時計がずれています。自動設定にして、もう一度お試しください。',
   'problem.decision-not-signed': '回答を確認できませんでした。要求をもう一度開いてください。',
   'problem.account-not-usable': 'このデジタルIDは停止または終了しています。サポートにご連絡ください。',
-  'problem.no-such-sign-in': 'このログインはこのブラウザーのものではありません。サービスに戻り、やり直してください。',
+  'problem.no-such-sign-in':
+    'このログインはこのブラウザーのものではありません。サービスに戻り、やり直してください。',
   'problem.sign-in-step': 'この操作はもうできません。ページを読み込み直して続けてください。',
   'problem.client-stopped': '元のサービスは停止されました。',
 
   'picture.heic': 'このブラウザーではHEICの写真を開けません',
-  'picture.heic-advice': '「写真を撮る」でここで撮影してください。またはiPhoneの「設定」「カメラ」「フォーマット」で「互換性優先」を選び、撮り直してください。',
+  'picture.heic-advice':
+    '「写真を撮る」でここで撮影してください。またはiPhoneの「設定」「カメラ」「フォーマット」で「互換性優先」を選び、撮り直してください。',
   'picture.not-a-picture': 'このファイルは写真として開けません',
   'picture.not-a-picture-advice': 'JPEG、PNG、WebP、PDFのファイルを選ぶか、ここで撮影してください。',
   'picture.too-large': 'ファイルが大きすぎます',
@@ -134,9 +151,11 @@ export default {
   'picture.too-bright': '明るすぎます',
   'picture.too-bright-advice': 'フラッシュを切り、直射日光を避けてください。',
   'picture.too-blurred': 'ピントが合っていません',
-  'picture.too-blurred-advice': '15〜20cm離して動かさず、画面の書類に触れてピントを合わせ、少し待ってください。',
+  'picture.too-blurred-advice':
+    '15〜20cm離して動かさず、画面の書類に触れてピントを合わせ、少し待ってください。',
   'picture.glare': '光が反射しています',
-  'picture.glare-advice': '明るい点が消えるまで、書類か体を少し傾けてください。フラッシュは使わないでください。',
+  'picture.glare-advice':
+    '明るい点が消えるまで、書類か体を少し傾けてください。フラッシュは使わないでください。',
   'picture.cut-off': '一部が欠けています',
   'picture.cut-off-advice': '少し離れて、四隅を枠の中に入れてください。',
   'picture.too-far-away': '書類が遠すぎます',
@@ -148,7 +167,8 @@ export default {
   'picture.no-portrait': '顔写真が写っていません',
   'picture.no-portrait-advice': '顔写真のある面を、指や反射がかからないように撮ってください。',
   'picture.no-machine-readable-zone': '「<<<」の行が写っていません',
-  'picture.no-machine-readable-zone-advice': '下部にある、文字と < の2行または3行が、すべて写るようにしてください。',
+  'picture.no-machine-readable-zone-advice':
+    '下部にある、文字と < の2行または3行が、すべて写るようにしてください。',
   'picture.machine-readable-zone-unreadable': '「<<<」の行が読み取れません',
   'picture.machine-readable-zone-unreadable-advice': '鮮明で反射のない状態で、真上から撮り直してください。',
 

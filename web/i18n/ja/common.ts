@@ -15,7 +15,8 @@ export default {
   'footer.recover': 'PINを忘れた・機種変更',
 
   'not-found.title': 'このアドレスにページはありません',
-  'not-found.lead': 'リンクが途中で切れているかもしれません。全体をコピーするか、トップページから始めてください。',
+  'not-found.lead':
+    'リンクが途中で切れているかもしれません。全体をコピーするか、トップページから始めてください。',
   'not-found.home': 'トップページ',
 
   'home.title': '本人確認は、自宅で一度だけ。',
@@ -26,18 +27,22 @@ export default {
   'home.time': '所要時間は約10分。途中でやめて、あとで、別の端末からでも続けられます。',
   'home.how': '手続きの流れ',
   'home.step-document': '身分証明書を撮影',
-  'home.step-document-text': '国民IDカード、パスポート、滞在許可証のいずれか。写真が適切かどうかは、その場でわかります。',
+  'home.step-document-text':
+    '国民IDカード、パスポート、滞在許可証のいずれか。写真が適切かどうかは、その場でわかります。',
   'home.step-face': '顔を見せる',
   'home.step-face-text': '数字を3つ声に出す短い動画です。あなたの写真を使ったなりすましを防ぎます。',
   'home.step-phone': 'スマートフォンに入れる',
-  'home.step-phone-text': '24時間以内に結果をお知らせします。スマートフォンを有効にして、PINを決めれば完了です。',
+  'home.step-phone-text':
+    '24時間以内に結果をお知らせします。スマートフォンを有効にして、PINを決めれば完了です。',
   'home.promises': 'お約束すること',
   'home.promise-device': '鍵はスマートフォンの中だけ',
-  'home.promise-device-text': '鍵は端末内で作られ、外に出ません。端末とPINの両方がなければ、誰もあなたとしてログインできません。',
+  'home.promise-device-text':
+    '鍵は端末内で作られ、外に出ません。端末とPINの両方がなければ、誰もあなたとしてログインできません。',
   'home.promise-choice': '何を渡すかは、あなたが決める',
   'home.promise-choice-text': '誰が、どの情報を求めているかを毎回表示します。断れば、何も送られません。',
   'home.promise-human': '必ず別の方法がある',
-  'home.promise-human-text': 'カメラがない、断られた、端末をなくした。どのページにも次の方法があり、最後は窓口の担当者がお手伝いします。',
+  'home.promise-human-text':
+    'カメラがない、断られた、端末をなくした。どのページにも次の方法があり、最後は窓口の担当者がお手伝いします。',
 
   'help.title': 'ヘルプ',
   'help.lead': 'よくあるご質問と、その対処方法です。',
@@ -63,7 +68,8 @@ export default {
   'help.data-answer':
     '同意の前に表示される一覧の情報だけです。スマートフォンの「サービス」で、誰が何を受け取ったかを確認し、同意を取り消せます。',
   'help.new-number': '電話番号が変わった',
-  'help.new-number-answer': '電話番号はログインに使います。以前の番号が使えない場合は、身分証明書を持って窓口にお越しください。',
+  'help.new-number-answer':
+    '電話番号はログインに使います。以前の番号が使えない場合は、身分証明書を持って窓口にお越しください。',
   'help.counter': '窓口では担当者がすべてお手伝いします。身分証明書と、あれば受付番号をお持ちください。',
 
   'terms.title': '利用規約とプライバシー',

@@ -12,11 +12,13 @@ export default {
   'progress.decision': '結果',
 
   'enrol.none-title': 'この端末で進行中の申請はありません',
-  'enrol.none-lead': '続けるにはメールのリンクを開くか、新しく始めてください。以前に送った内容は失われていません。',
+  'enrol.none-lead':
+    '続けるにはメールのリンクを開くか、新しく始めてください。以前に送った内容は失われていません。',
 
   'handoff.open': 'スマートフォンで続ける',
   'handoff.title': 'スマートフォンで続ける',
-  'handoff.how': 'スマートフォンのカメラでこのコードを読み取ってください。入力した内容のまま、そちらで続けられます。',
+  'handoff.how':
+    'スマートフォンのカメラでこのコードを読み取ってください。入力した内容のまま、そちらで続けられます。',
   'handoff.code': '申請をスマートフォンで開くQRコード',
   'handoff.valid': '一度だけ使えます。残り',
 
@@ -83,7 +85,8 @@ export default {
   'form.birth': '出生',
   'form.birthdate-hint': '書類に日や月がない場合は 00 と入力してください。',
   'form.birth-place-hint': '市町村名またはコードを入力し、一覧から選んでください。',
-  'form.birth-place-none': '該当する市町村がありません。つづりを確かめるか、5文字のコードを入力してください。',
+  'form.birth-place-none':
+    '該当する市町村がありません。つづりを確かめるか、5文字のコードを入力してください。',
   'form.birth-place-what': '見つからない場合は',
   'form.birth-place-explained':
     'フランスの市町村は、郵便番号とは別の5文字のコード（COG）で登録されています。例：リヨン 69123、リヨン3区 69383、アジャクシオ 2A004。出生証明書のほか、社会保障番号の6〜10文字目にあります。合併した市町村は、現在属する市町村を選んでください。',
@@ -101,7 +104,8 @@ export default {
   'channel.lead': 'あとで変更できます。',
   'channel.question': 'どちらかを選んでください',
   'channel.online': 'オンラインで、いま',
-  'channel.online-text': 'カメラとマイクを使います。メールで届く電子書留のリンクから、安全なスペースが開きます。',
+  'channel.online-text':
+    'カメラとマイクを使います。メールで届く電子書留のリンクから、安全なスペースが開きます。',
   'channel.counter': '窓口で',
   'channel.counter-text': '担当者が対面で書類を確認します。受付番号と一緒にお持ちください。',
   'channel.reference': '受付番号',
@@ -114,14 +118,16 @@ export default {
   'letter.step-3': '書類を手元に置いておいてください。',
   'letter.waiting': '開かれるのを待っています。このページは自動で進みます。',
   'letter.missing': '届かない場合は',
-  'letter.missing-text': '数分待ち、迷惑メールを確認してください。それでもなければ「方法を変更する」でもう一度「オンライン」を選ぶと、再送されます。',
+  'letter.missing-text':
+    '数分待ち、迷惑メールを確認してください。それでもなければ「方法を変更する」でもう一度「オンライン」を選ぶと、再送されます。',
   'letter.change-channel': '方法を変更する・再送する',
 
   'arrival.email': 'メールアドレスの確認',
   'arrival.email-lead': 'ボタンを押すと、このアドレスがご本人のものであることが確認されます。',
   'arrival.email-go': 'アドレスを確認する',
   'arrival.letter': '電子書留が届いています',
-  'arrival.letter-lead': '開くと書留を受け取ったことになり、その時刻が記録されます。続いて安全なスペースで、書類の写真と短い動画を撮ります。',
+  'arrival.letter-lead':
+    '開くと書留を受け取ったことになり、その時刻が記録されます。続いて安全なスペースで、書類の写真と短い動画を撮ります。',
   'arrival.letter-go': '開いて本人確認をする',
   'arrival.resume': '申請をこの端末で続けます',
   'arrival.resume-lead': '別の端末で入力した内容は、ここにもあります。',
@@ -132,7 +138,8 @@ export default {
   'secure.kicker': '安全なスペース · {part} / 3',
 
   'pictures.title': '身分証明書を撮影してください',
-  'pictures.lead': 'カラーで、読みやすく、傷みのない状態で。ケースから出してください。写真はその場で確認します。',
+  'pictures.lead':
+    'カラーで、読みやすく、傷みのない状態で。ケースから出してください。写真はその場で確認します。',
   'pictures.example-good': '良い例：全体が鮮明で、明るさが均一',
   'pictures.example-blurred': 'ぼやけている',
   'pictures.example-glare': '光が反射している',
@@ -155,13 +162,16 @@ export default {
   'pictures.next': '動画へ進む',
 
   'camera.denied': 'カメラまたはマイクが許可されていません',
-  'camera.denied-advice': 'アドレスの横にある鍵やカメラの印を押し、カメラとマイクを許可してから、もう一度試してください。スマートフォンで続けることもできます。',
+  'camera.denied-advice':
+    'アドレスの横にある鍵やカメラの印を押し、カメラとマイクを許可してから、もう一度試してください。スマートフォンで続けることもできます。',
   'camera.absent': 'カメラまたはマイクが見つかりません',
   'camera.absent-advice': '接続してもう一度試すか、両方を備えたスマートフォンで続けてください。',
   'camera.in-use': 'カメラは別のプログラムが使用中です',
-  'camera.in-use-advice': '使用中のプログラムやタブを閉じて、もう一度試してください。スマートフォンで続けることもできます。',
+  'camera.in-use-advice':
+    '使用中のプログラムやタブを閉じて、もう一度試してください。スマートフォンで続けることもできます。',
   'camera.unsupported': 'このブラウザーでは録画できません',
-  'camera.unsupported-advice': '最新のChrome、Safari、Firefox、Edgeを使うか、スマートフォンで続けてください。',
+  'camera.unsupported-advice':
+    '最新のChrome、Safari、Firefox、Edgeを使うか、スマートフォンで続けてください。',
 
   'video.title': '顔を見せて、数字を3つ言ってください',
   'video.lead': '3つの場面からなる短い録画です。始まると時間に制限があります。',
@@ -190,7 +200,8 @@ export default {
   'video.document-done': '書類を枠に入れました',
   'video.record': '録画を始める',
   'video.summary-title': '録画をご確認ください',
-  'video.summary-lead': '顔、声、書類がはっきりしていれば確定してください。そうでなければ、新しい数字でやり直せます。',
+  'video.summary-lead':
+    '顔、声、書類がはっきりしていれば確定してください。そうでなければ、新しい数字でやり直せます。',
   'video.replay': 'あなたの録画',
   'video.still-face': '顔の静止画 {number}',
   'video.still-document': '書類の静止画',
