@@ -1,20 +1,16 @@
-import { PutItemCommand, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamo, fromItem, toItem } from '../../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoOperators } from '../../../lambdas/adapters/aws/dynamo-operators.ts';
 import { dynamoSessions } from '../../../lambdas/adapters/aws/dynamo-sessions.ts';
 import { kmsShortSecretHash } from '../../../lambdas/adapters/aws/kms-short-secret-hash.ts';
-import type { CaseDecisionRequest, CaseSummary, CaseView } from '../../../lambdas/contracts/review.ts';
+import type { CaseDecisionRequest } from '../../../lambdas/contracts/review.ts';
 import { DEFAULT_REVIEW } from '../../../lambdas/contracts/settings.ts';
 import { OPERATOR_COOKIE } from '../../../lambdas/domain/operator/operators.ts';
 import { hashOperatorPassword } from '../../../lambdas/domain/operator/password.ts';
 import { caseId } from '../../../lambdas/domain/review-case/review-case.ts';
 import { decideCase } from '../../../lambdas/endpoints/review/decide-case.ts';
-import { listCases } from '../../../lambdas/endpoints/review/list-cases.ts';
-import { showCase } from '../../../lambdas/endpoints/review/show-case.ts';
-import { showSession } from '../../../lambdas/endpoints/review/show-session.ts';
 import { signIn } from '../../../lambdas/endpoints/review/sign-in.ts';
-import { signOut } from '../../../lambdas/endpoints/review/sign-out.ts';
 import { randomness } from '../../../lambdas/shell/randomness.ts';
 import { openCase } from '../../../lambdas/tasks/open-case.ts';
 import { startAws, type TestAws } from '../../support/aws.ts';
@@ -84,6 +80,7 @@ async function signedIn(username: string, now = NOW): Promise<string> {
 }
 
 /** A request of a signed-in operator. */
+
 function asOperator<Body = undefined>(
   session: string,
   body?: Body,
@@ -122,155 +119,6 @@ async function auditOf(subject: string) {
     (event) => event.subject === subject,
   );
 }
-
-describe('operators', () => {
-  it('X3: sign in with user name and password, for an hour, by an HttpOnly cookie', async () => {
-    const response = await tryPassword('alice', PASSWORD);
-    expect(response.body).toMatchObject({
-      username: 'alice',
-      roles: ['reviewer'],
-      expiresAt: later(3600).toISOString(),
-    });
-    expect(response.cookies?.[0]).toMatch(/HttpOnly; SameSite=Strict/);
-  });
-
-  it('X3: unknown, wrong, disabled and locked are answered alike', async () => {
-    const answers = [
-      await refusalOf(tryPassword('nobody', PASSWORD)),
-      await refusalOf(tryPassword('alice', 'wrong')),
-      await refusalOf(tryPassword('retired', PASSWORD)),
-    ];
-    for (let count = 0; count < 6; count++) answers.push(await refusalOf(tryPassword('locked', 'wrong')));
-    answers.push(await refusalOf(tryPassword('locked', PASSWORD)));
-    const shapes = answers.map(({ kind, code, message, details }) =>
-      JSON.stringify({ kind, code, message, details }),
-    );
-    expect(new Set(shapes).size).toBe(1);
-    await tryPassword('alice', PASSWORD);
-  });
-
-  it('X3: the lock ends after its time', async () => {
-    await expect(tryPassword('locked', PASSWORD, later(1000))).resolves.toMatchObject({ status: 201 });
-  });
-
-  it('X2: five wrong passwords lock, exactly, also when fifty come at once', async () => {
-    const tries = Array.from({ length: 50 }, () => deps.operators.countTry('crowd', DEFAULT_REVIEW, NOW));
-    expect((await Promise.all(tries)).filter((mayTry) => mayTry)).toHaveLength(5);
-    expect((await refusalOf(tryPassword('crowd', PASSWORD))).code).toBe('sign-in-refused');
-  });
-
-  it('X3: a right password forgives the wrong ones before it', async () => {
-    for (let round = 0; round < 3; round++) {
-      for (let count = 0; count < 4; count++) await refusalOf(tryPassword('bruno', 'wrong'));
-      await expect(tryPassword('bruno', PASSWORD)).resolves.toMatchObject({ status: 201 });
-    }
-  });
-
-  it('X3: the table alone gives no way to test a password', async () => {
-    const { Items = [] } = await dynamo().send(
-      new QueryCommand({
-        TableName: 'operators',
-        KeyConditionExpression: 'id = :id',
-        ExpressionAttributeValues: { ':id': { S: 'alice' } },
-      }),
-    );
-    const { password } = fromItem<{ password: { salt: string; mac: string } }>(Items[0] ?? {});
-    const otherKey = kmsShortSecretHash('one-time-codes');
-    const guess = await hashOperatorPassword(
-      'alice',
-      PASSWORD,
-      Buffer.from(password.salt, 'base64'),
-      otherKey,
-    );
-    expect(guess.mac).not.toBe(password.mac);
-  });
-
-  it('X3: a session ends after 15 idle minutes, after an hour, and on signing out', async () => {
-    const session = await signedIn('idle');
-    const see = (at: Date) => showSession(asOperator(session, undefined, { now: at }), deps);
-    await see(later(14 * 60));
-    await see(later(28 * 60));
-    expect((await refusalOf(see(later(28 * 60 + 901)))).code).toBe('operator-session-over');
-    const busy = await signedIn('idle');
-    for (const minute of [14, 28, 42, 56]) {
-      await showSession(asOperator(busy, undefined, { now: later(minute * 60) }), deps);
-    }
-    const overtime = showSession(asOperator(busy, undefined, { now: later(3600) }), deps);
-    expect((await refusalOf(overtime)).code).toBe('operator-session-over');
-    const leaving = await signedIn('idle');
-    await signOut(asOperator(leaving), deps);
-    expect((await refusalOf(showSession(asOperator(leaving), deps))).code).toBe('operator-session-over');
-  });
-
-  it('X3: without the role of reviewer nothing is shown', async () => {
-    const session = await signedIn('clerk');
-    expect(await refusalOf(listCases(asOperator(session), deps))).toMatchObject({
-      kind: 'forbidden',
-      code: 'role-missing',
-    });
-    expect((await refusalOf(listCases(requestOf(undefined, { now: NOW }), deps))).kind).toBe(
-      'unauthenticated',
-    );
-  });
-});
-
-describe('the queue', () => {
-  it('A9: shows what waits with its deadline, late ones first', async () => {
-    const session = await signedIn('alice');
-    const old = await openedCase(later(-90_000));
-    const fresh = await openedCase();
-    await deps.cases.markOverdue(old.id);
-    const { cases } = (await listCases(asOperator(session, undefined, { query: 'status=open' }), deps))
-      .body as unknown as { cases: CaseSummary[] };
-    const ids = cases.map(({ id }) => id);
-    expect(ids.indexOf(old.id)).toBeLessThan(ids.indexOf(fresh.id));
-    expect(cases).toContainEqual(
-      expect.objectContaining({
-        id: fresh.id,
-        status: 'open',
-        deadline: later(86_400).toISOString(),
-        reasons: ['face-uncertain'],
-      }),
-    );
-  });
-
-  it('A9: a status that does not exist is refused', async () => {
-    const session = await signedIn('alice');
-    for (const query of ['status=all', 'status=open&status=decided']) {
-      expect((await refusalOf(listCases(asOperator(session, undefined, { query }), deps))).kind).toBe(
-        'invalid',
-      );
-    }
-  });
-
-  it('A9: a case shows the evidence side by side, by addresses for minutes, and who looked is recorded', async () => {
-    const session = await signedIn('alice');
-    const { id, submission, dossier } = await openedCase();
-    const view = (await showCase(asOperator(session, undefined, { found: id }), deps))
-      .body as unknown as CaseView;
-    expect(view.identity).toMatchObject({ familyName: 'Martin', email: dossier.person.email });
-    expect(view.mrz).toMatchObject({
-      format: 'TD3',
-      checks: expect.arrayContaining([{ name: 'composite', valid: true }]),
-    });
-    expect(view.comparison.map(({ field }) => field)).toContain('birthdate');
-    expect(view.scores).toMatchObject({ faceSimilarity: [97, 97, 97], threshold: 80 });
-    expect(view.scores.liveness).toContainEqual({ code: 'frames-identical', passed: true });
-    expect(view.challengeDigits).toBe('407');
-    expect(view.evidence.front).toContain('expires=300');
-    expect(view.evidence.frames).toHaveLength(3);
-    expect(view.portraitBox).toMatchObject({ left: 0.05 });
-    expect(await auditOf(submission.enrolment)).toContainEqual(
-      expect.objectContaining({ event: 'review.viewed', actor: 'operator:alice' }),
-    );
-  });
-
-  it('A9: a case that does not exist is not found', async () => {
-    const session = await signedIn('alice');
-    const refusal = await refusalOf(showCase(asOperator(session, undefined, { found: 'x.1' }), deps));
-    expect(refusal.kind).toBe('not-found');
-  });
-});
 
 describe('decisions', () => {
   it('A9: a decision is recorded, audited, and wakes the machine once', async () => {
