@@ -1,0 +1,56 @@
+/**
+ * The function bundles behind one bare HTTP server and nothing else: `node handler-server.ts <folder of bundles> <port>` under
+ * the environment of the functions. `GET /cpu` answers the CPU of this process so far.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
+import { ROUTES, type Route } from '../../lambdas/routes.ts';
+
+type Handler = (event: object) => Promise<Result>;
+
+const [folder = '', port] = process.argv.slice(2);
+const require = createRequire(import.meta.url);
+const routes = ROUTES.filter(({ function: name }) =>
+  ['discovery', 'sign-in', 'token', 'authenticator'].includes(name),
+).map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+  handler: (require(join(folder, route.function, 'index.js')) as { handler: Handler }).handler,
+}));
+
+createServer(async (request, response) => {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (url.pathname === '/cpu') return void response.end(JSON.stringify(process.cpuUsage()));
+  const found = routes.find(
+    ({ route, pattern }) => route.method === request.method && pattern.test(url.pathname),
+  );
+  if (found === undefined) return void response.writeHead(404).end();
+  const params = { ...found.pattern.exec(url.pathname)?.groups };
+  const result = await found.handler(await toEvent(request, url, found.route, params));
+  response.writeHead(result.statusCode ?? 500, {
+    ...(result.headers as Record<string, string>),
+    ...(result.cookies && { 'set-cookie': result.cookies }),
+  });
+  response.end(result.body ?? '');
+}).listen(Number(port), '127.0.0.1', () => process.send?.('ready'));
+
+/** What API Gateway makes of a request (payload format 2.0). */
+async function toEvent(request: IncomingMessage, url: URL, route: Route, params: Record<string, string>) {
+  const { cookie, ...headers } = request.headers;
+  const body = await buffer(request);
+  return {
+    version: '2.0',
+    routeKey: `${route.method} ${route.path}`,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers,
+    ...(cookie !== undefined && { cookies: cookie.split('; ') }),
+    pathParameters: params,
+    requestContext: { http: { method: request.method, sourceIp: '192.0.2.7' }, requestId: 'bench' },
+    ...(body.length > 0 && { body: body.toString('base64') }),
+    isBase64Encoded: true,
+  };
+}
