@@ -5,10 +5,10 @@ import { type Raster, readJpeg, readPng, readWebp } from './raster.ts';
 /** Why an upload cannot be looked at, each something the person can act on; the web app holds the texts. */
 export type UnusablePicture =
   | 'upload-missing'
-  | 'empty-file'
+  | 'empty'
   | 'not-a-picture'
   | 'format-not-accepted'
-  | 'heic-not-readable'
+  | 'heic'
   | 'webp-not-readable'
   | 'damaged-file'
   | 'animated'
@@ -32,7 +32,7 @@ const RASTERS: Partial<Record<MediaType, (bytes: Uint8Array) => Raster | undefin
 };
 
 const NOT_TAKEN: Partial<Record<MediaType, UnusablePicture>> = {
-  'image/heic': 'heic-not-readable',
+  'image/heic': 'heic',
   'image/gif': 'format-not-accepted',
   'image/tiff': 'format-not-accepted',
   'image/bmp': 'format-not-accepted',
@@ -45,7 +45,7 @@ export function inspectPicture(
   bytes: Uint8Array,
   { maximumPixels }: { readonly maximumPixels: number },
 ): UsablePicture | UnusablePicture {
-  if (bytes.length === 0) return 'empty-file';
+  if (bytes.length === 0) return 'empty';
   const type = mediaTypeOf(bytes);
   if (type === undefined) return 'not-a-picture';
   if (type === 'application/pdf') return inspectScan(bytes, maximumPixels);

@@ -24,10 +24,6 @@ afterAll(() => aws.stop());
 
 const NOW = new Date('2026-11-21T10:00:00Z');
 
-async function begin(now = NOW): Promise<string> {
-  return cookieOf(await start(requestOf(ELIGIBLE, { now }), deps));
-}
-
 describe('the gate', () => {
   it('A1: an eligible person gets an enrolment and its session', async () => {
     const response = await start(requestOf(ELIGIBLE, { now: NOW }), deps);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JudgedPicture } from '../../../lambdas/domain/enrolment/enrolment.ts';
+import { confirmDocument } from '../../../lambdas/endpoints/enrolment/confirm-document.ts';
 import { show } from '../../../lambdas/endpoints/enrolment/show.ts';
 import { submit } from '../../../lambdas/endpoints/enrolment/submit.ts';
 import { startAws, type TestAws } from '../../support/aws.ts';
@@ -99,5 +100,24 @@ describe('the submission', () => {
     const refusal = await refusalOf(submit(requestOf(undefined, { cookie, now: NOW }), deps));
     expect(refusal).toMatchObject({ code: 'attempts-used-up' });
     expect(refusal.details.next).toContain('counter');
+  });
+
+  it('A10: after a request for another try only the video is asked for again, and the second submission counts', async () => {
+    const { cookie, dossier } = await dossierAt(
+      deps,
+      { step: 'retry', documentType: 'passport', pictures: [legible('front')], attempt: 1 },
+      { form: FORM },
+      NOW,
+    );
+    const early = await refusalOf(submit(requestOf(undefined, { cookie, now: NOW }), deps));
+    expect(early.code).toBe('step-out-of-order');
+    const confirmed = await confirmDocument(requestOf(undefined, { cookie, now: NOW }), deps);
+    expect(viewOf(confirmed)).toMatchObject({ step: 'document-uploaded', form: FORM });
+    const current = (await deps.dossiers.load(dossier.enrolment.id)) ?? dossier;
+    await deps.dossiers.advance(current, { step: 'video-recorded', recording }, NOW);
+    const submitted = viewOf(await submit(requestOf(undefined, { cookie, now: NOW }), deps));
+    expect(submitted).toMatchObject({ step: 'submitted' });
+    expect(submitted.decision).toBeUndefined();
+    expect(startsOf(dossier.enrolment.id)).toEqual([{ enrolment: dossier.enrolment.id, attempt: 2 }]);
   });
 });

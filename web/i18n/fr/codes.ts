@@ -104,6 +104,9 @@ export default {
   'problem.document-incomplete': 'Il faut une photo lisible de chaque côté avant de continuer.',
   'problem.upload-unknown': 'Cet envoi est introuvable. Renvoyez le fichier.',
   'problem.upload-too-large': 'Ce fichier est trop gros. Envoyez-en un plus petit, ou prenez la photo ici.',
+  'problem.upload-missing':
+    'Une partie de l’enregistrement n’est pas arrivée. Envoyez-la de nouveau, ou appuyez sur « Recommencer ».',
+  'problem.upload-damaged': 'Une partie de l’enregistrement est arrivée abîmée. Appuyez sur « Recommencer ».',
   'problem.upload-refused': 'Le fichier a été refusé : trop gros ou d’un autre type. Choisissez-en un autre.',
   'problem.upload-expired': 'L’envoi a pris trop de temps. Réessayez.',
   'problem.challenge-expired':
@@ -146,6 +149,28 @@ export default {
   'picture.too-large-advice': '15 Mo au plus. Prenez plutôt la photo ici.',
   'picture.empty': 'Ce fichier est vide',
   'picture.empty-advice': 'Choisissez-le de nouveau, ou prenez la photo ici.',
+  'picture.upload-missing': 'La photo n’est pas arrivée',
+  'picture.upload-missing-advice': 'Vérifiez votre connexion et envoyez-la de nouveau.',
+  'picture.damaged-file': 'Ce fichier est abîmé',
+  'picture.damaged-file-advice': 'Choisissez-en une autre copie, ou prenez la photo ici.',
+  'picture.format-not-accepted': 'Ce type de fichier n’est pas accepté',
+  'picture.format-not-accepted-advice':
+    'Choisissez un fichier JPEG, PNG, WebP ou PDF, ou prenez la photo ici.',
+  'picture.webp-not-readable': 'Ce type de fichier n’est pas accepté',
+  'picture.webp-not-readable-advice': 'Choisissez un fichier JPEG, PNG ou PDF, ou prenez la photo ici.',
+  'picture.animated': 'Cette image est animée',
+  'picture.animated-advice': 'Choisissez une image fixe, ou prenez la photo ici.',
+  'picture.too-many-pixels': 'Cette image est trop grande',
+  'picture.too-many-pixels-advice': 'Choisissez-en une plus petite, ou prenez la photo ici.',
+  'picture.pdf-many-pages': 'Ce PDF a plusieurs pages',
+  'picture.pdf-many-pages-advice': 'N’enregistrez que la page de ce côté, ou prenez une photo ici.',
+  'picture.pdf-with-script': 'Ce PDF contient un programme ou des pièces jointes',
+  'picture.pdf-with-script-advice':
+    'Numérisez de nouveau le document en PDF simple, ou prenez une photo ici.',
+  'picture.pdf-encrypted': 'Ce PDF est verrouillé',
+  'picture.pdf-encrypted-advice': 'Enregistrez-le sans mot de passe, ou prenez une photo ici.',
+  'picture.pdf-without-photo': 'Ce PDF ne contient pas de numérisation',
+  'picture.pdf-without-photo-advice': 'Prenez plutôt une photo du document ici.',
   'picture.illegible': 'Cette photo ne peut pas servir',
   'picture.illegible-advice':
     'Posez la pièce à plat près d’une fenêtre, tenez l’appareil bien au-dessus, et reprenez la photo.',
