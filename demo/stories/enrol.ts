@@ -98,6 +98,8 @@ async function openLetter(page: Page, { character, journal, mailbox }: Enrolment
   const link = await mailbox.link(character.email, '/letter#');
   await page.goto('about:blank'); // a link in a mail opens anew
   await page.goto(link);
+  await journal.picture(page, 'registered letter');
+  await page.locator('main .actions button').first().click();
   await page.waitForURL('**/enrol/pictures');
   await journal.picture(page, 'secure space');
 }
