@@ -33,14 +33,14 @@ const CAST: Readonly<Record<'approved' | 'reviewed' | 'refused', CharacterOrder>
     faceOf: 'recorded',
   },
   reviewed: {
-    name: 'guest',
+    name: 'alice',
     phone: '+33612345602',
     pin: '8264',
     holder: {
       surname: 'Moreau',
-      givenNames: ['Alex'],
+      givenNames: ['Alice'],
       birthDate: '1990-07-13',
-      sex: 'M',
+      sex: 'F',
       documentNumber: '20AB10002',
     },
     portraitOf: 'guest-1',

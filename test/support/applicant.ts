@@ -16,10 +16,10 @@ export interface ApplicantOrder {
   readonly printed?: Partial<Holder>;
 }
 
-const HOLDER: Holder = {
-  surname: 'Moreau',
+const SURNAMES = ['Moreau', 'Garnier', 'Fontaine', 'Vasseur', 'Jourdan', 'Lambert', 'Perrin'] as const;
+
+const HOLDER: Omit<Holder, 'surname' | 'birthDate'> = {
   givenNames: ['Camille', 'Rose'],
-  birthDate: '1990-07-13',
   sex: 'F',
   birthPlace: 'Lyon',
   nationality: 'FRA',
@@ -35,7 +35,13 @@ const HOLDER: Holder = {
 export async function applicant(order: ApplicantOrder): Promise<Applicant> {
   const number = String(++made).padStart(3, '0');
   const stamp = String(Date.now() % 100_000).padStart(5, '0');
-  const holder: Holder = { ...HOLDER, documentNumber: `2${made % 10}FR${stamp}`, ...order.printed };
+  const holder: Holder = {
+    ...HOLDER,
+    surname: SURNAMES[made % SURNAMES.length] ?? 'Moreau',
+    birthDate: `1990-07-${String(10 + (made % 18)).padStart(2, '0')}`,
+    documentNumber: `2${made % 10}FR${stamp}`,
+    ...order.printed,
+  };
   const portrait = person(order.portraitOf ?? 'recorded');
   const face = person(order.faceOf ?? order.portraitOf ?? 'recorded');
   const [picture] = await portrait.portraits();
