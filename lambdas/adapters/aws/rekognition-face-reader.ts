@@ -14,7 +14,10 @@ import {
   UnreadableEvidence,
 } from '../../domain/recognition/recognition.ts';
 
-const REFUSES_THE_FILE = new Set(['InvalidImageFormatException', 'ImageTooLargeException']);
+const REFUSALS: Readonly<Record<string, UnreadableEvidence['reason']>> = {
+  InvalidImageFormatException: 'damaged-file',
+  ImageTooLargeException: 'too-large',
+};
 
 /**
  * Rekognition over the evidence. In the bucket's own Region it reads S3 itself; where it is called in another Region
@@ -75,9 +78,8 @@ async function refusingFiles<T>(key: string, call: () => Promise<T>): Promise<T>
   try {
     return await call();
   } catch (error) {
-    if (error instanceof Error && REFUSES_THE_FILE.has(error.name))
-      throw new UnreadableEvidence(key, error.name);
-    throw error;
+    const reason = error instanceof Error ? REFUSALS[error.name] : undefined;
+    throw reason === undefined ? error : new UnreadableEvidence(key, reason);
   }
 }
 

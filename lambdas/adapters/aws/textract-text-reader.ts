@@ -2,11 +2,11 @@ import { type Block, DetectDocumentTextCommand, TextractClient } from '@aws-sdk/
 import type { OcrLine } from '../../domain/mrz/text-rows.ts';
 import { type TextReader, UnreadableEvidence } from '../../domain/recognition/recognition.ts';
 
-const REFUSES_THE_FILE = new Set([
-  'UnsupportedDocumentException',
-  'BadDocumentException',
-  'DocumentTooLargeException',
-]);
+const REFUSALS: Readonly<Record<string, UnreadableEvidence['reason']>> = {
+  UnsupportedDocumentException: 'damaged-file',
+  BadDocumentException: 'damaged-file',
+  DocumentTooLargeException: 'too-large',
+};
 
 /** Textract DetectDocumentText over the evidence bucket; nothing passes through the function's memory. */
 export function textractTextReader(bucket: string): TextReader {
@@ -20,9 +20,8 @@ export function textractTextReader(bucket: string): TextReader {
         );
         return Blocks.filter((block) => block.BlockType === 'LINE').map(toLine);
       } catch (error) {
-        if (error instanceof Error && REFUSES_THE_FILE.has(error.name))
-          throw new UnreadableEvidence(key, error.name);
-        throw error;
+        const reason = error instanceof Error ? REFUSALS[error.name] : undefined;
+        throw reason === undefined ? error : new UnreadableEvidence(key, reason);
       }
     },
   };

@@ -21,10 +21,12 @@ export interface FaceReader {
   compare(source: string, target: string): Promise<FaceComparison>;
 }
 
-/** The recogniser cannot read this file whatever one tries: damaged, or not a picture for it. */
+/** The recogniser cannot read this file whatever one tries: damaged, not a picture for it, or too large. */
 export class UnreadableEvidence extends Error {
-  constructor(key: string, cause: string) {
-    super(`The recogniser refuses ${key}: ${cause}`);
+  readonly reason: 'damaged-file' | 'too-large';
+  constructor(key: string, reason: UnreadableEvidence['reason']) {
+    super(`The recogniser refuses ${key}: ${reason}`);
     this.name = 'UnreadableEvidence';
+    this.reason = reason;
   }
 }

@@ -91,7 +91,7 @@ async function judge(
     if (!judgement.legible) return { ...illegible(judgement.reason), readable };
     return { readable, legible: true, zoneRead: judgement.reading !== undefined };
   } catch (error) {
-    if (error instanceof UnreadableEvidence) return illegible('damaged-file');
+    if (error instanceof UnreadableEvidence) return illegible(error.reason);
     throw error;
   }
 }

