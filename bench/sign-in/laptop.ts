@@ -8,6 +8,7 @@ import { treeCpuMs } from '../process-tree.ts';
 import type { Place } from './people.ts';
 
 export interface Laptop extends Place {
+  readonly pid: number;
   /** CPU of the service and its children so far, in milliseconds. */
   cpuMs(): number;
   /** Moves the clock past every quota of sign-ins. */
@@ -32,6 +33,7 @@ export function laptopPlace(guichet: RunningGuichet): Laptop {
   let aheadMs = 0;
   return {
     origin: guichet.origin,
+    pid,
     environment: administrator(guichet),
     now: () => Date.now() + aheadMs,
     codeSentTo: async (phoneNumber) =>
