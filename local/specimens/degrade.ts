@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { Pixels, Point, Quad } from '../engines/picture/pixels.ts';
-import { project, projectionOnto, sample } from '../engines/picture/warp.ts';
+import { eachProjected, projectionOnto, sample } from '../engines/picture/warp.ts';
 import { gaussian, type Random, seededRandom } from './random.ts';
 
 /** What happens between a document and its picture; every part is optional and 0 means not at all. */
@@ -95,15 +95,10 @@ function lay(sheet: Pixels & { readonly alpha: Uint8Array }, degrade: Degradatio
   const scaled = place.corners.map((p) => ({ x: p.x / place.width, y: p.y / place.height }));
   const map = projectionOnto(place.width, place.height, inverseQuad(scaled, sheet.width, sheet.height));
   const data = table(place.width, place.height, random);
-  for (let y = 0, to = 0; y < place.height; y++) {
-    for (let x = 0; x < place.width; x++, to += 3) {
-      const at = project(map, x + 0.5, y + 0.5);
-      if (at.x < 0 || at.y < 0 || at.x >= sheet.width || at.y >= sheet.height) continue;
-      if ((sheet.alpha[(at.y | 0) * sheet.width + (at.x | 0)] ?? 0) > 127) {
-        sample(sheet, at.x - 0.5, at.y - 0.5, data, to);
-      }
-    }
-  }
+  eachProjected(map, place.width, place.height, (x, y, to) => {
+    if (x < 0 || y < 0 || x >= sheet.width || y >= sheet.height) return;
+    if ((sheet.alpha[(y | 0) * sheet.width + (x | 0)] ?? 0) > 127) sample(sheet, x - 0.5, y - 0.5, data, to);
+  });
   return { width: place.width, height: place.height, data };
 }
 

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { decodePicture } from '../picture/decode.ts';
+import { rememberLast } from '../thread/remember.ts';
 import { serve } from '../thread/serve.ts';
 import { findFaces } from './find.ts';
 import { type FaceModels, loadFaceModels } from './models.ts';
@@ -20,8 +21,8 @@ serve({
   warm: async () => {
     await loaded();
   },
-  find: async (bytes: Uint8Array) => {
+  find: rememberLast(async (bytes) => {
     const picture = await decodePicture(bytes, { accepted: ['jpeg', 'png'], minSide: MIN_SIDE });
     return findFaces(await loaded(), picture);
-  },
+  }),
 });

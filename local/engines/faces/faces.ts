@@ -36,10 +36,11 @@ export function createFaces(): Faces {
     find,
     async compare(source, target) {
       const [face] = await find(source);
-      const found = await find(target);
-      const targets = face
-        ? found.map((other) => ({ face: other, similarity: similarity(face.descriptor, other.descriptor) }))
-        : [];
+      if (!face) return { source: undefined, targets: [] };
+      const targets = (await find(target)).map((other) => ({
+        face: other,
+        similarity: similarity(face.descriptor, other.descriptor),
+      }));
       return { source: face, targets: targets.sort((a, b) => b.similarity - a.similarity) };
     },
     close: () => thread.close(),

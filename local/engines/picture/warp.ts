@@ -1,4 +1,4 @@
-import type { Pixels, Point, Quad } from './pixels.ts';
+import type { Pixels, Quad } from './pixels.ts';
 
 /** The eight coefficients of a projective map (x, y) → ((ax+by+c)/(gx+hy+1), (dx+ey+f)/(gx+hy+1)). */
 export type Projection = Float64Array;
@@ -27,36 +27,36 @@ export function projectionOnto(width: number, height: number, quad: Quad): Proje
   );
 }
 
-/** Where a projection takes a point. */
-export function project(map: Projection, x: number, y: number): Point {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = map;
-  const w = g * x + h * y + 1;
-  return { x: (a * x + b * y + c) / w, y: (d * x + e * y + f) / w };
-}
-
 const clamp = (value: number, top: number): number => (value < 0 ? 0 : value > top ? top : value);
 
 /** Cuts a quadrilateral out of a picture and lays it flat, `width` × `height` pixels, bilinear, edges repeated. */
 export function flatten(source: Pixels, quad: Quad, width: number, height: number): Pixels {
-  const map = projectionOnto(width, height, quad);
   const data = new Uint8Array(width * height * 3);
-  for (let y = 0, to = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, to += 3) {
-      const at = project(map, x + 0.5, y + 0.5);
-      sample(source, at.x - 0.5, at.y - 0.5, data, to);
-    }
-  }
+  const map = projectionOnto(width, height, quad);
+  eachProjected(map, width, height, (x, y, to) => sample(source, x - 0.5, y - 0.5, data, to));
   return { width, height, data };
 }
 
-/** Writes the bilinear sample at (x, y), edges repeated, into `target[to … to+2]`. */
-export function sample(
-  source: Pixels,
-  x: number,
-  y: number,
-  target: Uint8Array | Float32Array,
-  to: number,
+/** Walks a picture's pixels in order: where each one's middle is projected to, and its place in RGB data. */
+export function eachProjected(
+  map: Projection,
+  width: number,
+  height: number,
+  visit: (x: number, y: number, to: number) => void,
 ): void {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = map;
+  for (let row = 0, to = 0; row < height; row++) {
+    const v = row + 0.5;
+    for (let column = 0; column < width; column++, to += 3) {
+      const u = column + 0.5;
+      const w = 1 / (g * u + h * v + 1);
+      visit((a * u + b * v + c) * w, (d * u + e * v + f) * w, to);
+    }
+  }
+}
+
+/** Writes the bilinear sample at (x, y), edges repeated, into `target[to … to+2]`. */
+export function sample(source: Pixels, x: number, y: number, target: Uint8Array, to: number): void {
   const fx = clamp(x, source.width - 1);
   const fy = clamp(y, source.height - 1);
   const x0 = fx | 0;
@@ -67,9 +67,9 @@ export function sample(
   const wy = fy - y0;
   const at = (y0 * source.width + x0) * 3;
   const { data } = source;
-  for (let c = 0; c < 3; c++) {
-    const top = (data[at + c] ?? 0) * (1 - wx) + (data[at + right + c] ?? 0) * wx;
-    const low = (data[at + below + c] ?? 0) * (1 - wx) + (data[at + below + right + c] ?? 0) * wx;
-    target[to + c] = top * (1 - wy) + low * wy + (target instanceof Uint8Array ? 0.5 : 0);
+  for (let c = at; c < at + 3; c++, to++) {
+    const top = (data[c] ?? 0) * (1 - wx) + (data[c + right] ?? 0) * wx;
+    const low = (data[c + below] ?? 0) * (1 - wx) + (data[c + below + right] ?? 0) * wx;
+    target[to] = top * (1 - wy) + low * wy + 0.5;
   }
 }

@@ -1,6 +1,6 @@
 import type { Pixels } from '../picture/pixels.ts';
 import { quarterTurn, type TurnedRectangle } from '../picture/rectangle.ts';
-import { readGreedily, textOf } from './greedy.ts';
+import { type ReadCharacter, readGreedily, textOf } from './greedy.ts';
 import type { ReadingModels } from './models.ts';
 import { cutLine, recogniseLine } from './recogniser.ts';
 
@@ -29,39 +29,59 @@ export function alignTo(direction: number, places: readonly TurnedRectangle[]): 
   });
 }
 
-async function legibility(
+/** What the sample lines say at one way up. */
+interface Samples {
+  readonly read: ReadonlyMap<TurnedRectangle, readonly ReadCharacter[]>;
+  /** Mean probability of their characters; lines too short to tell count as illegible. */
+  readonly legibility: number;
+}
+
+async function readSamples(
   models: ReadingModels,
   picture: Pixels,
   places: readonly TurnedRectangle[],
-): Promise<number> {
+): Promise<Samples> {
+  const read = new Map<TurnedRectangle, readonly ReadCharacter[]>();
   let sum = 0;
   for (const place of places) {
-    const frames = await recogniseLine(models.recogniser, cutLine(picture, place, 1));
-    const { text, probability } = textOf(readGreedily(frames, models.characters));
+    const characters = readGreedily(
+      await recogniseLine(models.recogniser, cutLine(picture, place, 1)),
+      models.characters,
+    );
+    const { text, probability } = textOf(characters);
     sum += text.length > 2 ? probability : 0;
+    read.set(place, characters);
   }
-  return sum / Math.max(1, places.length);
+  return { read, legibility: sum / Math.max(1, places.length) };
 }
 
-/** Places turned the way up that is read better; three sample lines decide, the lines themselves are not changed. */
+/** Printed lines of middling length; a zone's long lines and single letters tell less. */
+function sampleLines(places: readonly TurnedRectangle[]): TurnedRectangle[] {
+  const byLength = [...places].sort((a, b) => b.along - a.along);
+  const printed = byLength.filter(
+    (place) => place.along > place.across * 3 && place.along < place.across * 13,
+  );
+  return printed.length ? printed.slice(0, 3) : byLength.slice(0, 2);
+}
+
+/** Places of text the right way up, and the lines that were read to find out. */
+export interface UprightPlaces {
+  readonly places: readonly TurnedRectangle[];
+  readonly read: Samples['read'];
+}
+
+/** Turns all places to the way up at which sample lines are read better. */
 export async function turnUpright(
   models: ReadingModels,
   picture: Pixels,
-  places: readonly TurnedRectangle[],
-): Promise<TurnedRectangle[]> {
-  const direction = lineDirection(places);
-  const upright = alignTo(direction, places);
-  const samples = upright
-    .filter((place) => place.along > place.across * 3 && place.along < place.across * 13)
-    .sort((a, b) => b.along - a.along)
-    .slice(0, 3);
-  const chosen = samples.length ? samples : [...upright].sort((a, b) => b.along - a.along).slice(0, 2);
-  const forward = await legibility(models, picture, chosen);
-  if (forward >= SURE) return upright;
-  const backward = await legibility(
-    models,
-    picture,
-    chosen.map((place) => quarterTurn(place, 2)),
-  );
-  return backward > forward ? upright.map((place) => quarterTurn(place, 2)) : upright;
+  found: readonly TurnedRectangle[],
+): Promise<UprightPlaces> {
+  const places = alignTo(lineDirection(found), found);
+  const forward = await readSamples(models, picture, sampleLines(places));
+  if (forward.legibility >= SURE) return { places, read: forward.read };
+  const turned = places.map((place) => quarterTurn(place, 2));
+  const backward = await readSamples(models, picture, sampleLines(turned));
+  return backward.legibility > forward.legibility
+    ? { places: turned, read: backward.read }
+    : { places, read: forward.read };
 }

@@ -34,19 +34,15 @@ function zoneLines(zone: Zone): ReadLine[] {
   });
 }
 
-async function readLine(
-  models: ReadingModels,
-  picture: Pixels,
-  place: TurnedRectangle,
-): Promise<ReadLine | undefined> {
-  const characters = readGreedily(
-    await recogniseLine(models.recogniser, cutLine(picture, place, 1)),
-    models.characters,
-  );
+function toLine(place: TurnedRectangle, characters: readonly ReadCharacter[]): ReadLine | undefined {
   const { text, probability } = textOf(characters);
   return text.trim() && probability >= LEAST_PROBABILITY
     ? { text: text.trim(), place, characters }
     : undefined;
+}
+
+async function readCharacters(models: ReadingModels, picture: Pixels, place: TurnedRectangle) {
+  return readGreedily(await recogniseLine(models.recogniser, cutLine(picture, place, 1)), models.characters);
 }
 
 /** Whether a piece lies on a line that was read already (a broken end of a zone's line). */
@@ -81,13 +77,13 @@ function inReadingOrder(lines: readonly ReadLine[]): ReadLine[] {
  */
 export async function readPage(models: ReadingModels, picture: Pixels): Promise<PageReading> {
   const found = await detectText(models.detector, picture);
-  const places = await turnUpright(models, picture, found);
+  const { places, read } = await turnUpright(models, picture, found);
   const zone = await readBestZone(models, picture, findStrips(places).slice(0, STRIP_TRIES));
   const taken = zone?.zone.places ?? [];
   const lines: ReadLine[] = zone ? zoneLines(zone.zone) : [];
   for (const place of places) {
     if (zone?.pieces.includes(place) || covered(place, taken)) continue;
-    const line = await readLine(models, picture, place);
+    const line = toLine(place, read.get(place) ?? (await readCharacters(models, picture, place)));
     if (line) lines.push(line);
   }
   return { width: picture.width, height: picture.height, lines: inReadingOrder(lines) };

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { decodePicture } from '../picture/decode.ts';
+import { rememberLast } from '../thread/remember.ts';
 import { serve } from '../thread/serve.ts';
 import { loadReadingModels, type ReadingModels } from './models.ts';
 import { readPage } from './page.ts';
@@ -17,9 +18,9 @@ serve({
   warm: async () => {
     await loaded();
   },
-  read: async (bytes: Uint8Array) => {
+  read: rememberLast(async (bytes) => {
     // Refused before the networks are loaded: a bad upload costs milliseconds.
     const picture = await decodePicture(bytes, { accepted: ['jpeg', 'png', 'pdf'] });
     return readPage(await loaded(), picture);
-  },
+  }),
 });
