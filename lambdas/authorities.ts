@@ -9,7 +9,7 @@
  */
 
 export const TABLES = {
-  enrolments: { key: 'id' },
+  enrolments: { key: 'id', expires: true },
   'enrolment-sessions': { key: 'id', expires: true },
   'one-time-codes': { key: 'id', expires: true },
   'send-quotas': { key: 'id', expires: true },

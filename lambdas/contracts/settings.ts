@@ -86,6 +86,8 @@ export interface EnrolmentSettings {
   readonly attempts: number;
   /** A9: a decision is due this long after submission. */
   readonly decisionSeconds: number;
+  /** Days after which a request that was begun and never submitted is forgotten. */
+  readonly abandonedDays: number;
   /** Named as sender and issuer of the registered letter's evidence. */
   readonly operatorName: string;
   readonly supportUrl: string;
@@ -190,6 +192,7 @@ export const DEFAULT_ENROLMENT: EnrolmentSettings = {
   },
   attempts: 5,
   decisionSeconds: DAY,
+  abandonedDays: 45,
   operatorName: 'Guichet',
   supportUrl: '/support',
 };

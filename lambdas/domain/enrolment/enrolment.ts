@@ -88,6 +88,8 @@ export interface Enrolment {
   /** `Findings` of the examiner, sealed; belongs to `attempt`. */
   readonly findings?: string;
   readonly decision?: EnrolmentDecision;
+  /** Epoch seconds: a request that is never submitted is forgotten then (time to live). */
+  readonly expiresAt?: number;
   /** Id reserved for the account before it is made, so that a repeated conclusion makes the same one. */
   readonly accountId?: string;
 }

@@ -33,12 +33,22 @@ export async function openLetter(
   const dossier = link && (await deps.dossiers.load(link.subject));
   if (dossier === undefined || dossier.enrolment.letter?.id !== link?.data.letter) throw letterOver();
   const opened = mayDo(dossier.enrolment.step, 'open-letter')
-    ? await accept(dossier, now, deps)
+    ? await acceptOnce(dossier, now, deps)
     : await comeBack(dossier, now, deps);
   const lifetimeSeconds = deps.settings.sessionSeconds;
   const secret = await deps.sessions.open({ subject: opened.enrolment.id, lifetimeSeconds, now });
   const cookie = deps.cookies.set(ENROLMENT_COOKIE, secret, { maxAgeSeconds: lifetimeSeconds });
   return { cookies: [cookie], body: toView(opened) };
+}
+
+/** Of two openings at once one accepts, and the other comes back to what it accepted. */
+async function acceptOnce(dossier: Dossier, now: Date, deps: OpenLetterDeps): Promise<Dossier> {
+  try {
+    return await accept(dossier, now, deps);
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'enrolment-changed')) throw error;
+    return comeBack((await deps.dossiers.load(dossier.enrolment.id)) ?? dossier, now, deps);
+  }
 }
 
 /** The first opening accepts the letter; evidence is kept before the content is handed over. */

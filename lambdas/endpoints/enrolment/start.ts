@@ -23,6 +23,8 @@ export interface StartDeps {
   readonly cookies: CookieJar;
 }
 
+const DAY_SECONDS = 86_400;
+
 /** POST /api/enrolment: the eligibility gate (A1); opens an enrolment and its session. */
 export async function start(
   request: HttpRequest<StartEnrolmentRequest>,
@@ -49,7 +51,7 @@ export async function start(
 function openEnrolment(
   { level, language, birthdate, countryOfResidence, documentType, documentExpiry }: StartEnrolmentRequest,
   now: Date,
-  { dossiers, randomness }: StartDeps,
+  { dossiers, randomness, settings }: StartDeps,
 ): Promise<Dossier> {
   const at = now.toISOString();
   const draft = {
@@ -63,6 +65,7 @@ function openEnrolment(
     updatedAt: at,
     pictures: [],
     attempt: 0,
+    expiresAt: Math.floor(now.getTime() / 1000) + settings.abandonedDays * DAY_SECONDS,
   } as const;
   const declared = { birthdate, countryOfResidence, documentType, ...(documentExpiry && { documentExpiry }) };
   return dossiers.create(draft, { declared });

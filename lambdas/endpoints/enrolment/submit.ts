@@ -48,6 +48,7 @@ async function recordSubmission(dossier: Dossier, now: Date, deps: SubmitDeps): 
     deadline: new Date(now.getTime() + deps.settings.decisionSeconds * 1000).toISOString(),
     decision: undefined,
     findings: undefined,
+    expiresAt: undefined,
   };
   const submitted = await deps.dossiers.advance(dossier, changes, now);
   await deps.audit.record({

@@ -131,6 +131,17 @@ describe('the registered letter', () => {
     expect(viewOf(online)).toMatchObject({ step: 'letter-sent', channel: 'online' });
   });
 
+  it('A6: opened twice at once, it is accepted once and opens both', async () => {
+    const { cookie, dossier } = await atChannel();
+    await chooseChannel(requestOf({ channel: 'online' as const }, { cookie, now: NOW }), deps);
+    const token = tokenIn(deps.sent.mails.at(-1)?.text ?? '');
+    const open = () => openLetter(requestOf({ token }, { now: later(60) }), deps);
+    const opened = await Promise.all([open(), open()]);
+    expect(opened.map((response) => viewOf(response).step)).toEqual(['letter-opened', 'letter-opened']);
+    const letter = (await deps.dossiers.load(dossier.enrolment.id))?.enrolment.letter?.id ?? '';
+    expect((await eventsOf(letter)).filter((event) => event === 'ConsignmentAcceptance')).toHaveLength(1);
+  });
+
   it('A6: a made-up link opens nothing', async () => {
     const refusal = await refusalOf(openLetter(requestOf({ token: 'y'.repeat(43) }, { now: NOW }), deps));
     expect(refusal.code).toBe('letter-expired');

@@ -32,6 +32,9 @@ describe('the gate', () => {
     expect(response.cookies?.[0]).toMatch(/HttpOnly; SameSite=Strict/);
     const shown = await show(requestOf(undefined, { cookie: cookieOf(response), now: NOW }), deps);
     expect(viewOf(shown).reference).toBe(viewOf(response).reference);
+    const { subject = '' } = (await deps.sessions.find(cookieOf(response), NOW)) ?? {};
+    const { expiresAt } = (await deps.dossiers.load(subject))?.enrolment ?? {};
+    expect(expiresAt).toBe(NOW.getTime() / 1000 + 45 * 86_400);
   });
 
   it.each([

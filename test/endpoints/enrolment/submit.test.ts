@@ -67,6 +67,23 @@ describe('the submission', () => {
     expect(mail).toMatchObject({ template: 'enrolment-in-progress', to: { email: dossier.person.email } });
   });
 
+  it('X3: what is never submitted is forgotten, what was submitted is kept', async () => {
+    const { cookie, dossier } = await dossierAt(
+      deps,
+      {
+        step: 'video-recorded',
+        documentType: 'passport',
+        pictures: [legible('front')],
+        recording,
+        expiresAt: 1_800_000_000,
+      },
+      { form: FORM },
+      NOW,
+    );
+    await submit(requestOf(undefined, { cookie, now: NOW }), deps);
+    expect((await deps.dossiers.load(dossier.enrolment.id))?.enrolment.expiresAt).toBeUndefined();
+  });
+
   it('A9: submitting again, or twice at once, is the same submission', async () => {
     const { cookie, dossier } = await atSubmission();
     const twice = () => submit(requestOf(undefined, { cookie, now: NOW }), deps);
