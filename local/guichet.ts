@@ -4,13 +4,15 @@ import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { services } from './cloud/services/index.ts';
 import { demoClient, demoKey } from './demo-relying-party/registration.ts';
 import { startDemoRelyingParty } from './demo-relying-party/server.ts';
-import { engines } from './engines/services.ts';
+import { createEngines } from './engines/services.ts';
 import { seed } from './seed.ts';
 
 export interface RunningGuichet {
   readonly publicUrl: string;
   readonly gatewayUrl: string;
   readonly relyingPartyUrl: string;
+  /** Loads the recognisers ahead of the first picture. */
+  warm(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,12 +29,13 @@ export async function startGuichet(options: {
   say('Building the functions and the web app, synthesising the stacks …');
   const assembly = await synthesise({ data, port });
   say('Starting the laptop cloud …');
+  const engines = createEngines();
   const cloud = await startCloud({
     assembly,
     data,
     publicPort: port,
     gatewayPort: port + 2,
-    services: [...services, ...engines],
+    services: [...services, ...engines.factories],
     log: say,
   });
   const relyingPartyUrl = `http://127.0.0.1:${port + 1}`;
@@ -44,6 +47,7 @@ export async function startGuichet(options: {
     publicUrl: cloud.publicUrl,
     gatewayUrl: cloud.gatewayUrl,
     relyingPartyUrl,
+    warm: engines.warm,
     async stop() {
       await relyingParty.stop();
       await cloud.stop();

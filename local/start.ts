@@ -24,6 +24,7 @@ try {
   const guichet = await startGuichet({ port, data, say });
   say('Ready.');
   console.log(addresses(guichet));
+  guichet.warm().catch(() => undefined); // the first picture loads them, and says what is wrong
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1);

@@ -66,7 +66,7 @@ export async function signIn(
   const page = await arriveFrom(guichet, acr);
   const waiting = await ask(page, who.number);
   const [approval] = await who.phone.approvals();
-  if (approval?.bindingNumber !== waiting.bindingNumber)
+  if (approval === undefined || approval.bindingNumber !== waiting.bindingNumber)
     throw new Error('The two screens show different numbers.');
   await ok(who.phone.decide(approval, 'approve', who.pin));
   const { redirectTo } = await consent(page, 'allow');
