@@ -35,7 +35,9 @@ describe('codes', () => {
 
   it('X1: every event a citizen can find in their own trail has words', () => {
     const events = sources.flatMap((source) =>
-      [...source.matchAll(/event: '((?:enrolment|device|pin|consent|recovery)\.[a-z-]+)'/g)].flatMap(([, event]) => event ?? []),
+      [
+        ...source.matchAll(/'((?:account|code|consent|device|enrolment|pin|recovery|sign-in)\.[a-z-]+)'/g),
+      ].flatMap(([, event]) => event ?? []),
     );
     expect(events.length).toBeGreaterThan(10);
     expect([...new Set(events)].filter((event) => !(`event.${event}` in en))).toEqual([]);

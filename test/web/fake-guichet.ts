@@ -1,20 +1,21 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { buildWeb } from '../../web/vite.config.ts';
 
 /** What the deployment's headers allow the pages: nothing inline, nothing foreign. */
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const ROOT = fileURLToPath(new URL('../../.build/web', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.txt': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
 };
@@ -39,16 +40,21 @@ export class FakeGuichet {
   readonly received: Received[] = [];
   readonly #answers = new Map<string, Answerer>();
   readonly #server: Server;
+  /** The built app. */
+  readonly folder: string;
   /** Answers nothing, as behind a lost connection. */
   cutOff = false;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, folder: string) {
     this.#server = server;
+    this.folder = folder;
   }
 
+  /** Builds the app into a folder of its own and serves it on a free port. */
   static async start(): Promise<FakeGuichet> {
+    const folder = await buildWeb(await mkdtemp(join(tmpdir(), 'guichet-web-')));
     const server = createServer();
-    const fake = new FakeGuichet(server);
+    const fake = new FakeGuichet(server, folder);
     server.on('request', (request, response) => {
       fake.#serve(request, response).catch(() => response.destroy());
     });
@@ -76,21 +82,22 @@ export class FakeGuichet {
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+    await rm(this.folder, { recursive: true });
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.cutOff) return void response.destroy();
     const path = new URL(request.url ?? '/', this.origin).pathname;
     if (path.startsWith('/api/') || path.startsWith('/upload/')) return this.#api(request, response, path);
     const file = extname(path) ? path : path.startsWith('/console') ? '/console/index.html' : '/index.html';
     response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
     response.setHeader('content-security-policy', POLICY);
-    response.end(await readFile(join(ROOT, file)));
+    response.end(await readFile(join(this.folder, file)));
   }
 
   async #api(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    if (this.cutOff) return void response.destroy();
     const { method = 'GET', headers } = request;
     const received = { method, path, headers, body: Buffer.concat(chunks).toString('latin1') };
     this.received.push(received);

@@ -4,7 +4,6 @@
  */
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { buildWeb } from '../../web/vite.config.ts';
 import { openBrowser } from './browser.ts';
 import { FakeGuichet } from './fake-guichet.ts';
 import { openScene } from './pages.ts';
@@ -20,7 +19,6 @@ const { values, positionals } = parseArgs({
 });
 const [folder = 'demo-output/pages', ...wanted] = positionals;
 mkdirSync(folder, { recursive: true });
-await buildWeb();
 const fake = await FakeGuichet.start();
 const browser = await openBrowser();
 for (const [name, scene] of Object.entries(SCENES)) {

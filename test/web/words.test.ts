@@ -19,19 +19,29 @@ const LANGUAGES: readonly (readonly [string, Record<string, string>, Record<stri
 ];
 
 describe('words', () => {
-  it.each(LANGUAGES)('X4: %s has every sentence, none empty, with the same placeholders', (_name, from, to) => {
-    expect(Object.keys(to).sort()).toEqual(Object.keys(from).sort());
-    for (const [key, sentence] of Object.entries(from)) {
-      expect(to[key]?.trim(), key).not.toBe('');
-      expect(placeholders(to[key] ?? ''), key).toEqual(placeholders(sentence));
-    }
-  });
+  it.each(LANGUAGES)(
+    'X4: %s has every sentence, none empty, with the same placeholders',
+    (_name, from, to) => {
+      expect(Object.keys(to).sort()).toEqual(Object.keys(from).sort());
+      for (const [key, sentence] of Object.entries(from)) {
+        expect(to[key]?.trim(), key).not.toBe('');
+        expect(placeholders(to[key] ?? ''), key).toEqual(placeholders(sentence));
+      }
+    },
+  );
 
   it('X4: no sentence was left in English', () => {
-    const same = Object.keys(fr).filter((key) => (fr as Record<string, string>)[key] === (en as Record<string, string>)[key]);
+    const same = Object.keys(fr).filter(
+      (key) => (fr as Record<string, string>)[key] === (en as Record<string, string>)[key],
+    );
     const alike = same.filter((key) => !['app.title', 'label.code', 'app.tab-services'].includes(key));
-    expect(alike.filter((key) => !/^[\w ]{1,8}$/.test((en as Record<string, string>)[key] ?? ''))).toEqual([]);
-    const untranslated = Object.entries(ja).filter(([key, text]) => !['app.title', 'label.pin'].includes(key) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text));
+    expect(alike.filter((key) => !/^[\w ]{1,8}$/.test((en as Record<string, string>)[key] ?? ''))).toEqual(
+      [],
+    );
+    const untranslated = Object.entries(ja).filter(
+      ([key, text]) =>
+        !['app.title', 'label.pin'].includes(key) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text),
+    );
     expect(untranslated).toEqual([]);
   });
 

@@ -11,37 +11,53 @@ interface KeypadProps {
   readonly onPin: (pin: string) => void;
 }
 
-/** A keypad for the code: dots instead of digits, by touch or by keyboard; hands over once four are typed. */
-export function Keypad({ label, busy = false, onPin }: KeypadProps) {
-  const [pin, setPin] = useState('');
-  const box = useRef<HTMLDivElement>(null);
-  const add = (digit: string): void => {
-    if (busy || pin.length >= PIN_LENGTH) return;
-    const next = pin + digit;
-    setPin(next);
-    if (next.length === PIN_LENGTH) onPin(next);
+/** The digits typed so far, handed over once there are four; emptied when the work on them is over. */
+function usePin(busy: boolean, onPin: (pin: string) => void) {
+  const [typed, setTyped] = useState(0);
+  const pin = useRef('');
+  const put = (next: string): void => {
+    pin.current = next;
+    setTyped(next.length);
   };
-  const erase = (): void => setPin((typed) => (busy ? typed : typed.slice(0, -1)));
+  const add = (digit: string): void => {
+    if (busy || pin.current.length >= PIN_LENGTH) return;
+    put(pin.current + digit);
+    if (pin.current.length === PIN_LENGTH) onPin(pin.current);
+  };
+  const erase = (): void => {
+    if (!busy) put(pin.current.slice(0, -1));
+  };
   useEffect(() => {
-    if (!busy) setPin('');
+    if (!busy) put('');
   }, [busy]);
-  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  return { typed, add, erase };
+}
+
+/** A computer's keyboard works too, wherever the focus is. */
+function useDigitKeys(add: (digit: string) => void, erase: () => void): void {
+  const current = useRef({ add, erase });
+  current.current = { add, erase };
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (/^\d$/.test(event.key)) current.current.add(event.key);
+      if (event.key === 'Backspace') current.current.erase();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}
+
+/** A keypad for the code: dots instead of digits. */
+export function Keypad({ label, busy = false, onPin }: KeypadProps) {
+  const { typed, add, erase } = usePin(busy, onPin);
+  useDigitKeys(add, erase);
   return (
-    <div
-      class="keypad"
-      role="group"
-      aria-label={label}
-      tabIndex={-1}
-      ref={box}
-      onKeyDown={(event) => {
-        if (/^\d$/.test(event.key)) add(event.key);
-        if (event.key === 'Backspace') erase();
-      }}
-    >
+    <fieldset class="keypad" aria-label={label}>
       <p class="keypad-dots" role="status">
-        <span class="hidden-visually">{t('pin.typed', { typed: pin.length, of: PIN_LENGTH })}</span>
+        <span class="hidden-visually">{t('pin.typed', { typed, of: PIN_LENGTH })}</span>
         {Array.from({ length: PIN_LENGTH }, (_, i) => (
-          <span key={i} class={i < pin.length ? 'dot full' : 'dot'} aria-hidden="true" />
+          <span key={i} class={i < typed ? 'dot full' : 'dot'} aria-hidden="true" />
         ))}
       </p>
       <div class="keypad-keys">
@@ -64,6 +80,6 @@ export function Keypad({ label, busy = false, onPin }: KeypadProps) {
           {t('pin.checking')}
         </p>
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -45,9 +45,14 @@ export function useAction<Input = void>(work: (input: Input) => Promise<void>): 
 export const problemOf = (failure: Error | undefined): Problem | undefined =>
   failure instanceof RefusedCall ? failure.problem : undefined;
 
-/** Worth trying again with the same entries: no answer, or the server is in trouble. */
-export const isPassing = (failure: Error): boolean =>
-  failure instanceof ConnectionFailure || (problemOf(failure)?.status ?? 0) >= 500;
+/**
+ * Worth trying again with the same entries: no answer, the server in trouble, or too many at once. Never after a
+ * wrong code: the same one would only use up a try.
+ */
+export function isPassing(failure: Error): boolean {
+  const status = problemOf(failure)?.status ?? 0;
+  return failure instanceof ConnectionFailure || status >= 500 || status === 429;
+}
 
 /** The app itself refuses what was typed, before any call, in the shape the server would use. */
 export const invalid = (fields: readonly { field: string; code: string }[]): RefusedCall =>

@@ -73,7 +73,7 @@ export function FailureNotice({ action, idOf = (field) => field }: FailureNotice
   }, [failure]);
   if (!failure) return null;
   const problem = failure instanceof RefusedCall ? failure.problem : undefined;
-  const again = isPassing(failure) || problem?.next?.includes('try-again');
+  const again = isPassing(failure);
   return (
     <div class="notice bad" role="alert" tabIndex={-1} ref={box}>
       <WarningIcon />
