@@ -207,6 +207,9 @@ export default {
     'Elles doivent être nettes et sans reflet. Reprenez la photo, bien au-dessus.',
 
   'reason.other': 'Un des contrôles n’a pas abouti.',
+  'reason.automatic-check-failed': 'Un contrôle automatique n’a pas abouti ; un agent examine la demande.',
+  'reason.phone-already-used': 'Ce numéro de téléphone appartient à une autre identité numérique.',
+  'reason.email-already-used': 'Cette adresse e-mail appartient à une autre identité numérique.',
   'reason.picture-unreadable': 'Une photo de la pièce est illisible.',
   'reason.zone-absent': 'Les lignes avec « <<< » ne sont sur aucune photo.',
   'reason.zone-unreadable': 'Les lignes avec « <<< » ne se lisent pas avec certitude.',

@@ -195,6 +195,9 @@ export default {
   'picture.machine-readable-zone-unreadable-advice': '鮮明で反射のない状態で、真上から撮り直してください。',
 
   'reason.other': '検査の一つが完了しませんでした。',
+  'reason.automatic-check-failed': '自動確認が完了しなかったため、担当者が確認します。',
+  'reason.phone-already-used': 'この電話番号は別のデジタルIDで使われています。',
+  'reason.email-already-used': 'このメールアドレスは別のデジタルIDで使われています。',
   'reason.picture-unreadable': '書類の写真が読み取れません。',
   'reason.zone-absent': 'どの写真にも「<<<」の行がありません。',
   'reason.zone-unreadable': '「<<<」の行を確実に読み取れません。',
