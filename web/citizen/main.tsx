@@ -60,7 +60,7 @@ async function start(): Promise<void> {
   await speak(preferredLanguage());
   const root = document.getElementById('app');
   if (root) render(<App />, root);
-  if ('serviceWorker' in navigator && import.meta.env.PROD)
+  if ('serviceWorker' in navigator)
     navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
 }
 

@@ -37,8 +37,8 @@ const Recording = ({ shown }: { readonly shown: Case }) => {
   useShortcuts({ v: play });
   return (
     <>
-      {/* biome-ignore lint/a11y/useMediaCaption: the reviewer must hear the spoken digits; they are shown beside it */}
       {shown.evidence.video && (
+        // biome-ignore lint/a11y/useMediaCaption: the spoken digits to listen for stand beside it
         <video ref={video} src={shown.evidence.video} controls aria-label={t('case.video-label')} />
       )}
       <p class="digits">

@@ -1,6 +1,7 @@
 import { sentenceOf, t } from '../i18n/translate.ts';
 import { CheckIcon, CrossIcon } from '../ui/icons.tsx';
 import type { Case } from './case.ts';
+import { Scroll } from './scroll.tsx';
 
 /** The zone as read, with each check digit, and every character that was corrected. */
 export const Mrz = ({ mrz }: { readonly mrz: Case['mrz'] }) =>
@@ -8,9 +9,9 @@ export const Mrz = ({ mrz }: { readonly mrz: Case['mrz'] }) =>
     <p>{t('case.mrz-none')}</p>
   ) : (
     <>
-      <pre class="mrz" tabIndex={0}>
-        {mrz.lines.join('\n')}
-      </pre>
+      <Scroll label={t('case.mrz')} look="mrz">
+        <pre>{mrz.lines.join('\n')}</pre>
+      </Scroll>
       <ul class="marks">
         {mrz.checks.map(({ name, valid }) => (
           <li key={name} class={valid ? 'good' : 'poor'}>
@@ -29,7 +30,7 @@ export const Mrz = ({ mrz }: { readonly mrz: Case['mrz'] }) =>
 
 /** What the person typed beside what the document says. */
 export const Comparison = ({ comparison }: { readonly comparison: Case['comparison'] }) => (
-  <div class="scroll" role="region" aria-label={t('case.differences')} tabIndex={0}>
+  <Scroll label={t('case.differences')} look="scroll">
     <table class="comparison">
       <thead>
         <tr>
@@ -60,5 +61,5 @@ export const Comparison = ({ comparison }: { readonly comparison: Case['comparis
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 );

@@ -43,7 +43,7 @@ const Shown = () => {
   useEffect(() => ask.run(), []);
   if (operator.value === undefined) return <FailureNotice action={ask} />;
   if (operator.value === null) return <SignInPage />;
-  if (path === '/console/case' && query['id']) return <CasePage key={query['id']} id={query['id']} />;
+  if (path === '/console/case' && query.id) return <CasePage key={query.id} id={query.id} />;
   const status = path === '/console/decided' ? 'decided' : 'open';
   return <Queue key={status} status={status} />;
 };

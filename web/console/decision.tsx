@@ -45,7 +45,7 @@ const Ticks = ({ items, ticked, onToggle }: TicksProps) => (
       <label key={value} class="choice">
         <input type="checkbox" checked={ticked.has(value)} onChange={() => onToggle(value)} />
         <span>
-          <kbd aria-hidden="true">{i + 1}</kbd> {label}
+          <kbd>{i + 1}</kbd> {label}
         </span>
       </label>
     ))}

@@ -10,6 +10,7 @@ import { FailureNotice } from '../ui/failure.tsx';
 import { Page } from '../ui/page.tsx';
 import { secondsUntil, useNow, usePolling } from '../ui/time.ts';
 import { asOperator } from './operator.ts';
+import { Scroll } from './scroll.tsx';
 import { useShortcuts } from './shortcuts.tsx';
 
 type Case = InferOutput<typeof CaseSummary>;
@@ -54,7 +55,7 @@ const Row = ({ each, now }: { readonly each: Case; readonly now: number }) => (
 const Table = ({ cases, label }: { readonly cases: readonly Case[]; readonly label: string }) => {
   const now = useNow();
   return (
-    <div class="scroll" role="region" aria-label={label} tabIndex={0}>
+    <Scroll label={label} look="scroll">
       <table class="cases">
         <thead>
           <tr>
@@ -71,7 +72,7 @@ const Table = ({ cases, label }: { readonly cases: readonly Case[]; readonly lab
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 };
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../i18n/translate.ts';
 import { Button } from '../ui/button.tsx';
 import { RotateIcon, ZoomIcon } from '../ui/icons.tsx';
+import { Scroll } from './scroll.tsx';
 import { useShortcuts } from './shortcuts.tsx';
 
 interface ViewerProps {
@@ -36,9 +37,9 @@ export function Viewer({ pictures }: ViewerProps) {
       <div class="viewer-sides">
         {pictures.map(({ url, label }) => (
           <figure key={label}>
-            <div class="viewer-window" tabIndex={0} role="group" aria-label={label}>
+            <Scroll label={label} look="viewer-window">
               <img src={url} alt={label} class={`turned-${turns}`} style={{ width: `${zoom * 100}%` }} />
-            </div>
+            </Scroll>
             <figcaption>{label}</figcaption>
           </figure>
         ))}

@@ -41,9 +41,8 @@ export function VideoSummary({ take, onRestart }: { readonly take: Take; readonl
       lead={t('video.summary-lead')}
     >
       <FailureNotice action={confirm} />
-      <video class="replay" src={url} controls playsInline aria-label={t('video.replay')}>
-        <track kind="captions" />
-      </video>
+      {/* biome-ignore lint/a11y/useMediaCaption: the person\'s own voice, just recorded */}
+      <video class="replay" src={url} controls playsInline aria-label={t('video.replay')} />
       <div class="stills">
         <Still blob={recording.frames['face-1']} label={t('video.still-face', { number: 1 })} />
         <Still blob={recording.frames['face-2']} label={t('video.still-face', { number: 2 })} />
