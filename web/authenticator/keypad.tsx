@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/translate.ts';
 import { EraseIcon } from '../ui/icons.tsx';
 
@@ -27,8 +27,10 @@ function usePin(busy: boolean, onPin: (pin: string) => void) {
   const erase = (): void => {
     if (!busy) put(pin.current.slice(0, -1));
   };
-  useEffect(() => {
-    if (!busy) put('');
+  const wasBusy = useRef(busy);
+  useLayoutEffect(() => {
+    if (wasBusy.current && !busy) put('');
+    wasBusy.current = busy;
   }, [busy]);
   return { typed, add, erase };
 }
@@ -37,7 +39,7 @@ function usePin(busy: boolean, onPin: (pin: string) => void) {
 function useDigitKeys(add: (digit: string) => void, erase: () => void): void {
   const current = useRef({ add, erase });
   current.current = { add, erase };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (/^\d$/.test(event.key)) current.current.add(event.key);
