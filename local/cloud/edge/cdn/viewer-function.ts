@@ -91,14 +91,15 @@ function splitPair(pair: string): [string, string] {
   return equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
 }
 
+/** Names come from outside: `__proto__` and `constructor` are names like any other. */
 function toValues(pairs: readonly (readonly [string, string])[]): Values {
-  const values: Values = {};
+  const values = new Map<string, Values[string]>();
   for (const [name, value] of pairs) {
-    const known = values[name];
-    if (known === undefined) values[name] = { value };
+    const known = values.get(name);
+    if (known === undefined) values.set(name, { value });
     else known.multiValue = [...(known.multiValue ?? [{ value: known.value }]), { value }];
   }
-  return values;
+  return Object.fromEntries(values);
 }
 
 function fromValues(values: Values): [string, string][] {
