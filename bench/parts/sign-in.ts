@@ -2,6 +2,7 @@ import { FUNCTION_NAMES } from '../../lib/bundles.ts';
 import { startGuichet } from '../../test/support/guichet.ts';
 import { type Figure, median, type Report } from '../figures.ts';
 import { startServer } from '../server-process.ts';
+import type { RouteCost } from '../sign-in/handler-server.ts';
 import { startHandlers } from '../sign-in/handlers.ts';
 import { type Calls, type Laptop, laptopPlace } from '../sign-in/laptop.ts';
 import { type SignedUp, signUp } from '../sign-in/people.ts';
@@ -18,7 +19,7 @@ const FLOOR_REQUESTS = 400;
 export async function measureSignIn(options: { readonly quick: boolean }): Promise<Report> {
   const rounds = options.quick ? 2 : 5;
   const floor = await measureFloor(rounds);
-  const handlers = await measureHandlers(rounds);
+  const { handlers, byRoute } = await measureHandlers(rounds);
   const { figures, calls } = await measureLaptop(rounds, floor);
   const cpu = (what: string, value: number): Figure => ({
     what,
@@ -39,6 +40,7 @@ export async function measureSignIn(options: { readonly quick: boolean }): Promi
     figures: [
       cpu('bare cryptography over HTTP', floor),
       cpu('the function handlers alone', handlers),
+      ...byRoute,
       ...figures,
       ...callFigures(calls, rounds),
     ],
@@ -64,19 +66,37 @@ async function measureFloor(rounds: number): Promise<number> {
   }
 }
 
-async function measureHandlers(rounds: number): Promise<number> {
+async function measureHandlers(rounds: number): Promise<{ handlers: number; byRoute: Figure[] }> {
   const place = await startHandlers();
   try {
     const relyingParty = await openRelyingParty(place.origin, place.now);
     const people = await signUp(place, PEOPLE, relyingParty.registration);
-    return await medianOf(rounds, async () => {
+    const measured = await repeat(rounds, async () => {
       const before = await place.server.cpuMs();
       await signInAll(relyingParty, people, 1);
-      return ((await place.server.cpuMs()) - before) / PER_ROUND;
+      return { cpuMs: ((await place.server.cpuMs()) - before) / PER_ROUND, costs: await place.costs() };
     });
+    return {
+      handlers: median(measured.map(({ cpuMs }) => cpuMs)),
+      byRoute: routeFigures(measured.map(({ costs }) => costs)),
+    };
   } finally {
     place.stop();
   }
+}
+
+/** What each request of a sign-in costs, in the order they are made; the key set is fetched once by a relying party. */
+function routeFigures(rounds: readonly Readonly<Record<string, RouteCost>>[]): Figure[] {
+  return Object.entries(rounds.at(-1) ?? {}).map(([route, { requests, awsCalls, bodyBytes }]) => {
+    const [calls, bytes] = [awsCalls / requests, bodyBytes / requests];
+    const milliseconds = rounds.flatMap(({ [route]: cost }) => (cost ? [cost.cpuMs / cost.requests] : []));
+    return {
+      what: `· ${route}: ${Number(calls.toFixed(1))} AWS calls, ${bytes.toFixed(0)} bytes`,
+      value: median(milliseconds),
+      unit: 'CPU ms',
+      runs: milliseconds.length,
+    };
+  });
 }
 
 async function measureLaptop(rounds: number, floor: number) {

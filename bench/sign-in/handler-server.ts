@@ -1,13 +1,24 @@
 /**
  * The function bundles behind one bare HTTP server and nothing else: `node handler-server.ts <folder of bundles> <port>` under
- * the environment of the functions. `GET /cpu` answers the CPU of this process so far.
+ * the environment of the functions. `GET /cpu` answers the CPU of this process so far, `GET /costs` what each route cost
+ * since the last time it was asked; these are true only while requests come one after the other.
  */
+import { subscribe } from 'node:diagnostics_channel';
 import { createServer, type IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { APIGatewayProxyStructuredResultV2 as Result } from 'aws-lambda';
 import { ROUTES, type Route } from '../../lambdas/routes.ts';
+
+/** Totals of one route. */
+export interface RouteCost {
+  requests: number;
+  awsCalls: number;
+  cpuMs: number;
+  /** Of the answers, without headers. */
+  bodyBytes: number;
+}
 
 type Handler = (event: object) => Promise<Result>;
 
@@ -21,15 +32,35 @@ const routes = ROUTES.filter(({ function: name }) =>
   handler: (require(join(folder, route.function, 'index.js')) as { handler: Handler }).handler,
 }));
 
+let costs: Record<string, RouteCost> = {};
+let current: RouteCost | undefined;
+// Every call of the AWS SDK is one request of Node's http client.
+subscribe('http.client.request.start', () => {
+  if (current !== undefined) current.awsCalls += 1;
+});
+
 createServer(async (request, response) => {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (url.pathname === '/costs') {
+    response.end(JSON.stringify(costs));
+    costs = {};
+    return;
+  }
   if (url.pathname === '/cpu') return void response.end(JSON.stringify(process.cpuUsage()));
   const found = routes.find(
     ({ route, pattern }) => route.method === request.method && pattern.test(url.pathname),
   );
   if (found === undefined) return void response.writeHead(404).end();
   const params = { ...found.pattern.exec(url.pathname)?.groups };
+  const before = process.cpuUsage();
+  const name = `${found.route.method} ${found.route.path}`;
+  costs[name] ??= { requests: 0, awsCalls: 0, cpuMs: 0, bodyBytes: 0 };
+  current = costs[name];
   const result = await found.handler(await toEvent(request, url, found.route, params));
+  const { user, system } = process.cpuUsage(before);
+  current.requests += 1;
+  current.cpuMs += (user + system) / 1000;
+  current.bodyBytes += Buffer.byteLength(result.body ?? '');
   response.writeHead(result.statusCode ?? 500, {
     ...(result.headers as Record<string, string>),
     ...(result.cookies && { 'set-cookie': result.cookies }),

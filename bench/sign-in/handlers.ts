@@ -6,10 +6,13 @@ import { buildFunctions } from '../../lib/bundles.ts';
 import { startAws } from '../../test/support/aws.ts';
 import { functionEnvironment } from '../function-environment.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
+import type { RouteCost } from './handler-server.ts';
 import type { Place } from './people.ts';
 
 export interface Handlers extends Place {
   readonly server: ServerProcess;
+  /** What each route cost since the last time this was asked. */
+  costs(): Promise<Readonly<Record<string, RouteCost>>>;
   stop(): void;
 }
 
@@ -39,6 +42,8 @@ export async function startHandlers(): Promise<Handlers> {
     codeSentTo: async (phoneNumber) =>
       /\d{4,8}/.exec(aws.sent.texts.findLast(({ to }) => to === phoneNumber)?.text ?? '')?.[0] ?? '',
     server,
+    costs: async () =>
+      (await (await fetch(`${server.origin}/costs`)).json()) as Readonly<Record<string, RouteCost>>,
     stop() {
       server.stop();
       aws.stop();
