@@ -36,6 +36,7 @@ const deps = {
   }),
   quotas: dynamoSendQuotas(table('send-quotas')),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
+  randomness,
 };
 
 export const handler = httpFunction({

@@ -17,6 +17,11 @@ export function memoryEvidence(): EvidenceReader &
     async keep(key, bytes) {
       objects.set(key, bytes);
     },
+    async copy(from, to) {
+      const found = objects.get(from);
+      if (found !== undefined) objects.set(to, found);
+      return found !== undefined;
+    },
   };
 }
 
@@ -27,17 +32,23 @@ export interface Scene {
   readonly people: Map<string, string>;
 }
 
+/** What is seen on an object, or on the upload it is the sealed copy of. */
+function seenOn<T>(map: ReadonlyMap<string, T>, key: string): T | undefined {
+  const [, upload, photo = ''] = /^(.+-[\w-]{22})-[\w-]{22}(-photo)?$/.exec(key) ?? [];
+  return map.get(key) ?? map.get(`${upload}${photo}`);
+}
+
 export function recognisersOf(scene: Scene): { texts: TextReader; faces: FaceReader } {
   return {
     texts: {
       async read(key) {
-        const seen = scene.texts.get(key) ?? [];
+        const seen = seenOn(scene.texts, key) ?? [];
         if (seen instanceof Error) throw seen;
         return seen;
       },
     },
     faces: {
-      find: async (key) => scene.faces.get(key) ?? [],
+      find: async (key) => seenOn(scene.faces, key) ?? [],
       async compare(source, target) {
         const faces = scene.faces.get(target) ?? [];
         const [one, other] = [scene.people.get(source), scene.people.get(target)];

@@ -27,6 +27,8 @@ export interface EvidenceReader {
 
 export interface EvidenceWriter {
   keep(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** Copies one object inside the store; false when there is none. */
+  copy(from: string, to: string): Promise<boolean>;
 }
 
 /** Addresses for minutes under which a reviewer's browser sees evidence. */

@@ -6,21 +6,25 @@ import type { Recording } from '../../domain/enrolment/enrolment.ts';
 import { stepAfter } from '../../domain/enrolment/steps.ts';
 import { toView } from '../../domain/enrolment/view.ts';
 import { Refusal } from '../../domain/errors.ts';
-import { type EvidenceReader, evidenceKey } from '../../domain/evidence/evidence.ts';
+import { type EvidenceReader, type EvidenceWriter, evidenceKey } from '../../domain/evidence/evidence.ts';
+import { isSealOf, sealUpload } from '../../domain/evidence/seal-upload.ts';
 import { type FrameName, requireFrameUpload, requireVideoUpload } from '../../domain/evidence/upload-name.ts';
 import { mediaTypeOf } from '../../domain/picture/media-type.ts';
+import type { Randomness } from '../../domain/randomness.ts';
 import { requireConfirmable } from '../../domain/video-challenge/video-challenge.ts';
 import type { CookieJar } from '../../shell/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
 export interface ConfirmVideoDeps {
   readonly dossiers: Dossiers;
-  readonly evidence: EvidenceReader;
+  readonly evidence: EvidenceReader & EvidenceWriter;
   readonly audit: AuditTrail;
+  readonly randomness: Randomness;
   readonly cookies: CookieJar;
 }
 
 type VideoBody = v.InferOutput<typeof VideoRequest>;
+type Parts = Pick<Recording, 'video' | 'frames'>;
 const FRAMES: readonly FrameName[] = ['face-1', 'face-2', 'face-3', 'document'];
 
 /** POST /api/enrolment/video: the recording that answers the digits; they are used up with it (A8). */
@@ -37,8 +41,9 @@ export async function confirmVideo(
   const { attempt, digits } = requireConfirmable(enrolment.challenge, body.attempt, now);
   requireNames(body);
   await requireArrived(enrolment.id, body, deps.evidence);
-  const { video, frames } = body;
-  const recording: Recording = { attempt, digits, video, frames, confirmedAt: now.toISOString() };
+  const sealed = await sealParts(enrolment.id, body, deps);
+  await requireArrived(enrolment.id, sealed, deps.evidence);
+  const recording: Recording = { attempt, digits, ...sealed, confirmedAt: now.toISOString() };
   const recorded = await deps.dossiers.advance(dossier, { step, recording, challenge: undefined }, now);
   await deps.audit.record({
     event: 'enrolment.video-recorded',
@@ -50,7 +55,7 @@ export async function confirmVideo(
 }
 
 function isSame(recording: Recording | undefined, body: VideoBody): boolean {
-  return recording?.attempt === body.attempt && recording.video === body.video;
+  return recording?.attempt === body.attempt && isSealOf(recording.video, body.video);
 }
 
 function requireNames({ attempt, video, frames }: VideoBody): void {
@@ -61,7 +66,7 @@ function requireNames({ attempt, video, frames }: VideoBody): void {
 /** Every part must have arrived under this enrolment, and be what it says. */
 async function requireArrived(
   enrolmentId: string,
-  { video, frames }: VideoBody,
+  { video, frames }: Parts,
   evidence: EvidenceReader,
 ): Promise<void> {
   const parts = [
@@ -73,12 +78,31 @@ async function requireArrived(
       const found = await evidence.begin(evidenceKey(enrolmentId, upload), 64);
       const type = found && mediaTypeOf(found.head);
       if (type !== undefined && types.includes(type)) return;
-      throw new Refusal(
-        'unprocessable',
-        found === undefined ? 'upload-missing' : 'upload-damaged',
-        'A part of the recording did not arrive, or arrived damaged. Send it again or start the recording again.',
-        { fields: [{ field: upload.split('-')[0] ?? upload, code: 'missing' }], next: ['try-again'] },
-      );
+      throw notArrived(upload, found === undefined ? 'upload-missing' : 'upload-damaged');
     }),
   );
 }
+
+/** What was confirmed is what is verified and reviewed, whatever is sent to the same addresses later. */
+async function sealParts(
+  enrolmentId: string,
+  { video, frames }: Parts,
+  deps: Pick<ConfirmVideoDeps, 'evidence' | 'randomness'>,
+): Promise<Parts> {
+  const seal = async (upload: string): Promise<string> => {
+    const sealed = await sealUpload(enrolmentId, upload, deps);
+    if (sealed === undefined) throw notArrived(upload, 'upload-missing');
+    return sealed;
+  };
+  const named = FRAMES.map(async (frame) => [frame, await seal(frames[frame])] as const);
+  const [sealedVideo, ...sealedFrames] = await Promise.all([seal(video), ...named]);
+  return { video: sealedVideo, frames: Object.fromEntries(sealedFrames) as Recording['frames'] };
+}
+
+const notArrived = (upload: string, code: 'upload-missing' | 'upload-damaged'): Refusal =>
+  new Refusal(
+    'unprocessable',
+    code,
+    'A part of the recording did not arrive, or arrived damaged. Send it again or start the recording again.',
+    { fields: [{ field: upload.split('-')[0] ?? upload, code: 'missing' }], next: ['try-again'] },
+  );

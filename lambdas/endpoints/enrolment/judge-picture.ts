@@ -10,8 +10,10 @@ import { judgementLimits } from '../../domain/enrolment/enrolment-limits.ts';
 import { stepAfter } from '../../domain/enrolment/steps.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { type EvidenceReader, type EvidenceWriter, evidenceKey } from '../../domain/evidence/evidence.ts';
+import { sealUpload } from '../../domain/evidence/seal-upload.ts';
 import { requireDocumentUpload } from '../../domain/evidence/upload-name.ts';
 import { inspectPicture, type UsablePicture } from '../../domain/picture/inspect-picture.ts';
+import type { Randomness } from '../../domain/randomness.ts';
 import {
   type FaceReader,
   type TextReader,
@@ -29,6 +31,7 @@ export interface JudgePictureDeps {
   readonly faces: FaceReader;
   readonly quotas: SendQuotas;
   readonly audit: AuditTrail;
+  readonly randomness: Randomness;
   readonly cookies: CookieJar;
 }
 
@@ -74,17 +77,18 @@ async function judge(
   now: Date,
   deps: JudgePictureDeps,
 ): Promise<Verdict> {
+  const sealed = await sealUpload(enrolment.id, upload, deps);
   const illegible = (reason: string): Verdict => ({
-    readable: upload,
+    readable: sealed ?? upload,
     legible: false,
     reason,
     zoneRead: false,
   });
-  const bytes = await deps.evidence.read(evidenceKey(enrolment.id, upload));
-  if (bytes === undefined) return illegible('upload-missing');
+  const bytes = sealed && (await deps.evidence.read(evidenceKey(enrolment.id, sealed)));
+  if (!sealed || !bytes) return illegible('upload-missing');
   const picture = inspectPicture(bytes, { maximumPixels: deps.settings.documentPixels });
   if (typeof picture === 'string') return illegible(picture);
-  const readable = await keepReadable(enrolment.id, upload, picture, deps);
+  const readable = await keepReadable(enrolment.id, sealed, picture, deps);
   try {
     const signals = await recognise(evidenceKey(enrolment.id, readable), picture, deps);
     const judgement = judgeSide(enrolment, side, signals, dayIn(deps.settings.timeZone, now));
@@ -99,12 +103,12 @@ async function judge(
 /** A photo taken out of a PDF becomes an object of its own, which the recognisers can read. */
 async function keepReadable(
   enrolmentId: string,
-  upload: string,
+  sealed: string,
   picture: UsablePicture,
   deps: JudgePictureDeps,
 ): Promise<string> {
-  if (!picture.extracted) return upload;
-  const readable = `${upload}-photo`;
+  if (!picture.extracted) return sealed;
+  const readable = `${sealed}-photo`;
   await deps.evidence.keep(evidenceKey(enrolmentId, readable), picture.bytes, picture.type);
   return readable;
 }

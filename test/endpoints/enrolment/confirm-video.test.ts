@@ -90,6 +90,20 @@ describe('the video', () => {
     expect(stored?.challenge).toBeUndefined();
   });
 
+  it('A8 A9: another file sent by the same form later takes no part in the verification', async () => {
+    const { cookie, dossier } = await atVideo();
+    const { attempt } = await challenge(cookie);
+    const body = await send(dossier.enrolment.id, cookie, attempt);
+    await confirm(body, cookie);
+    const sent = [body.video, ...Object.values(body.frames)];
+    for (const upload of sent) evidence.objects.set(evidenceKey(dossier.enrolment.id, upload), jpegOf(1, 1));
+    const recording = (await deps.dossiers.load(dossier.enrolment.id))?.enrolment.recording;
+    const held = [recording?.video ?? '', ...Object.values(recording?.frames ?? {})].map((upload) =>
+      evidence.objects.get(evidenceKey(dossier.enrolment.id, upload)),
+    );
+    expect(held).toEqual([WEBM, ...Array.from({ length: 4 }, () => jpegOf(640, 480))]);
+  });
+
   it('A8: digits are random for each attempt, and new ones end the old ones', async () => {
     const { cookie, dossier } = await atVideo();
     const first = await challenge(cookie);

@@ -165,7 +165,20 @@ describe('document pictures', () => {
     expect((await judge(cookie, 'front', name)).body).toEqual({ side: 'front', legible: true });
     const hash = (bytes: Uint8Array) =>
       createHash('sha256').update(bytes.subarray(0, photo.length)).digest('hex');
-    expect(hash(evidence.objects.get(kept) ?? new Uint8Array())).toBe(hash(photo));
+    const stored = (await deps.dossiers.load(dossier.enrolment.id))?.enrolment.pictures[0];
+    const extracted = evidence.objects.get(evidenceKey(dossier.enrolment.id, stored?.readable ?? ''));
+    expect(hash(extracted ?? new Uint8Array())).toBe(hash(photo));
+  });
+
+  it('A7 A9: another file sent by the same form later takes no part in the verification', async () => {
+    const { cookie, dossier } = await atPictures();
+    const id = dossier.enrolment.id;
+    const judged = jpegOf(1200, 800);
+    const name = await upload(id, cookie, 'front', judged);
+    await judge(cookie, 'front', name);
+    evidence.objects.set(evidenceKey(id, name), jpegOf(1300, 900));
+    const stored = (await deps.dossiers.load(id))?.enrolment.pictures[0];
+    expect(evidence.objects.get(evidenceKey(id, stored?.readable ?? ''))).toEqual(judged);
   });
 
   it('A7: a passport has no back, and too large a file gets no place', async () => {
