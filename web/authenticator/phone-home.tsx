@@ -68,13 +68,13 @@ export function PhoneHome({ device }: { readonly device: Device }) {
   const look = useCallback(() => lookForApprovals(device), [device]);
   const first = useAction(look);
   useEffect(() => first.run(), [device]);
-  usePolling(look, 2000);
   const view = approvals.value;
   const count = view?.approvals.length ?? 0;
   useEffect(() => {
     if (count > 0) announce(t('app.arrived'));
   }, [count]);
   const unknown = problemOf(first.failure)?.status === 401;
+  usePolling(look, 2000, !unknown);
   const status = view?.account.status;
   return (
     <Page title={view ? t('app.hello', { name: view.account.givenName }) : t('app.title')}>

@@ -1,7 +1,12 @@
 import { language } from './translate.ts';
 
+/** The person's own variant of the language shown (`fr-CA`), or the one of Europe. */
+const locale = (): string =>
+  navigator.languages.find((wanted) => wanted.startsWith(`${language.value}-`)) ??
+  (language.value === 'en' ? 'en-GB' : language.value);
+
 const format = (options: Intl.DateTimeFormatOptions, at: Date): string =>
-  new Intl.DateTimeFormat(language.value, options).format(at);
+  new Intl.DateTimeFormat(locale(), options).format(at);
 
 /** An instant as date and time, in the person's own time zone. */
 export const dateAndTime = (iso: string): string =>
