@@ -13,6 +13,7 @@ export type RouteHandler = (request: HttpRequest) => Promise<HttpResponse>;
 type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
 const JSON_BODY_LIMIT_BYTES = 64 * 1024;
+const PARAM_LIMIT_CHARACTERS = 256;
 
 /** A route whose JSON body is parsed by a contract before the story begins. */
 export function json<Schema extends v.GenericSchema>(
@@ -39,7 +40,10 @@ export function httpFunction(routes: Readonly<Record<string, RouteHandler>>): Ht
       const handler = routes[event.routeKey];
       if (handler === undefined)
         throw new Refusal('not-found', 'no-such-endpoint', 'There is nothing at this address.');
-      return toResult(await handler(toRequest(event, new Date())));
+      const request = toRequest(event, new Date());
+      requireOwnPage(event.routeKey, request);
+      requireShortParams(request);
+      return toResult(await handler(request));
     }) as unknown as HttpHandler;
 }
 
@@ -64,7 +68,6 @@ function parseJson<Schema extends v.GenericSchema>(
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new Refusal('unsupported', 'json-expected', 'Send the request as application/json.');
   }
-  refuseForeignPages(request);
   if (request.rawBody.length > JSON_BODY_LIMIT_BYTES) {
     throw new Refusal(
       'too-large',
@@ -86,8 +89,12 @@ function parseJson<Schema extends v.GenericSchema>(
   );
 }
 
-/** A browser says where a request comes from (Fetch Metadata); another site's page may not send commands. */
-function refuseForeignPages(request: HttpRequest): void {
+/**
+ * A browser says where a request comes from (Fetch Metadata); another page, of a neighbouring domain too, may not use the
+ * person's cookies on our own API, with a body or without.
+ */
+function requireOwnPage(routeKey: string, request: HttpRequest): void {
+  if (!routeKey.includes(' /api/')) return;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
     throw new Refusal(
@@ -96,6 +103,12 @@ function refuseForeignPages(request: HttpRequest): void {
       'This request was sent by a page of another site and is refused.',
     );
   }
+}
+
+/** No id is longer; a store would refuse a longer one as a fault of ours. */
+function requireShortParams({ params }: HttpRequest): void {
+  if (Object.values(params).every((value) => value.length <= PARAM_LIMIT_CHARACTERS)) return;
+  throw new Refusal('not-found', 'no-such-endpoint', 'There is nothing at this address.');
 }
 
 function decodeJson(bytes: Uint8Array): unknown {

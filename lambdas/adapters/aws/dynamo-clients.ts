@@ -24,7 +24,7 @@ export function dynamoClients(tableName: string, clock: () => number = Date.now)
 }
 
 async function load(tableName: string, clientId: string): Promise<Client | undefined> {
-  if (clientId.length > 512) return undefined;
+  if (clientId === '' || clientId.length > 512) return undefined;
   const { Item } = await dynamo().send(
     new GetItemCommand({ TableName: tableName, Key: { id: { S: clientId } } }),
   );

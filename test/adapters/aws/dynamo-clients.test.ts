@@ -24,13 +24,14 @@ describe('clients', () => {
     expect((await clients.find('rp'))?.status).toBe('blocked');
   });
 
-  it('B2: an unknown client is not remembered as unknown, and an endless id is not looked up', async () => {
+  it('B2: an unknown client is not remembered as unknown, and an empty or endless id is not looked up', async () => {
     const clients = dynamoClients('clients');
     expect(await clients.find('coming')).toBeUndefined();
     await put('clients', { id: 'coming', client_id: 'coming', status: 'active' });
     expect(await clients.find('coming')).toBeDefined();
     const before = aws.calls.get('DynamoDB.GetItem');
     expect(await clients.find('x'.repeat(513))).toBeUndefined();
+    expect(await clients.find('')).toBeUndefined();
     expect(aws.calls.get('DynamoDB.GetItem')).toBe(before);
   });
 });
