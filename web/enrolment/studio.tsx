@@ -11,8 +11,8 @@ import { cameras } from './camera.ts';
 import { CameraTroubleNotice } from './camera-trouble.tsx';
 import { MicrophoneMeter } from './microphone-meter.tsx';
 import { record, recordableType, type Scene, type Timing, timingOf } from './recording.ts';
+import type { Take } from './take.ts';
 import { useCamera, useShown } from './use-camera.ts';
-import type { Take } from './video.tsx';
 
 const Ring = ({ seconds }: { readonly seconds: number }) => (
   <svg class="ring" viewBox="0 0 40 40" aria-hidden="true" focusable="false">

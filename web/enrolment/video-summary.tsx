@@ -7,7 +7,7 @@ import { FailureNotice } from '../ui/failure.tsx';
 import { Page } from '../ui/page.tsx';
 import { take as keep, pathOf } from './enrolment.ts';
 import { Sending } from './sending.ts';
-import type { Take } from './video.tsx';
+import type { Take } from './take.ts';
 
 const useUrl = (blob: Blob): string => {
   const url = useMemo(() => URL.createObjectURL(blob), [blob]);

@@ -1,19 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { VideoChallenge } from '../../lambdas/contracts/enrolment.ts';
 import { t } from '../i18n/translate.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { FaceArt, SayArt, ShowDocumentArt } from './art.tsx';
 import { HandOff } from './hand-off.tsx';
-import type { Recording } from './recording.ts';
 import { Studio } from './studio.tsx';
+import type { Take } from './take.ts';
 import { VideoSummary } from './video-summary.tsx';
-
-export interface Take {
-  readonly challenge: VideoChallenge;
-  readonly recording: Recording;
-}
 
 const PARTS = [
   { art: <FaceArt />, title: 'video.part-face', text: 'video.part-face-text' },

@@ -6,7 +6,7 @@ import { FailureNotice } from '../ui/failure.tsx';
 import { TextField } from '../ui/field.tsx';
 import { WarningIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
-import type { SignInProps } from './sign-in.tsx';
+import type { SignInProps } from './sign-in-props.ts';
 
 const Notice = ({ code }: { readonly code: string }) => (
   <div class="notice warn" role="alert">

@@ -5,7 +5,7 @@ import { FailureNotice } from '../ui/failure.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { claimName } from './claim-names.ts';
-import type { SignInProps } from './sign-in.tsx';
+import type { SignInProps } from './sign-in-props.ts';
 
 /** Which data goes to whom; refusing sends nothing (B5). */
 export function Consent({ view, decide }: SignInProps) {

@@ -2,7 +2,7 @@ import { t } from '../i18n/translate.ts';
 import { useAction } from '../ui/action.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
-import type { SignInProps } from './sign-in.tsx';
+import type { SignInProps } from './sign-in-props.ts';
 
 /** Support, create an account, forgotten code, back to who asked (B10). */
 export function ReturnLinks({ view, decide }: SignInProps) {

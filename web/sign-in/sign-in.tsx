@@ -11,14 +11,9 @@ import { Client } from './client.tsx';
 import { Consent } from './consent.tsx';
 import { Expired } from './expired.tsx';
 import { ReturnLinks } from './return-links.tsx';
+import type { SignInProps } from './sign-in-props.ts';
 import { Waiting } from './waiting.tsx';
 import './sign-in.css';
-
-export interface SignInProps {
-  readonly view: SignInView;
-  /** Sends one of the person's decisions and shows what follows. */
-  readonly decide: (path: 'phone' | 'consent' | 'cancel', body?: unknown) => Promise<void>;
-}
 
 const GONE = [401, 403, 404, 410];
 const isGone = (failure: Error | undefined): boolean =>

@@ -1,7 +1,7 @@
 import { t } from '../i18n/translate.ts';
 import { Countdown } from '../ui/countdown.tsx';
 import { Page } from '../ui/page.tsx';
-import type { SignInProps } from './sign-in.tsx';
+import type { SignInProps } from './sign-in-props.ts';
 
 /** The request is on the phone; the same number stands on both screens (B-13). */
 export function Waiting({ view }: SignInProps) {

@@ -5,7 +5,7 @@ import { decrypt, encrypt, keyIdOf, readContext } from './encryption.ts';
 import { invalidCiphertext, invalidKeyUsage, validation } from './key-errors.ts';
 import { algorithmsOf, requireAlgorithm } from './key-spec.ts';
 import type { Key, Keys } from './keys.ts';
-import type { KmsOperation } from './kms.ts';
+import type { KmsOperation } from './operation.ts';
 import { type SigningRequest, signMessage, verifyMessage } from './signatures.ts';
 import { requireEnabled, requireSize, usableKey } from './usable-key.ts';
 

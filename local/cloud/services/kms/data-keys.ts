@@ -4,7 +4,7 @@ import { encrypt, readContext } from './encryption.ts';
 import { validation } from './key-errors.ts';
 import { KEY_SPECS } from './key-spec.ts';
 import { createPair, type Key, type Keys } from './keys.ts';
-import type { KmsOperation } from './kms.ts';
+import type { KmsOperation } from './operation.ts';
 import { usableKey } from './usable-key.ts';
 
 const SYMMETRIC = 'SYMMETRIC_DEFAULT';

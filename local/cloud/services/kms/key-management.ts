@@ -4,7 +4,7 @@ import { optionalText, optionalWhole, text } from '../input.ts';
 import { validation } from './key-errors.ts';
 import { algorithmsOf, type KeyUsage } from './key-spec.ts';
 import type { Key, Keys } from './keys.ts';
-import type { KmsOperation } from './kms.ts';
+import type { KmsOperation } from './operation.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 const ALIAS_NAME = /^alias\/[a-zA-Z0-9/_-]+$/;

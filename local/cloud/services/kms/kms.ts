@@ -6,9 +6,7 @@ import { dataKeys } from './data-keys.ts';
 import { keyIdOf } from './encryption.ts';
 import { keyManagement } from './key-management.ts';
 import { type Keys, openKeys } from './keys.ts';
-
-/** One operation of KMS: input to JSON output. */
-export type KmsOperation = (input: Input) => Promise<unknown>;
+import type { KmsOperation } from './operation.ts';
 
 /** KMS over the keys of the template; material in `<data>/kms-keys.json`. */
 export function kms(parts: CloudParts): Service {
