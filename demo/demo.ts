@@ -6,12 +6,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
 import { startGuichet } from '../local/guichet.ts';
 import { LAPTOP_PASSWORD, LAPTOP_REVIEWERS } from '../local/seed.ts';
 import { launchBrowser } from './browser.ts';
 import { type Character, type CharacterOrder, cast } from './cast.ts';
-import { type Journal, openJournal } from './journal.ts';
-import { type Mailbox, openMailbox } from './mailbox.ts';
+import { openJournal } from './journal.ts';
+import { openMailbox } from './mailbox.ts';
 import { activate } from './stories/activate.ts';
 import { enrol } from './stories/enrol.ts';
 import { reviewAndApprove } from './stories/review.ts';
@@ -62,6 +63,9 @@ const CAST: Readonly<Record<'approved' | 'reviewed' | 'refused', CharacterOrder>
   },
 };
 
+const UNDECIDED = ['submitted', 'in-review'];
+const DECISION_PATIENCE_MS = 300_000;
+
 const output = resolve('demo-output');
 const data = mkdtempSync(join(tmpdir(), 'guichet-demo-'));
 const props = join(data, 'props');
@@ -74,6 +78,7 @@ journal.story('Preparation');
 const guichet = await journal.step('start', () => startGuichet({ port, data, say: () => {} }));
 const origin = guichet.publicUrl;
 const mailbox = openMailbox(origin);
+await journal.step('load the recognisers', () => guichet.warm());
 try {
   await approved(await journal.step('draw and film the first person', () => cast(CAST.approved, props)));
   await reviewed(await journal.step('draw and film the second person', () => cast(CAST.reviewed, props)));
@@ -149,18 +154,20 @@ async function inBrowser(
   }
 }
 
-/** The status page refreshes itself; this asks the same API in the same browser. */
-async function awaitDecision(page: Awaited<ReturnType<typeof enrol>>, step: string): Promise<void> {
-  await page.waitForFunction(
-    async (wanted) => {
+/** Waits for the decision in the person's own browser; another outcome than the story's ends the demo. */
+async function awaitDecision(page: Page, wanted: string): Promise<void> {
+  const deadline = Date.now() + DECISION_PATIENCE_MS;
+  for (;;) {
+    const step = await page.evaluate(async () => {
       const answer = await fetch('/api/enrolment');
-      return ((await answer.json()) as { step: string }).step === wanted;
-    },
-    step,
-    { timeout: 300_000, polling: 1000 },
-  );
+      return ((await answer.json()) as { step: string }).step;
+    });
+    if (step === wanted) break;
+    if (!UNDECIDED.includes(step) || Date.now() > deadline) {
+      throw new Error(`The enrolment stands at "${step}" where the story says "${wanted}".`);
+    }
+    await page.waitForTimeout(500);
+  }
   await page.reload();
   await page.waitForLoadState('networkidle');
 }
-
-export type { Journal, Mailbox };

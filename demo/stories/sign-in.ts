@@ -30,8 +30,8 @@ export async function signIn(story: {
   await computer.locator('main .actions button').first().click();
   await computer.locator('[data-claim=sub]').waitFor();
   await journal.picture(computer, 'signed in');
-  const name = await computer.locator('[data-claim=family_name]').innerText();
-  if (name.toLowerCase() !== character.holder.surname.toLowerCase())
+  const name = await computer.locator('[data-claim=family_name]').textContent();
+  if (name?.toLowerCase() !== character.holder.surname.toLowerCase())
     throw new Error(`The service knows ${name}.`);
   await context.close();
 }
@@ -43,7 +43,7 @@ async function approveOnPhone(
   journal: Journal,
 ): Promise<void> {
   await phone.locator('a.request').first().click();
-  const shown = (await computer.locator('.binding-number').innerText()).trim();
+  const shown = ((await computer.locator('.binding-number').textContent()) ?? '').trim();
   await phone.getByText(shown, { exact: true }).first().waitFor();
   await journal.picture(phone, 'phone asks');
   await phone.locator('main .actions button').first().click();
