@@ -1,4 +1,5 @@
 import type { ReadCharacter } from './greedy.ts';
+import { displacementCost, type Grid, gridsFor } from './mrz-grid.ts';
 import { type LineShape, ZONE_CHARACTERS } from './mrz-shapes.ts';
 import type { Frames } from './recogniser.ts';
 
@@ -80,9 +81,9 @@ function leaders(scores: Float32Array, at: number): Leaders {
 
 /**
  * Likeliest CTC path (Viterbi) that has exactly as many characters as the shape and each of its allowed kind.
- * Two equal neighbours need a blank between them, as in CTC itself.
+ * Two equal neighbours need a blank between them, as in CTC itself. With a grid, characters pay for standing off it.
  */
-export function readUnderShape({ logs, count }: ZoneFrames, shape: LineShape): ZoneLine | undefined {
+function likeliestPath({ logs, count }: ZoneFrames, shape: LineShape, grid?: Grid): ZoneLine | undefined {
   const size = shape.length;
   const width = KINDS + 1;
   if (count < size) return undefined;
@@ -105,12 +106,15 @@ export function readUnderShape({ logs, count }: ZoneFrames, shape: LineShape): Z
       if (i === 0) continue;
       const before = at - width;
       const earlier = leaders(scores, before);
+      const cost = grid ? displacementCost(grid, i - 1, frame) : 0;
       for (const kind of shape[i - 1] ?? []) {
         const other = earlier.best === kind ? earlier.second : earlier.best;
         let best = scores[at + kind] ?? -Infinity;
         let from = STAY;
-        if ((scores[before + BLANK] ?? -Infinity) > best) [best, from] = [scores[before + BLANK] ?? 0, BLANK];
-        if ((scores[before + other] ?? -Infinity) > best) [best, from] = [scores[before + other] ?? 0, other];
+        const afterBlank = (scores[before + BLANK] ?? -Infinity) - cost;
+        if (afterBlank > best) [best, from] = [afterBlank, BLANK];
+        const afterOther = (scores[before + other] ?? -Infinity) - cost;
+        if (afterOther > best) [best, from] = [afterOther, other];
         next[at + kind] = best + (logs[log + kind] ?? 0);
         trail[mark + kind] = from;
       }
@@ -118,6 +122,18 @@ export function readUnderShape({ logs, count }: ZoneFrames, shape: LineShape): Z
     scores = next;
   }
   return retrace(logs, count, size, scores, trail);
+}
+
+/**
+ * Reads a line under a shape. A zone is printed at an even pitch (Doc 9303-3 §4.3), so a line that comes out uneven is
+ * read again on the grids it may stand on, and the likeliest reading is kept.
+ */
+export function readUnderShape(frames: ZoneFrames, shape: LineShape): ZoneLine | undefined {
+  const plain = likeliestPath(frames, shape);
+  if (!plain) return undefined;
+  const grids = gridsFor(plain.characters, frames.count);
+  const again = grids.flatMap((grid) => likeliestPath(frames, shape, grid) ?? []);
+  return again.length ? again.reduce((best, line) => (line.score > best.score ? line : best)) : plain;
 }
 
 function retrace(
