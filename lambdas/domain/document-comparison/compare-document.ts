@@ -36,8 +36,9 @@ export function compareDocument(sources: {
   return COMPARERS.map((compare) => compare(compared)).filter((comparison) => comparison !== undefined);
 }
 
-/** The printed day of issue, where a caption names it: what zones do not hold. */
+/** The printed day of issue, where a caption names it and it is not one of the zone's own dates: what zones do not hold. */
 export function printedIssueDate(printed: readonly string[], mrz: MrzReading): string | undefined {
-  const date = captionedDate(printedLines(printed, mrz.lines), ISSUE_CAPTION);
+  const others = [mrz.birthDate, mrz.expiryDate];
+  const date = captionedDate(printedLines(printed, mrz.lines), ISSUE_CAPTION, others);
   return date !== undefined && isIsoDate(date) ? date : undefined;
 }

@@ -76,11 +76,19 @@ export function datesOn({ words }: PrintedLine): string[] {
 /** How many lines after its caption a value may stand. */
 const CAPTION_REACH = 2;
 
-/** The date that stands on a captioned line or shortly below it; undefined when there is no such caption or date. */
-export function captionedDate(lines: readonly PrintedLine[], caption: RegExp): string | undefined {
+/**
+ * The date that stands on a captioned line or shortly below it; undefined when there is no such caption or date.
+ * @param others dates known to be something else: where captions stand side by side, a reader may give their values in any order
+ */
+export function captionedDate(
+  lines: readonly PrintedLine[],
+  caption: RegExp,
+  others: readonly (string | null)[] = [],
+): string | undefined {
   for (const [index, line] of lines.entries()) {
     if (!caption.test(line.words.join(' '))) continue;
-    const date = lines.slice(index, index + 1 + CAPTION_REACH).flatMap(datesOn)[0];
+    const dates = lines.slice(index, index + 1 + CAPTION_REACH).flatMap(datesOn);
+    const date = dates.find((each) => !others.includes(each));
     if (date) return date;
   }
   return undefined;

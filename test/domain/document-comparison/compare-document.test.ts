@@ -237,4 +237,11 @@ describe('printed text', () => {
     );
     expect(printedIssueDate(printed, reading(writeTd1(content)))).toBeUndefined();
   });
+
+  it('A7: the end of validity is not taken for the day of issue where their captions stand side by side', () => {
+    const captions = ['Delivre le / Date of issue', 'Expire le / Date of expiry'];
+    const mrz = reading(writeTd1(content));
+    expect(printedIssueDate([...captions, '11 02 2030', '12 02 2020'], mrz)).toBeUndefined();
+    expect(printedIssueDate([...captions, '11 02 2030 12 02 2020'], mrz)).toBe('2020-02-12');
+  });
 });
