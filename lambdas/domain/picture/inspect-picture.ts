@@ -13,7 +13,11 @@ export type UnusablePicture =
   | 'damaged-file'
   | 'animated'
   | 'too-many-pixels'
+  | 'too-small'
   | Extract<PdfFinding, { refused: string }>['refused'];
+
+/** Rekognition takes no picture with a shorter side (developer guide, “Guidelines and quotas”). */
+const SHORTEST_SIDE_PIXELS = 80;
 
 /** A picture the recognisers take: JPEG or PNG. `extracted` when it was taken out of a PDF. */
 export interface UsablePicture {
@@ -69,6 +73,7 @@ function inspectRaster(
   if (raster === undefined || raster.width === 0 || raster.height === 0) return 'damaged-file';
   if (raster.animated) return 'animated';
   if (raster.width * raster.height > maximumPixels) return 'too-many-pixels';
+  if (Math.min(raster.width, raster.height) < SHORTEST_SIDE_PIXELS) return 'too-small';
   if (type === 'image/webp') return 'webp-not-readable';
   const { width, height } = raster;
   return { type: type === 'image/png' ? 'image/png' : 'image/jpeg', bytes, extracted, width, height };

@@ -35,6 +35,11 @@ describe('pictures', () => {
     expect(look(huge)).toBe('too-many-pixels');
   });
 
+  it('A7: a picture with a side too short for the recognisers is refused by the header', async () => {
+    expect(look(await picture(79, 600).jpeg().toBuffer())).toBe('too-small');
+    expect(look(await picture(80, 600).jpeg().toBuffer())).toMatchObject({ width: 80 });
+  });
+
   it('A7: animations are refused', async () => {
     const frames = Buffer.concat([Buffer.alloc(64 * 64 * 3, 30), Buffer.alloc(64 * 64 * 3, 200)]);
     const pages = sharp(frames, { raw: { width: 64, height: 128, channels: 3, pageHeight: 64 } });
