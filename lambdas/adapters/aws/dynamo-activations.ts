@@ -79,7 +79,7 @@ function bindDevice(tableName: string, { device, now }: ActivationOutcome): Tran
     Update: {
       TableName: tableName,
       Key: { id: { S: device.id } },
-      UpdateExpression: 'SET #status = :bound, boundAt = :now REMOVE activation',
+      UpdateExpression: 'SET #status = :bound, boundAt = :now, boundBy = :activation REMOVE activation',
       ConditionExpression: 'activation = :activation AND #status <> :revoked',
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {

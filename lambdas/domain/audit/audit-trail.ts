@@ -8,6 +8,8 @@ export interface AuditEvent {
   readonly actor: string;
   readonly at: Date;
   readonly details?: Readonly<Record<string, string>>;
+  /** Names the occurrence: recorded again after a failure, it stands in the trail once. With the same `at`. */
+  readonly once?: string;
 }
 
 export interface AuditTrail {

@@ -12,6 +12,8 @@ export interface Device {
   readonly status: 'pending' | 'bound' | 'revoked';
   /** Hash of the activation link under which this device may choose a PIN, once. */
   readonly activation?: string;
+  /** Hash of the link under which it became the account's phone. */
+  readonly boundBy?: string;
   /** ISO instants. */
   readonly addedAt: string;
   readonly boundAt?: string;

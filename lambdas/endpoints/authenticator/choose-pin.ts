@@ -40,19 +40,21 @@ type Request = HttpRequest<v.InferOutput<typeof ActivationPinRequest>>;
 export async function choosePin(request: Request, deps: ChoosePinDeps): Promise<HttpResponse> {
   const proven = await requireAdmittedDevice(request, deps);
   const identity = await openIdentity(proven.account, deps.personalData);
-  const { pin, repeated, token } = request.body;
+  const { pin, repeated } = request.body;
   requireNewPin(pin, repeated, { birthdate: identity.birthdate, phoneNumber: identity.phone_number });
   await complete(request, proven, deps);
-  await deps.links.consume({ token, purpose: ACTIVATION_LINK, now: request.now });
-  await deps.activations.concludeEnrolment(proven.account.enrolmentId);
-  await tell(request, proven, identity, deps);
+  const event = proven.account.status === 'pending' ? 'account.activated' : 'account.recovered';
+  await finish(request, { ...proven, identity, event, at: request.now }, deps);
   return { body: { deviceId: proven.device.id, step: 'done' } };
 }
 
 /** The phone that typed the SMS code under this very link. */
 async function requireAdmittedDevice(request: Request, deps: ChoosePinDeps): Promise<ProvenDevice> {
   const proven = await requireProvenDevice(request, deps);
-  if (isDone(proven)) throw alreadyActive();
+  if (isDone(proven)) {
+    await finishInterrupted(request, proven, deps);
+    throw alreadyActive();
+  }
   const { account } = await requireActivation(request.body.token, request.now, deps);
   if (proven.device.activation !== hashSecret(request.body.token) || account.id !== proven.account.id) {
     throw new Refusal('conflict', 'device-not-admitted', 'Type the SMS code on this phone first.', {
@@ -91,23 +93,57 @@ async function complete(
   }
 }
 
+/** The phone was bound: when, and whether for the first time. */
+interface Bound extends ProvenDevice {
+  readonly identity: AccountIdentity;
+  readonly event: 'account.activated' | 'account.recovered';
+  readonly at: Date;
+}
+
+/** What follows the choice, each part as good done twice; the link is used up last, so that an open one tells of a crash. */
+async function finish(request: Request, bound: Bound, deps: ChoosePinDeps): Promise<void> {
+  await deps.activations.concludeEnrolment(bound.account.enrolmentId);
+  await tell(request, bound, deps);
+  await useUp(request, deps);
+}
+
+/** The choice stands, and a failure kept the rest from being done. */
+async function finishInterrupted(request: Request, proven: ProvenDevice, deps: ChoosePinDeps): Promise<void> {
+  const { token } = request.body;
+  const { boundBy, boundAt } = proven.device;
+  if (boundBy !== hashSecret(token) || boundAt === undefined) return;
+  const link = await deps.links.find({ token, purpose: ACTIVATION_LINK, now: request.now });
+  if (link === undefined || link.used) return;
+  const identity = await openIdentity(proven.account, deps.personalData);
+  const event = link.data.purpose === 'recover' ? 'account.recovered' : 'account.activated';
+  await finish(request, { ...proven, identity, event, at: new Date(boundAt) }, deps);
+}
+
+async function useUp({ body: { token }, now }: Request, deps: ChoosePinDeps): Promise<void> {
+  try {
+    await deps.links.consume({ token, purpose: ACTIVATION_LINK, now });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error; // the same choice, sent again at once, used it up
+  }
+}
+
 async function tell(
   request: Request,
-  { account, device }: ProvenDevice,
-  identity: AccountIdentity,
+  { account, device, identity, event, at }: Bound,
   deps: ChoosePinDeps,
 ): Promise<void> {
-  const event = account.status === 'pending' ? 'account.activated' : 'account.recovered';
+  const link = hashSecret(request.body.token);
   await Promise.all([
     deps.audit.record({
       event,
       subject: account.id,
       actor: 'citizen',
-      at: request.now,
+      at,
       details: { device: device.id },
+      once: `phone-activated#${link}`,
     }),
     deps.notifications.enqueue({
-      id: `phone-activated:${hashSecret(request.body.token)}`,
+      id: `phone-activated:${link}`,
       template: 'phone-activated',
       language: account.language,
       to: { email: identity.email },

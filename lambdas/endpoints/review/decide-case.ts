@@ -23,7 +23,7 @@ export interface DecideCaseDeps {
 
 /**
  * POST /api/review/cases/{case}/decision: the decision is recorded, once and for good, before the machine is woken; asking
- * again after a crash in between wakes it again (A9).
+ * again after a crash in between records what is missing and wakes it again (A9).
  */
 export async function decideCase(
   request: HttpRequest<CaseDecisionRequest>,
@@ -38,15 +38,14 @@ export async function decideCase(
   const decided = await deps.cases.decide(found.id, decision);
   const standing = decided.decision ?? decision;
   requireSameDecision(standing, decision);
-  if (standing.at === decision.at) {
-    await deps.audit.record({
-      event: 'review.decided',
-      subject: found.enrolmentId,
-      actor: `operator:${operator.id}`,
-      at: now,
-      details: { case: found.id, outcome: decision.outcome, reasons: decision.reasons.join(' ') },
-    });
-  }
+  await deps.audit.record({
+    event: 'review.decided',
+    subject: found.enrolmentId,
+    actor: `operator:${standing.by}`,
+    at: new Date(standing.at),
+    details: { case: found.id, outcome: standing.outcome, reasons: standing.reasons.join(' ') },
+    once: `review.decided#${found.id}`,
+  });
   await deps.tasks.wake(decided.taskToken);
   return { body: toSummary(decided, now) };
 }

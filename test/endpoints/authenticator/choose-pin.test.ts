@@ -1,4 +1,4 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamo } from '../../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoAccounts } from '../../../lambdas/adapters/aws/dynamo-accounts.ts';
@@ -87,6 +87,27 @@ describe('POST /api/authenticator/activation/pin', () => {
     await choose(phone, token, '4831');
     const second = await choose(phone, token, '5927');
     expect([second.status, second.body.code]).toEqual([409, 'already-active']);
+    const started = await service.browser().call('POST', '/api/authenticator/activation', { token });
+    expect(started.body.code).toBe('link-used');
+  });
+
+  it('A11 X1: what a failure kept from being done after the choice is done when it is asked again', async () => {
+    const person = await service.person();
+    const { token, phone } = await admitted(person);
+    const { send } = DynamoDBClient.prototype;
+    const outage = vi.spyOn(DynamoDBClient.prototype, 'send');
+    outage.mockImplementation(function (this: DynamoDBClient, command: never) {
+      const { TableName } = (command as { input: { TableName?: string } }).input;
+      if (TableName === 'audit-events') return Promise.reject(new Error('ServiceUnavailable'));
+      return Reflect.apply(send, this, [command]);
+    } as never);
+    expect((await choose(phone, token, '4831')).status).toBe(503);
+    outage.mockRestore();
+    expect((await choose(phone, token, '4831')).body.code).toBe('already-active');
+    expect(service.aws.sent.queued.at(-1)).toMatchObject({ template: 'phone-activated' });
+    const { Items = [] } = await dynamo().send(new ScanCommand({ TableName: 'audit-events' }));
+    const own = Items.filter(({ subject }) => subject?.S === person.account.id).map(({ event }) => event?.S);
+    expect(own.filter((event) => event === 'account.activated')).toHaveLength(1);
     const started = await service.browser().call('POST', '/api/authenticator/activation', { token });
     expect(started.body.code).toBe('link-used');
   });

@@ -147,6 +147,20 @@ describe('decisions', () => {
     });
   });
 
+  it('A9 X1: a decision whose record in the trail failed is recorded when asked again, and once', async () => {
+    const session = await signedIn('alice');
+    const { id, submission } = await openedCase();
+    const audit = { record: () => Promise.reject(new Error('ServiceUnavailable')) };
+    await expect(
+      decideCase(asOperator(session, REJECT, { found: id }), { ...deps, audit }),
+    ).rejects.toThrow();
+    for (const seconds of [5, 10]) {
+      await decideCase(asOperator(session, REJECT, { found: id, now: later(seconds) }), deps);
+    }
+    const decided = (await auditOf(submission.enrolment)).filter(({ event }) => event === 'review.decided');
+    expect(decided).toMatchObject([{ actor: 'operator:alice', at: NOW.toISOString() }]);
+  });
+
   it('A9: a second, different decision is refused and shows who decided', async () => {
     const [alice, bruno] = [await signedIn('alice'), await signedIn('bruno')];
     const { id } = await openedCase();
