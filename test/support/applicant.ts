@@ -48,7 +48,7 @@ export async function applicant(order: ApplicantOrder): Promise<Applicant> {
   const specimen = await renderSpecimen({ kind: 'passport', holder, portrait: picture, seed: made });
   return {
     email: `citizen-${stamp}-${number}@example.org`,
-    phone: `+336${stamp}${number}`,
+    phone: `+33612${stamp.slice(1)}${number.slice(1)}`,
     level: order.level,
     documentType: 'passport',
     documentExpiry: holder.expiryDate,
