@@ -1,6 +1,7 @@
 /**
  * `npm run clients -- import FILE [--stage default]`: registers relying parties from a JSON array of RFC 7591 metadata (or one object).
- * A `client_secret` in the file is kept only as its hash. Runs with the AWS credentials of whoever administers the deployment.
+ * A `client_secret` in the file is kept only as its hash. `--stage laptop` is the Guichet of `npm start`; any other stage is reached
+ * with the AWS credentials of whoever administers the deployment.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -10,6 +11,7 @@ import type { Client } from '../lambdas/domain/client/client.ts';
 import { clientFaults } from '../lambdas/domain/client/client-faults.ts';
 import { hashSecret } from '../lambdas/domain/secret-hash.ts';
 import { prefix } from '../lib/names.ts';
+import { administer, fail } from './deployment.ts';
 
 const SECRET_MINIMUM = 32;
 
@@ -21,20 +23,27 @@ const [command, file] = positionals;
 if (command !== 'import' || file === undefined)
   fail('Usage: npm run clients -- import <file.json> [--stage <stage>]');
 
-const entries = [JSON.parse(readFileSync(file, 'utf8'))].flat() as (Partial<Client> & {
-  client_secret?: string;
-})[];
-const clients = entries.map(toClient);
+const clients = entriesOf(file).map(toClient);
 const faults = clients.flatMap((client) =>
   clientFaults(client).map((fault) => `${client.client_id}: ${fault}`),
 );
 if (faults.length > 0) fail(faults.join('\n'));
-for (const client of clients) {
-  const item = toItem({ id: client.client_id, ...client });
-  await dynamo().send(
-    new PutItemCommand({ TableName: prefix({ name: values.stage }, 'clients'), Item: item }),
-  );
-  console.log(`Registered ${client.client_id} (${client.client_name}).`);
+await administer(values.stage, async () => {
+  for (const client of clients) {
+    const item = toItem({ id: client.client_id, ...client });
+    await dynamo().send(
+      new PutItemCommand({ TableName: prefix({ name: values.stage }, 'clients'), Item: item }),
+    );
+    console.log(`Registered ${client.client_id} (${client.client_name}).`);
+  }
+});
+
+function entriesOf(path: string): (Partial<Client> & { client_secret?: string })[] {
+  try {
+    return [JSON.parse(readFileSync(path, 'utf8'))].flat();
+  } catch (error) {
+    fail(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** RFC 7591 metadata with the defaults of this provider. */
@@ -54,9 +63,4 @@ function toClient({ client_secret, ...metadata }: Partial<Client> & { client_sec
     ...metadata,
     ...(client_secret !== undefined && { client_secret_hash: hashSecret(client_secret) }),
   };
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(2);
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run operators -- add alice --name "Alice Martin" [--stage default]`: creates an operator of the reviewer console, or gives
  * one a new password. The password is read from GUICHET_OPERATOR_PASSWORD, else made and printed once.
- * Runs with the AWS credentials of whoever administers the deployment.
+ * `--stage laptop` is the Guichet of `npm start`; any other stage is reached with the AWS credentials of whoever administers it.
  */
 import { parseArgs } from 'node:util';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
@@ -11,6 +11,7 @@ import type { Operator } from '../lambdas/domain/operator/operator.ts';
 import { hashOperatorPassword } from '../lambdas/domain/operator/password.ts';
 import { randomness } from '../lambdas/shell/randomness.ts';
 import { prefix } from '../lib/names.ts';
+import { administer, fail } from './deployment.ts';
 
 const PASSWORD_MINIMUM = 15; // NIST SP 800-63B-4 §3.1.1.2, sole factor
 const USAGE = 'Usage: npm run operators -- add <username> --name "<Full name>" [--stage <stage>]';
@@ -28,20 +29,17 @@ if (password.length < PASSWORD_MINIMUM)
   fail(`The password must have at least ${PASSWORD_MINIMUM} characters.`);
 
 const stage = { name: values.stage };
-const pepper = kmsShortSecretHash(`alias/guichet/${stage.name}/operator-passwords`);
-const operator: Operator = {
-  id: username,
-  name: values.name ?? username,
-  roles: ['reviewer'],
-  password: await hashOperatorPassword(username, password, randomness.bytes(16), pepper),
-  failures: 0,
-};
-await dynamo().send(new PutItemCommand({ TableName: prefix(stage, 'operators'), Item: toItem(operator) }));
-console.log(
-  `Operator ${username} is ready.${given === undefined ? ` Password, shown once: ${password}` : ''}`,
-);
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(2);
-}
+await administer(stage.name, async () => {
+  const pepper = kmsShortSecretHash(`alias/guichet/${stage.name}/operator-passwords`);
+  const operator: Operator = {
+    id: username,
+    name: values.name ?? username,
+    roles: ['reviewer'],
+    password: await hashOperatorPassword(username, password, randomness.bytes(16), pepper),
+    failures: 0,
+  };
+  await dynamo().send(new PutItemCommand({ TableName: prefix(stage, 'operators'), Item: toItem(operator) }));
+  console.log(
+    `Operator ${username} is ready.${given === undefined ? ` Password, shown once: ${password}` : ''}`,
+  );
+});

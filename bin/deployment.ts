@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const LAPTOP = 'laptop';
+
+/**
+ * Runs an administrator's command against the deployment of a stage. `laptop` is the Guichet that `npm start` runs from this
+ * folder: its gateway and access key are found by themselves. Any other stage is reached with the AWS credentials of the shell.
+ * Failures end the process with a sentence.
+ */
+export async function administer(stage: string, command: () => Promise<void>): Promise<void> {
+  try {
+    if (stage === LAPTOP) await useLaptop(resolve(process.env.GUICHET_DATA ?? '.guichet'));
+    await command();
+  } catch (error) {
+    fail(sentenceOf(error, stage));
+  }
+}
+
+export function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(2);
+}
+
+/** Points the AWS SDK at the laptop cloud of a data folder, unless the caller already did. */
+async function useLaptop(data: string): Promise<void> {
+  if (process.env.AWS_ENDPOINT_URL !== undefined) return;
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_PROFILE'])
+    delete process.env[name]; // the shell's own account is not meant, and would be preferred
+  process.env.AWS_ENDPOINT_URL = await gatewayOf(data);
+  process.env.AWS_REGION = 'eu-west-1';
+  process.env.AWS_SHARED_CREDENTIALS_FILE = join(data, 'credentials');
+}
+
+/** @throws a sentence when no laptop cloud runs on this data folder */
+async function gatewayOf(data: string): Promise<string> {
+  const running = join(data, 'running.json');
+  const { publicUrl } = existsSync(running) ? JSON.parse(readFileSync(running, 'utf8')) : {};
+  const answer = await fetch(`${publicUrl}/__local/ready`).catch(() => undefined);
+  const ready = (await answer?.json()) as { data: string; gatewayUrl: string } | undefined;
+  if (ready?.data === data) return ready.gatewayUrl;
+  throw new Error(
+    `No Guichet runs on ${data}. Start it with "npm start" in another terminal and leave it running; ` +
+      'for a Guichet in AWS, name its stage with --stage.',
+  );
+}
+
+function sentenceOf(error: unknown, stage: string): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (message === 'Region is missing' || name === 'CredentialsProviderError')
+    return (
+      `The stage "${stage}" is in AWS, and this shell has no Region or no credentials for it (AWS_REGION; ` +
+      '"aws sts get-caller-identity" must answer). For the Guichet of "npm start", add: --stage laptop'
+    );
+  if (name === 'ResourceNotFoundException' || name === 'NotFoundException')
+    return `The stage "${stage}" is not deployed in this account and Region (docs/deploy.md): ${message}`;
+  return message;
+}

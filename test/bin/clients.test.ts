@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const CLIENT = {
+  client_id: 'my-service',
+  redirect_uris: ['http://127.0.0.1:3000/callback'],
+  jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }] },
+};
+
+describe('npm run clients', () => {
+  let folder: string;
+  const file = (name: string): string => join(folder, name);
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'guichet-clients-'));
+    writeFileSync(file('good.json'), JSON.stringify(CLIENT));
+    writeFileSync(file('open.json'), JSON.stringify({ ...CLIENT, redirect_uris: ['http://example.org/'] }));
+    writeFileSync(file('broken.json'), '{');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('B12: refuses a registration that breaks a rule, naming client and rule', async () => {
+    const { code, said } = await clients(['import', file('open.json')]);
+    expect(code).toBe(2);
+    expect(said).toBe('my-service: The address http://example.org/ must be https.');
+  });
+
+  it('B12: names the file that is no JSON', async () => {
+    const { code, said } = await clients(['import', file('broken.json')]);
+    expect(code).toBe(2);
+    expect(said).toContain('broken.json cannot be read as JSON');
+  });
+
+  it('B12: says how to reach a deployment when the shell knows none', async () => {
+    const { code, said } = await clients(['import', file('good.json')], { AWS_CONFIG_FILE: file('none') });
+    expect(code).toBe(2);
+    expect(said).toContain('no Region or no credentials');
+    expect(said).toContain('--stage laptop');
+  });
+
+  it('B12: says to start the laptop when none runs on the data folder', async () => {
+    const { code, said } = await clients(['import', file('good.json'), '--stage', 'laptop'], {
+      GUICHET_DATA: folder,
+    });
+    expect(code).toBe(2);
+    expect(said).toContain(`No Guichet runs on ${folder}. Start it with "npm start"`);
+  });
+
+  it('B12: never writes to a laptop that keeps its state elsewhere', async () => {
+    const other = createServer((_request, response) => {
+      response.end(JSON.stringify({ data: '/somewhere/else', gatewayUrl: 'http://127.0.0.1:9' }));
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    writeFileSync(file('running.json'), JSON.stringify({ publicUrl: `http://127.0.0.1:${port}` }));
+    const { code, said } = await clients(['import', file('good.json'), '--stage', 'laptop'], {
+      GUICHET_DATA: folder,
+    });
+    other.close();
+    expect(code).toBe(2);
+    expect(said).toContain(`No Guichet runs on ${folder}.`);
+  });
+});
+
+/** Runs the command line with nothing of this shell's own AWS settings. */
+function clients(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; said: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['bin/clients.ts', ...args], {
+      env: { PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: 'true', ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    child.once('close', (code) => resolve({ code, said: said.trim() }));
+  });
+}
