@@ -1,8 +1,11 @@
 import { language } from './translate.ts';
 
+/** Some systems give tags that are none (`en-US@posix`), on which `Intl` throws. */
+const WELL_FORMED = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})+$/;
+
 /** The person's own variant of the language shown (`fr-CA`), or the one of Europe. */
 const locale = (): string =>
-  navigator.languages.find((wanted) => wanted.startsWith(`${language.value}-`)) ??
+  navigator.languages.find((wanted) => wanted.startsWith(`${language.value}-`) && WELL_FORMED.test(wanted)) ??
   (language.value === 'en' ? 'en-GB' : language.value);
 
 const format = (options: Intl.DateTimeFormatOptions, at: Date): string =>
