@@ -33,12 +33,12 @@ const PERMISSIONS = ['camera=(self)', 'microphone=(self)', ...UNUSED_POWERS.map(
   ', ',
 );
 
-/** The headers CloudFront adds to every answer. */
+/** The headers CloudFront adds to every answer; a page of the API that brings its own, stricter policy keeps it. */
 export function securityHeaders(evidence: string): ResponseHeadersPolicyProps {
   const override = true;
   return {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(evidence), override },
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(evidence), override: false },
       contentTypeOptions: { override },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override },
