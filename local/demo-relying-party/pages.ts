@@ -61,6 +61,13 @@ export function welcomePage(
   );
 }
 
+export const privacyPage = (): string =>
+  page(
+    'Privacy – Demo Tax Service',
+    `<h1>What we do with your data</h1><p>We show it to you once, and forget it when you close this demonstration.</p>
+<p><a class="button" href="/">Home</a></p>`,
+  );
+
 export const problemPage = (error: string, description: string): string =>
   page(
     'Not signed in – Demo Tax Service',

@@ -8,6 +8,7 @@ import {
   type JWK,
 } from 'jose';
 import { writeAtomically } from '../cloud/atomic-file.ts';
+import { LOGO } from './pages.ts';
 
 export const DEMO_CLIENT_ID = 'demo-tax-service';
 
@@ -46,7 +47,7 @@ export function demoClient(url: string, publicJwk: JWK): Readonly<Record<string,
       fr: 'consulter et payer vos impôts',
       ja: '税金の確認と納付',
     },
-    logo_uri: `${url}/logo.svg`,
+    logo_uri: `data:image/svg+xml;base64,${Buffer.from(LOGO).toString('base64')}`,
     policy_uri: `${url}/privacy`,
     status: 'active',
   };

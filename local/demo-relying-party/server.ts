@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import * as client from 'openid-client';
-import { homePage, LOGO, problemPage, welcomePage } from './pages.ts';
+import { homePage, LOGO, privacyPage, problemPage, welcomePage } from './pages.ts';
 import { DEMO_CLIENT_ID } from './registration.ts';
 
 export interface DemoRelyingParty {
@@ -100,6 +100,7 @@ export async function startDemoRelyingParty(options: {
     const answer = async (): Promise<void> => {
       if (target.pathname === '/') return sendPage(response, 200, homePage());
       if (target.pathname === '/logo.svg') return sendLogo(response);
+      if (target.pathname === '/privacy') return sendPage(response, 200, privacyPage());
       if (target.pathname === '/login') return await login(target, response);
       if (target.pathname === '/callback') return await callback(target, visit, response);
       if (target.pathname === '/logout') return await logout(visit, response);

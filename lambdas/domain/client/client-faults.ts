@@ -14,6 +14,7 @@ const RULES: readonly Rule[] = [
       : 'client_id must be 1 to 128 visible ASCII characters.',
   (client) => (client.redirect_uris.length > 0 ? undefined : 'redirect_uris must name at least one address.'),
   (client) => [...client.redirect_uris, ...(client.post_logout_redirect_uris ?? [])].flatMap(uriFault),
+  (client) => [client.policy_uri ?? [], client.tos_uri ?? []].flat().flatMap(uriFault),
   (client) =>
     client.sector_identifier === undefined && hostsOf(client.redirect_uris).size > 1
       ? 'sector_identifier is needed because the redirect URIs have several hosts (OIDC Core §8.1).'
@@ -31,6 +32,7 @@ const RULES: readonly Rule[] = [
     client.jwks?.keys.some((key) => 'd' in key || 'k' in key)
       ? 'jwks must hold public keys only.'
       : undefined,
+  (client) => (client.logo_uri === undefined ? undefined : logoFault(client.logo_uri)),
   (client) => (client.scope.split(' ').includes('openid') ? undefined : 'scope must include openid.'),
 ];
 
@@ -42,6 +44,17 @@ function uriFault(text: string): string[] {
   const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(uri.hostname);
   if (uri.protocol === 'https:' || (uri.protocol === 'http:' && loopback)) return [];
   return [`The address ${text} must be https.`];
+}
+
+const LOGO_LIMIT_CHARACTERS = 32_768;
+
+/** Our pages load nothing from elsewhere, so that nobody else learns who signs in where: the picture comes along. */
+function logoFault(text: string): string | undefined {
+  if (!/^data:image\/(svg\+xml|png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/.test(text))
+    return 'logo_uri must be the picture itself: data:image/svg+xml;base64,… (or png, jpeg, webp).';
+  if (text.length > LOGO_LIMIT_CHARACTERS)
+    return `logo_uri must have at most ${LOGO_LIMIT_CHARACTERS} characters.`;
+  return undefined;
 }
 
 /** The distinct hosts of addresses. */

@@ -22,6 +22,7 @@ export interface Client {
   /** Host that decides the pairwise subject (OIDC Core §8.1); needed when the redirect URIs have several hosts. */
   readonly sector_identifier?: string;
   readonly default_acr_values?: readonly string[];
+  /** The picture itself, as a `data:` address. */
   readonly logo_uri?: string;
   readonly policy_uri?: string;
   readonly tos_uri?: string;

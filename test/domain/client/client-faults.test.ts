@@ -20,6 +20,10 @@ const { sector_identifier: _sector, client_secret_hash: _hash, ...BARE } = GOOD;
 describe('a registration', () => {
   it('B2: RFC 7591 §2: a good one has no fault', () => expect(clientFaults(GOOD)).toEqual([]));
 
+  it('B10: its logo comes along as data', () => {
+    expect(clientFaults({ ...GOOD, logo_uri: 'data:image/svg+xml;base64,PHN2Zy8+' })).toEqual([]);
+  });
+
   it.each<[string, Client]>([
     ['no redirect URI', { ...GOOD, redirect_uris: [] }],
     ['a relative one', { ...GOOD, redirect_uris: ['/cb'] }],
@@ -32,6 +36,10 @@ describe('a registration', () => {
     ['private_key_jwt without keys', { ...GOOD, token_endpoint_auth_method: 'private_key_jwt' }],
     ['a private key', { ...GOOD, jwks: { keys: [{ kty: 'EC', d: 'x' }] } }],
     ['no openid', { ...GOOD, scope: 'email' }],
+    ['a logo elsewhere', { ...GOOD, logo_uri: 'https://rp.example/logo.svg' }],
+    ['a logo that is a page', { ...GOOD, logo_uri: 'data:text/html;base64,PHA+' }],
+    ['a large logo', { ...GOOD, logo_uri: `data:image/png;base64,${'A'.repeat(32_768)}` }],
+    ['a script for terms', { ...GOOD, tos_uri: 'javascript:alert(1)' }],
     ['spaces in client_id', { ...GOOD, client_id: 'a b' }],
   ])('B2: %s is named', (_name, client) => {
     expect(clientFaults(client)).toHaveLength(1);
