@@ -16,6 +16,7 @@ article { border: 1px solid #c8c8d0; border-radius: 8px; padding: .8rem 1rem; ma
 header { display: flex; gap: 1rem; flex-wrap: wrap; color: #55555f; font-size: .9rem }
 h2 { font-size: 1.1rem; margin: .4rem 0 0 }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: .5rem 0 }
+ul { padding-inline-start: 1.2rem; overflow-wrap: anywhere }
 </style>
 </head>
 <body>
