@@ -34,7 +34,7 @@ export function httpFunction(routes: Readonly<Record<string, RouteHandler>>): Ht
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .before((request) => refuseDirectCalls(originSecret, request.event))
     .onError((request) => {
-      request.response = renderError(request.error, request.event.requestContext.requestId);
+      request.response = renderError(request.error, request.event);
     })
     .handler(async (event) => {
       const handler = routes[event.routeKey];
@@ -127,7 +127,8 @@ function fieldsOf(issues: readonly v.BaseIssue<unknown>[]): { field: string; cod
 }
 
 /** Registered errors speak for themselves; anything else is ours, logged without content and answered without detail. */
-function renderError(error: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
+function renderError(error: unknown, event: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 {
+  const { requestId } = event.requestContext;
   if (error instanceof Refusal) return toResult(problemResponse(error, requestId));
   if (error instanceof OAuthError) {
     return toResult({
@@ -137,6 +138,7 @@ function renderError(error: unknown, requestId: string): APIGatewayProxyStructur
     });
   }
   logger.error('request failed', { requestId, ...describe(error) });
+  if (event.rawPath.startsWith('/oauth/')) return toResult(OAUTH_SORRY);
   const sorry = new Refusal(
     'unavailable',
     'server-error',
@@ -148,6 +150,16 @@ function renderError(error: unknown, requestId: string): APIGatewayProxyStructur
   );
   return toResult(problemResponse(sorry, requestId));
 }
+
+/** What a relying party's library understands (RFC 6749 §4.1.2.1 gives the code its name). */
+const OAUTH_SORRY: HttpResponse = {
+  status: 503,
+  headers: { 'content-type': 'application/json', 'retry-after': '5' },
+  body: {
+    error: 'server_error',
+    error_description: 'Something went wrong on our side. Try again in a moment.',
+  },
+};
 
 /** Name and place of an error; its message only when an AWS service wrote it (ours could hold what a person typed). */
 function describe(error: unknown): Record<string, string> {

@@ -9,6 +9,9 @@ const handler = httpFunction({
   'POST /api/thing/submit': plain(async () => ({ body: { done: true } })),
   'GET /api/thing/{id}': plain(async ({ params }) => ({ body: { ...params } })),
   'GET /oauth/authorize': plain(async () => ({ body: { page: true } })),
+  'POST /oauth/token': plain(async () => {
+    throw new Error('the name of a person');
+  }),
 });
 
 interface Sent {
@@ -45,6 +48,12 @@ describe('what every endpoint refuses before its story', () => {
     expect((await call('GET /oauth/authorize', { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(
       200,
     );
+  });
+
+  it('B1: a failure of ours is told to a relying party as an OAuth error, without its cause', async () => {
+    const failed = await call('POST /oauth/token');
+    expect(failed).toMatchObject({ status: 503, body: { error: 'server_error' } });
+    expect(JSON.stringify(failed)).not.toContain('person');
   });
 
   it('X2: an id longer than any of ours is nothing, not a failure', async () => {
