@@ -13,7 +13,7 @@ export const Language = v.picklist(['en', 'fr', 'ja']);
 export type Language = v.InferOutput<typeof Language>;
 
 /**
- * Where an enrolment stands (systems.md §1.5). A step out of order is refused with 409.
+ * Where an enrolment stands (A4). A step out of order is refused with 409.
  * `retry` asks for new pictures after a technical failure; what was entered is kept.
  */
 export const EnrolmentStep = v.picklist([

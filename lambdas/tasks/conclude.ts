@@ -67,7 +67,7 @@ async function accept(
   deps: ConcludeDeps,
 ): Promise<void> {
   const reserved = await reserveAccount(file, now, deps);
-  // Without a human's decision nothing above `low` is given (systems.md §7).
+  // Without a human's decision nothing above `low` is given (A9).
   const level = conclusion.by === 'system' ? 'low' : file.enrolment.level;
   const account = await newAccount(reserved, reserved.accountId, level, deps.personalData, now);
   const held = await deps.registrations.register(account, await handlesOf(file, deps.identify));

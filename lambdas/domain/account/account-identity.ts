@@ -1,5 +1,5 @@
 /**
- * Who the person is: the FranceConnect pivot identity in its wire names and formats (A12, systems.md §2.5), with the proved
+ * Who the person is: the FranceConnect pivot identity in its wire names and formats (A12), with the proved
  * contact addresses. Exists in clear only between unsealing and the answer that carries it.
  */
 export interface AccountIdentity {

@@ -1,6 +1,6 @@
 import type { AccountIdentity } from '../account/account-identity.ts';
 
-/** Claims about the person that can be asked for, in the order pages list them (A12, systems.md §2.5). */
+/** Claims about the person that can be asked for, in the order pages list them (A12). */
 export const IDENTITY_CLAIMS = [
   'given_name',
   'family_name',
@@ -28,7 +28,7 @@ const PIVOT: readonly IdentityClaim[] = [
   'birthcountry',
 ];
 
-/** Scope → claims: OIDC Core §5.4 where it defines them, else FranceConnect's (systems.md §2.6). */
+/** Scope → claims: OIDC Core §5.4 where it defines them, else FranceConnect's (B6). */
 export const SCOPES: Readonly<Record<string, readonly IdentityClaim[]>> = {
   openid: [],
   profile: ['given_name', 'family_name', 'preferred_username', 'gender', 'birthdate'],

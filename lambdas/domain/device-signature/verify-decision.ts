@@ -7,7 +7,7 @@ const DECISION_TYPE: typeof APPROVAL_TYPE = 'approval+jwt';
 
 /**
  * The phone's signature over a decision and what it was shown: the challenge of this approval, the binding number and the
- * decision itself (systems.md §2.7). Nothing else by this key can be taken for it, because of its own `typ`.
+ * decision itself (B3). Nothing else by this key can be taken for it, because of its own `typ`.
  */
 export async function verifyDecision(
   jws: string,

@@ -9,7 +9,7 @@ const ADULT_AGE = 18;
 
 /**
  * The real last day of a French card whose printed one is known: cards given to adults from 2 January 2004 to
- * 31 December 2013 were printed with ten years and are good for fifteen (systems.md §1.4). Without the day of issue
+ * 31 December 2013 were printed with ten years and are good for fifteen (A1). Without the day of issue
  * it is taken as ten years before the printed end.
  */
 export function extendedFrenchIdExpiry(printed: IsoDate, birthDate: BirthDate, issued?: string): IsoDate {

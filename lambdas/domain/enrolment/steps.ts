@@ -43,7 +43,7 @@ const BEFORE_SUBMISSION = [
 ] as const;
 
 /**
- * The allowed transitions (systems.md §1.5). A step that was just done is allowed again where doing it twice changes
+ * The allowed transitions (A4). A step that was just done is allowed again where doing it twice changes
  * nothing, so that a lost answer can be asked for anew.
  */
 export const TRANSITIONS: Readonly<Record<EnrolmentAction, Transition>> = {

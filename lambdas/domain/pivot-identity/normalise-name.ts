@@ -1,4 +1,4 @@
-/** Letters French civil registers write, small ones (systems.md §2.5). */
+/** Letters French civil registers write, small ones (A12). */
 const FRENCH_LETTERS = 'abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûüÿæœ';
 
 /** Latin letters that no accent removal reaches. */

@@ -2,7 +2,7 @@ import type { IdentityForm } from '../../contracts/enrolment.ts';
 import { normaliseName } from './normalise-name.ts';
 
 /**
- * The FranceConnect pivot identity in its wire names (A12, systems.md §2.5), with the used name. Contact addresses
+ * The FranceConnect pivot identity in its wire names (A12), with the used name. Contact addresses
  * are `IdentityContacts`.
  */
 export interface PivotIdentity {

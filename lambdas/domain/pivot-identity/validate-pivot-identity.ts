@@ -20,7 +20,7 @@ const RULES: readonly PivotRule[] = [
 ];
 
 /**
- * Every claim that is not in the pivot identity's exact format (A12, systems.md §2.5), at most one problem for each.
+ * Every claim that is not in the pivot identity's exact format (A12), at most one problem for each.
  * Contacts are judged when given.
  */
 export function validatePivotIdentity(

@@ -1,5 +1,5 @@
 /**
- * Events of registered electronic delivery that Guichet records, by their ETSI EN 319 522-3 names (systems.md §6.4).
+ * Events of registered electronic delivery that Guichet records, by their ETSI EN 319 522-3 names (A6).
  * A negative event must give its reasons.
  */
 export const DELIVERY_EVENTS = {

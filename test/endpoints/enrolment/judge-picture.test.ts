@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => aws.stop());
 
 const NOW = new Date('2026-11-21T10:00:00Z');
-/** New French card of the public specimen (systems.md §6.1). */
+/** New French card of the public specimen (A7). */
 const ZONE = [
   'IDFRAX4RTBPFW46<<<<<<<<<<<<<<<',
   '9007138F3002119FRA<<<<<<<<<<<6',

@@ -14,7 +14,7 @@ function lastDay(answers: EligibilityAnswers, { issuingStates }: EligibilityPoli
 
 /**
  * A document that is still good today. Old French cards are good five years longer than printed when they were
- * given to an adult (systems.md §1.4). Not answered is judged on the document itself.
+ * given to an adult (A1). Not answered is judged on the document itself.
  */
 export const documentValidity: EligibilityRule = {
   code: 'document-expired',

@@ -1,6 +1,6 @@
 import type { EligibilityRule } from './rule.ts';
 
-/** One of the accepted documents (systems.md A-03). */
+/** One of the accepted documents (A1). */
 export const documentKind: EligibilityRule = {
   code: 'document-not-accepted',
   field: 'documentType',
@@ -8,7 +8,7 @@ export const documentKind: EligibilityRule = {
   broken: ({ documentType }, { documentTypes }) => !documentTypes.some((type) => type === documentType),
 };
 
-/** A residence permit given for fewer years than asked (systems.md A-03: five). Not answered is judged on the document. */
+/** A residence permit given for fewer years than asked (A1). Not answered is judged on the document. */
 export const residencePermitYears: EligibilityRule = {
   code: 'residence-permit-too-short',
   field: 'residencePermitYears',

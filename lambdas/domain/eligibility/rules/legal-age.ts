@@ -9,7 +9,7 @@ export const birthDateGiven: EligibilityRule = {
   broken: ({ birthdate }, _, today) => !isBirthDate(birthdate) || earliestDay(birthdate) > today,
 };
 
-/** Of legal age (systems.md A-01). Of presumed birth dates the latest possible day counts. */
+/** Of legal age (A1). Of presumed birth dates the latest possible day counts. */
 export const legalAge: EligibilityRule = {
   code: 'not-of-legal-age',
   field: 'birthdate',

@@ -8,7 +8,7 @@ function lowestVersion(
   return phoneSystem === 'none' ? undefined : phoneSystems[phoneSystem];
 }
 
-/** An Android or iOS phone (systems.md A-04). */
+/** An Android or iOS phone (A1). */
 export const smartphone: EligibilityRule = {
   code: 'no-smartphone',
   field: 'phoneSystem',

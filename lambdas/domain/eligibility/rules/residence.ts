@@ -1,6 +1,6 @@
 import type { EligibilityRule } from './rule.ts';
 
-/** A physical address in the country (systems.md A-02). */
+/** A physical address in the country (A1). */
 export const residence: EligibilityRule = {
   code: 'no-address-in-country',
   field: 'countryOfResidence',

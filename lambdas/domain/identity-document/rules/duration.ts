@@ -1,7 +1,7 @@
 import { addDays, addYears } from '../../calendar/iso-date.ts';
 import type { DocumentRule } from './rule.ts';
 
-/** A residence permit given for fewer years than asked (systems.md A-03). */
+/** A residence permit given for fewer years than asked (A1). */
 export const permitTooShort: DocumentRule = ({ expiryDate }, { profile, issuedOn }) => {
   if (!profile.minimumValidityYears || expiryDate === null || issuedOn === undefined) return undefined;
   // Five years from the 6th end on the 5th.

@@ -3,7 +3,7 @@ import type { PivotRule } from './rule.ts';
 
 /**
  * INSEE commune code: department 01–98 or 2A, 2B, then three digits; 97 and 98 are overseas. Merged communes keep
- * their code here, because people were born in them (systems.md §6.2); 99 is for countries.
+ * their code here, because people were born in them (A12); 99 is for countries.
  */
 const COMMUNE = /^(?:2[AB]|0[1-9]|[1-8][0-9]|9[0-8])[0-9]{3}$/;
 

@@ -2,7 +2,7 @@ import type { PivotProblemCode, PivotRule } from './rule.ts';
 
 const LONGEST_NAME = 256;
 
-/** FranceConnect's character sets (systems.md §2.5, fs/technique/technique-scope-fc.md). */
+/** FranceConnect's character sets (A12). */
 const GIVEN_NAMES = /^[A-Za-zÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸàâäçéèêëîïôöùûüÿÆŒæœ \-']+$/u;
 const CAPITAL_NAME = /^[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ \-']+$/u;
 
