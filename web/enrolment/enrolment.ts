@@ -27,7 +27,7 @@ export async function reload(): Promise<void> {
 export const advance = async (method: 'POST' | 'PUT', path: string, body: unknown = {}): Promise<void> =>
   take(await call<EnrolmentView>(method, `/api/enrolment${path}`, body));
 
-/** The page of each step of the server (`systems.md` calls them by the same names). */
+/** The page that shows each step of the server. */
 const PAGES: Record<EnrolmentStep, string> = {
   started: 'email',
   'email-verified': 'phone',
