@@ -10,7 +10,7 @@ import { FailureNotice } from '../ui/failure.tsx';
 import { CameraIcon, CheckIcon, FileIcon, RotateIcon, WarningIcon } from '../ui/icons.tsx';
 import { CameraShot } from './camera-shot.tsx';
 import { reload } from './enrolment.ts';
-import { isPdf, preparePicture, UnusablePicture } from './picture.ts';
+import { isPdf, preparePicture, UnusablePicture, unusable } from './picture.ts';
 
 interface Chosen {
   readonly blob: Blob;
@@ -20,13 +20,13 @@ interface Chosen {
 
 const ACCEPT = 'image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf';
 
-const Preview = ({ chosen }: { readonly chosen: Chosen }) => {
+const Preview = ({ chosen, onUnusable }: { readonly chosen: Chosen; readonly onUnusable: () => void }) => {
   const url = useMemo(() => URL.createObjectURL(chosen.blob), [chosen.blob]);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
   if (isPdf(chosen.blob)) return <p class="pdf">{chosen.name}</p>;
   return (
     <div class="preview">
-      <img src={url} alt={t('pictures.preview')} class={`turned-${chosen.turns % 4}`} />
+      <img src={url} alt={t('pictures.preview')} class={`turned-${chosen.turns % 4}`} onError={onUnusable} />
     </div>
   );
 };
@@ -118,6 +118,11 @@ export function PictureSideCard({
     send.fail(undefined);
     setChosen({ blob, name, turns: 0 });
   };
+  /** What the browser cannot show it cannot send: told at once. */
+  const refuse = ({ blob, name }: Chosen): void => {
+    setChosen(undefined);
+    send.fail(unusable(blob, name));
+  };
   return (
     <section class="card" aria-labelledby={`side-${side}`} data-side={side}>
       <h2 id={`side-${side}`}>{t(`pictures.${side}`)}</h2>
@@ -136,7 +141,7 @@ export function PictureSideCard({
       {camera && (
         <CameraShot onShot={(shot) => choose(shot, 'camera.jpg')} onCancel={() => setCamera(false)} />
       )}
-      {chosen && <Preview chosen={chosen} />}
+      {chosen && <Preview chosen={chosen} onUnusable={() => refuse(chosen)} />}
       {send.busy && <UploadMeter fraction={progress} />}
       {chosen && !send.busy && (
         <div class="actions">

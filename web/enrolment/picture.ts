@@ -17,12 +17,18 @@ export class UnusablePicture extends Error {
 const isHeic = (file: Blob, name: string): boolean => /hei[cf]/.test(file.type) || /\.hei[cf]$/i.test(name);
 export const isPdf = (file: Blob): boolean => file.type === 'application/pdf';
 
+/** Why a file that does not decode cannot be used. */
+export function unusable(file: Blob, name: string): UnusablePicture {
+  if (file.size === 0) return new UnusablePicture('empty');
+  return new UnusablePicture(isHeic(file, name) ? 'heic' : 'not-a-picture');
+}
+
 /** Decodes a picture upright (EXIF orientation applied by the browser). */
 async function decode(file: Blob, name: string): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(file, { imageOrientation: 'from-image' });
   } catch {
-    throw new UnusablePicture(isHeic(file, name) ? 'heic' : 'not-a-picture');
+    throw unusable(file, name);
   }
 }
 
