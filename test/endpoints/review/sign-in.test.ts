@@ -1,91 +1,17 @@
-import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dynamo, fromItem, toItem } from '../../../lambdas/adapters/aws/dynamo.ts';
-import { dynamoOperators } from '../../../lambdas/adapters/aws/dynamo-operators.ts';
-import { dynamoSessions } from '../../../lambdas/adapters/aws/dynamo-sessions.ts';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, describe, expect, it } from 'vitest';
+import { dynamo, fromItem } from '../../../lambdas/adapters/aws/dynamo.ts';
 import { kmsShortSecretHash } from '../../../lambdas/adapters/aws/kms-short-secret-hash.ts';
 import { DEFAULT_REVIEW } from '../../../lambdas/contracts/settings.ts';
-import { OPERATOR_COOKIE } from '../../../lambdas/domain/operator/operators.ts';
 import { hashOperatorPassword } from '../../../lambdas/domain/operator/password.ts';
 import { listCases } from '../../../lambdas/endpoints/review/list-cases.ts';
 import { showSession } from '../../../lambdas/endpoints/review/show-session.ts';
-import { signIn } from '../../../lambdas/endpoints/review/sign-in.ts';
 import { signOut } from '../../../lambdas/endpoints/review/sign-out.ts';
-import { randomness } from '../../../lambdas/shell/randomness.ts';
-import { startAws, type TestAws } from '../../support/aws.ts';
 import { refusalOf, requestOf } from '../../support/enrolment.ts';
-import { VERIFICATION_TABLES, type VerificationDeps, verificationDeps } from '../../support/verification.ts';
+import { asOperator, later, NOW, PASSWORD, startReview } from '../../support/review.ts';
 
-const NOW = new Date('2026-11-21T10:00:00Z');
-const later = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1000);
-const PASSWORD = 'correct horse battery staple';
-
-function reviewDeps(world: VerificationDeps) {
-  const woken: string[] = [];
-  const outage = { wakes: 0 };
-  return {
-    ...world,
-    settings: DEFAULT_REVIEW,
-    sessions: dynamoSessions('operator-sessions', randomness),
-    operators: dynamoOperators('operators'),
-    passwords: kmsShortSecretHash('operator-passwords'),
-    views: { url: async (key: string, seconds: number) => `https://evidence.test/${key}?expires=${seconds}` },
-    woken,
-    outage,
-    tasks: {
-      async wake(token: string) {
-        if (outage.wakes > 0) {
-          outage.wakes -= 1;
-          throw new Error('ServiceUnavailable');
-        }
-        woken.push(token);
-      },
-    },
-  };
-}
-
-let aws: TestAws;
-let world: VerificationDeps;
-let deps: ReturnType<typeof reviewDeps>;
-
-beforeAll(async () => {
-  aws = await startAws([...VERIFICATION_TABLES, 'operators', 'operator-sessions']);
-  world = verificationDeps();
-  deps = reviewDeps(world);
-  for (const name of ['alice', 'bruno', 'locked', 'crowd', 'idle']) await addOperator(name);
-  await addOperator('retired', { disabled: true });
-  await addOperator('clerk', { roles: [] });
-});
+const { aws, deps, tryPassword, signedIn } = await startReview();
 afterAll(() => aws.stop());
-
-async function addOperator(id: string, more: object = {}): Promise<void> {
-  const password = await hashOperatorPassword(id, PASSWORD, randomness.bytes(16), deps.passwords);
-  const operator = { id, name: id.toUpperCase(), roles: ['reviewer'], password, failures: 0, ...more };
-  await dynamo().send(new PutItemCommand({ TableName: 'operators', Item: toItem(operator) }));
-}
-
-const tryPassword = (username: string, password: string, now = NOW) =>
-  signIn(requestOf({ username, password }, { now }), deps);
-
-async function signedIn(username: string, now = NOW): Promise<string> {
-  const { cookies = [] } = await tryPassword(username, PASSWORD, now);
-  return (cookies[0] ?? '').slice(OPERATOR_COOKIE.length + 1).split(';')[0] ?? '';
-}
-
-/** A request of a signed-in operator. */
-
-function asOperator<Body = undefined>(
-  session: string,
-  body?: Body,
-  { now = NOW, found = '', query = '' } = {},
-) {
-  return {
-    ...requestOf(body as Body, { now }),
-    cookies: { [OPERATOR_COOKIE]: session },
-    params: { case: found },
-    query: new URLSearchParams(query),
-  };
-}
 
 describe('operators', () => {
   it('X3: sign in with user name and password, for an hour, by an HttpOnly cookie', async () => {
