@@ -32,6 +32,66 @@ export const TABLES = {
   'sign-ins': { key: 'accountId', sort: 'at', expires: true },
   'audit-events': { key: 'id', stream: true },
   'audit-chain': { key: 'chain', sort: 'position', index: { 'by-subject': { key: 'subject', sort: 'at' } } },
+  'citizen-sessions': { key: 'id', expires: true },
+  /** Every certificate ever issued, the intent included; `id` is the serial number in hex. */
+  certificates: {
+    key: 'id',
+    index: {
+      'by-holder': { key: 'holder', sort: 'issuedAt' },
+      'by-expiry': { key: 'expiresOn', sort: 'id' },
+    },
+  },
+  'certificate-applications': { key: 'id', expires: true },
+  /** Public keys that were ever certified: SHA-256 of the SubjectPublicKeyInfo. */
+  'certified-keys': { key: 'id' },
+  /** What the CRLs say: `partition` is `<ca>/<number>`, `serial` in hex; an entry leaves when a suspension is lifted. */
+  revocations: { key: 'partition', sort: 'serial', stream: true },
+  'signing-shares': { key: 'id' },
+  'verification-challenges': { key: 'id', expires: true },
+  'simple-signatures': { key: 'id' },
+  organisations: { key: 'id', index: { 'by-status': { key: 'status', sort: 'registeredAt' } } },
+  'organisation-members': { key: 'accountId', sort: 'organisationId' },
+  'attribute-requests': {
+    key: 'id',
+    index: {
+      'by-organisation': { key: 'organisationId', sort: 'createdAt' },
+      'by-delegate': { key: 'delegateId', sort: 'createdAt' },
+    },
+  },
+  attributes: {
+    key: 'id',
+    index: {
+      'by-holder': { key: 'holderId', sort: 'issuedAt' },
+      'by-organisation': { key: 'organisationId', sort: 'issuedAt' },
+    },
+  },
+  letters: {
+    key: 'id',
+    index: {
+      'by-sender': { key: 'senderId', sort: 'submittedAt' },
+      'by-deadline': { key: 'awaiting', sort: 'deadline' },
+    },
+  },
+  boxes: { key: 'id' },
+  'box-items': { key: 'boxId', sort: 'itemId' },
+  applications: {
+    key: 'id',
+    index: {
+      'by-applicant': { key: 'applicantId', sort: 'createdAt' },
+      'by-authority': { key: 'authorityId', sort: 'submittedAt' },
+    },
+  },
+  'document-requests': {
+    key: 'id',
+    index: {
+      'by-issuer': { key: 'issuerId', sort: 'requestedAt' },
+      'by-application': { key: 'applicationId', sort: 'requestedAt' },
+    },
+  },
+  businesses: { key: 'directory', sort: 'id' },
+  'business-consents': { key: 'accountId', sort: 'businessId' },
+  moves: { key: 'id', index: { 'by-account': { key: 'accountId', sort: 'startedAt' } } },
+  'move-notices': { key: 'moveId', sort: 'businessId' },
 } as const satisfies Record<string, Table>;
 
 export interface Table {
@@ -48,6 +108,21 @@ export const KEYS = {
   'token-signing-rs256': { spec: 'RSA_2048', usage: 'SIGN_VERIFY' },
   'delivery-evidence': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
   'audit-checkpoints': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  /** Used only by the key ceremony (bin/ceremony.ts), with the operator's own credentials: no function may touch it. */
+  'root-ca': { spec: 'ECC_NIST_P384', usage: 'SIGN_VERIFY' },
+  'authentication-ca': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  'signature-ca': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  /** Issues to organisations (corporate certificate, official seal) and to Guichet's own services. */
+  'seal-ca': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  'ocsp-responder': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  'time-stamping': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  /** Seals simple signatures (D2). */
+  'signature-records': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  /** Issues organisation and authority attributes (E3). */
+  'attribute-authority': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  /** Signs what goes to businesses when a person moves (E6). */
+  'move-notices': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  'signing-passwords': { spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' },
   'one-time-codes': { spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' },
   pins: { spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' },
   'operator-passwords': { spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' },
@@ -68,8 +143,9 @@ export const SECRETS = {
 export type TableName = keyof typeof TABLES;
 export type KeyName = keyof typeof KEYS;
 export type SecretName = keyof typeof SECRETS;
-export type BucketName = 'evidence' | 'audit';
-export type QueueName = 'notifications';
+/** `trust`: certificates of the authorities and CRLs, public under `/pki`; `box`: contents of letters and documents. */
+export type BucketName = 'evidence' | 'audit' | 'trust' | 'box';
+export type QueueName = 'notifications' | 'move-notices';
 export type MachineName = 'verification';
 
 type DynamoAction =
@@ -92,7 +168,15 @@ type KmsAction =
 export interface Authority {
   /** What this authority is trusted with, in one sentence. */
   readonly purpose: string;
-  readonly trigger: 'http' | 'task' | 'audit-stream' | 'notifications' | 'hourly';
+  readonly trigger:
+    | 'http'
+    | 'task'
+    | 'audit-stream'
+    | 'revocation-stream' // changes of the table `revocations`; the publisher also runs every hour
+    | 'notifications'
+    | 'move-notices'
+    | 'hourly'
+    | 'daily';
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly tables?: Partial<Record<TableName, readonly DynamoAction[]>>;
@@ -278,6 +362,8 @@ export const AUTHORITIES = {
       replays: ['PutItem'],
       clients: ['GetItem'],
       'sign-ins': ['PutItem'],
+      'citizen-sessions': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      certificates: ['Query'],
     },
     keys: {
       pins: ['GenerateMac', 'VerifyMac'],
@@ -287,10 +373,11 @@ export const AUTHORITIES = {
     secrets: ['identifiers'],
     queues: ['notifications'],
     services: ['sms'],
-    settings: ['ONE_TIME_CODES', 'PIN', 'SIGN_IN', 'SMS'],
+    settings: ['ONE_TIME_CODES', 'PIN', 'SIGN_IN', 'SMS', 'CITIZEN_SESSION'],
   },
   account: {
-    purpose: 'Shows a person their own history, consents and audit trail.',
+    purpose:
+      'Shows a person their own history, consents and audit trail; changes what they declare of themselves.',
     trigger: 'http',
     memoryMb: 256,
     timeoutSeconds: 10,
@@ -298,12 +385,346 @@ export const AUTHORITIES = {
       ...AUDIT,
       devices: ['GetItem'],
       replays: ['PutItem'],
-      accounts: ['GetItem'],
+      accounts: ['GetItem', 'UpdateItem'],
       consents: ['Query', 'DeleteItem'],
       'sign-ins': ['Query'],
       'audit-chain': ['Query'],
       clients: ['GetItem'],
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      'one-time-codes': ['GetItem', 'UpdateItem', 'DeleteItem'],
+      certificates: ['GetItem', 'UpdateItem', 'Query'],
+      revocations: ['PutItem'],
     },
+    keys: {
+      'personal-data': ['Decrypt'],
+      'one-time-codes': ['VerifyMac'],
+    },
+  },
+  certificates: {
+    purpose:
+      'Takes applications for certificates, ends and suspends them, keeps the server’s share of signing keys; holds no key of an authority.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    tables: {
+      ...AUDIT,
+      devices: ['GetItem'],
+      replays: ['PutItem'],
+      accounts: ['GetItem'],
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      certificates: ['GetItem', 'UpdateItem', 'Query'],
+      'certificate-applications': ['GetItem', 'PutItem', 'UpdateItem'],
+      revocations: ['PutItem', 'DeleteItem'],
+      'signing-shares': ['GetItem', 'PutItem', 'UpdateItem'],
+      organisations: ['GetItem'],
+      'organisation-members': ['GetItem'],
+    },
+    keys: {
+      'personal-data': ['Decrypt', 'GenerateDataKey'],
+      'signing-passwords': ['GenerateMac', 'VerifyMac'],
+    },
+    queues: ['notifications'],
+    settings: ['CERTIFICATES', 'SIGNING_PASSWORD'],
+  },
+  certification: {
+    purpose:
+      'Issues certificates: the only function that signs them with the authorities’ keys, and it does nothing else.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    tables: {
+      ...AUDIT,
+      accounts: ['GetItem'],
+      devices: ['GetItem'],
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      'certificate-applications': ['GetItem', 'UpdateItem'],
+      certificates: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      'certified-keys': ['GetItem', 'PutItem', 'UpdateItem'],
+      revocations: ['PutItem'],
+      organisations: ['GetItem', 'UpdateItem'],
+      'organisation-members': ['GetItem'],
+    },
+    keys: {
+      'personal-data': ['Decrypt'],
+      'authentication-ca': ['Sign'],
+      'signature-ca': ['Sign'],
+      'seal-ca': ['Sign'],
+    },
+    buckets: { trust: ['GetObject'] },
+    queues: ['notifications'],
+    settings: ['CERTIFICATES'],
+  },
+  'crl-publisher': {
+    purpose: 'Signs the CRL of every partition when it changes and before it ages, and publishes it.',
+    trigger: 'revocation-stream',
+    memoryMb: 512,
+    timeoutSeconds: 120,
+    tables: { revocations: ['Query'] },
+    keys: { 'authentication-ca': ['Sign'], 'signature-ca': ['Sign'], 'seal-ca': ['Sign'] },
+    buckets: { trust: ['GetObject', 'PutObject'] },
+    settings: ['CERTIFICATES'],
+  },
+  ocsp: {
+    purpose: 'Answers OCSP from the published CRLs; knows of no person.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    tables: { certificates: ['GetItem'] },
+    keys: { 'ocsp-responder': ['Sign'] },
+    buckets: { trust: ['GetObject'] },
+    settings: ['CERTIFICATES'],
+  },
+  'time-stamper': {
+    purpose: 'Answers RFC 3161 requests; sees digests only.',
+    trigger: 'http',
+    memoryMb: 256,
+    timeoutSeconds: 10,
+    tables: { 'send-quotas': ['UpdateItem'] },
+    keys: { 'time-stamping': ['Sign'] },
+    buckets: { trust: ['GetObject'] },
+    settings: ['CERTIFICATES'],
+  },
+  'certificate-calendar': {
+    purpose: 'Tells holders every day whose certificates are about to expire.',
+    trigger: 'daily',
+    memoryMb: 256,
+    timeoutSeconds: 300,
+    tables: { ...AUDIT, certificates: ['Query'], accounts: ['GetItem'] },
+    keys: { 'personal-data': ['Decrypt'] },
+    queues: ['notifications'],
+    settings: ['CERTIFICATES'],
+  },
+  'revocation-desk': {
+    purpose: 'Tells a person that a certificate ended, and guides who has moved (E6).',
+    trigger: 'revocation-stream',
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    tables: {
+      ...AUDIT,
+      accounts: ['GetItem'],
+      boxes: ['GetItem'],
+      'box-items': ['PutItem'],
+    },
+    keys: { 'personal-data': ['Decrypt'] },
+    queues: ['notifications'],
+  },
+  signatures: {
+    purpose: 'Makes simple signatures: a code by SMS, then a sealed record (D2).',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    tables: {
+      ...AUDIT,
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      accounts: ['GetItem'],
+      'one-time-codes': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      'send-quotas': ['GetItem', 'UpdateItem'],
+      'simple-signatures': ['GetItem', 'PutItem', 'UpdateItem'],
+    },
+    keys: {
+      'personal-data': ['Decrypt'],
+      'one-time-codes': ['GenerateMac', 'VerifyMac'],
+      'signature-records': ['Sign'],
+      'time-stamping': ['Sign'],
+    },
+    buckets: { trust: ['GetObject'] },
+    services: ['sms'],
+    settings: ['ONE_TIME_CODES', 'SMS', 'CERTIFICATES'],
+  },
+  'signature-verifier': {
+    purpose: 'Verifies signatures and certificates for anybody; holds no key and knows no person.',
+    trigger: 'http',
+    memoryMb: 1024,
+    timeoutSeconds: 15,
+    tables: {
+      'verification-challenges': ['PutItem', 'DeleteItem'],
+      'send-quotas': ['UpdateItem'],
+    },
+    buckets: { trust: ['GetObject'] },
+    settings: ['CERTIFICATES', 'VERIFIER'],
+  },
+  registry: {
+    purpose:
+      'The counter: signed-in operators unlock, suspend, revoke, raise levels and admit organisations.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    tables: {
+      ...AUDIT,
+      'operator-sessions': ['GetItem', 'UpdateItem'],
+      operators: ['GetItem'],
+      accounts: ['GetItem'],
+      'account-handles': ['GetItem'],
+      pins: ['GetItem', 'UpdateItem'],
+      'signing-shares': ['GetItem', 'UpdateItem'],
+      certificates: ['GetItem', 'UpdateItem', 'Query'],
+      revocations: ['PutItem', 'DeleteItem'],
+      'one-time-codes': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      organisations: ['GetItem', 'UpdateItem', 'Query'],
+      'organisation-members': ['PutItem'],
+    },
+    keys: { 'personal-data': ['Decrypt'], 'one-time-codes': ['GenerateMac'] },
+    secrets: ['identifiers'],
+    queues: ['notifications'],
+    settings: ['REVIEW', 'ONE_TIME_CODES', 'SMS', 'CERTIFICATES'],
+  },
+  organisations: {
+    purpose:
+      'Registers organisations; takes the two signatures from which attributes are issued, and checks authority.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    tables: {
+      ...AUDIT,
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      accounts: ['GetItem'],
+      organisations: ['GetItem', 'PutItem'],
+      'organisation-members': ['GetItem', 'PutItem', 'Query', 'DeleteItem'],
+      'attribute-requests': ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      attributes: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      certificates: ['GetItem', 'Query'],
+      'box-items': ['PutItem'],
+      boxes: ['GetItem'],
+    },
+    keys: {
+      'personal-data': ['Decrypt'],
+      'attribute-authority': ['Sign'],
+      'time-stamping': ['Sign'],
+    },
+    buckets: { trust: ['GetObject'] },
+    queues: ['notifications'],
+    settings: ['CERTIFICATES', 'ORGANISATIONS'],
+  },
+  'letter-office': {
+    purpose: 'Takes registered letters from organisations’ systems and shows them what became of each.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    tables: {
+      ...AUDIT,
+      'access-tokens': ['GetItem'],
+      clients: ['GetItem'],
+      'account-handles': ['GetItem'],
+      accounts: ['GetItem'],
+      boxes: ['GetItem'],
+      letters: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      'box-items': ['PutItem', 'UpdateItem'],
+      'registered-letters': ['PutItem', 'Query'],
+      'send-quotas': ['UpdateItem'],
+    },
+    keys: {
+      'personal-data': ['Decrypt', 'GenerateDataKey'],
+      'delivery-evidence': ['Sign'],
+      'time-stamping': ['Sign'],
+    },
+    secrets: ['identifiers'],
+    buckets: { trust: ['GetObject'], box: ['GetObject', 'PutObject'] },
+    queues: ['notifications'],
+    settings: ['MAILBOX', 'CERTIFICATES', 'SMS'],
+  },
+  mailbox: {
+    purpose: 'A person’s post-office box: letters accepted or refused, notices read, documents kept.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    tables: {
+      ...AUDIT,
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      accounts: ['GetItem'],
+      boxes: ['GetItem', 'PutItem', 'UpdateItem'],
+      'box-items': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      letters: ['GetItem', 'UpdateItem'],
+      'registered-letters': ['PutItem', 'Query'],
+    },
+    keys: {
+      'personal-data': ['Decrypt', 'GenerateDataKey'],
+      'delivery-evidence': ['Sign'],
+      'time-stamping': ['Sign'],
+    },
+    buckets: { trust: ['GetObject'], box: ['GetObject', 'PutObject', 'DeleteObject'] },
+    queues: ['notifications'],
+    settings: ['MAILBOX', 'CERTIFICATES'],
+  },
+  'mailbox-calendar': {
+    purpose: 'Ends every hour the wait for letters that nobody accepted in time.',
+    trigger: 'hourly',
+    memoryMb: 256,
+    timeoutSeconds: 300,
+    tables: {
+      ...AUDIT,
+      accounts: ['GetItem'],
+      letters: ['GetItem', 'UpdateItem', 'Query'],
+      'box-items': ['UpdateItem'],
+      'registered-letters': ['PutItem', 'Query'],
+    },
+    keys: { 'personal-data': ['Decrypt'], 'delivery-evidence': ['Sign'], 'time-stamping': ['Sign'] },
+    buckets: { trust: ['GetObject'] },
+    queues: ['notifications'],
+    settings: ['MAILBOX', 'CERTIFICATES'],
+  },
+  procedures: {
+    purpose:
+      'Carries applications between citizens, the organisations that certify and the authorities that decide.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    tables: {
+      ...AUDIT,
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      accounts: ['GetItem'],
+      organisations: ['GetItem', 'Query'],
+      'organisation-members': ['GetItem', 'Query'],
+      'attribute-requests': ['GetItem'],
+      attributes: ['GetItem', 'Query'],
+      certificates: ['GetItem', 'Query'],
+      applications: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      'document-requests': ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      boxes: ['GetItem'],
+      'box-items': ['GetItem', 'PutItem'],
+    },
+    keys: { 'personal-data': ['Decrypt', 'GenerateDataKey'] },
+    buckets: { trust: ['GetObject'], box: ['GetObject', 'PutObject'] },
+    queues: ['notifications'],
+    settings: ['CERTIFICATES', 'ORGANISATIONS'],
+  },
+  moves: {
+    purpose: 'The directory of businesses, a person’s consents, and the order to tell them of a move.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    tables: {
+      ...AUDIT,
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      accounts: ['GetItem'],
+      businesses: ['GetItem', 'Query'],
+      'business-consents': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      moves: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      'move-notices': ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+      boxes: ['GetItem'],
+      'box-items': ['PutItem'],
+    },
+    keys: { 'personal-data': ['Decrypt'] },
+    queues: ['move-notices'],
+    settings: ['MOVES'],
+  },
+  'move-courier': {
+    purpose: 'Tells one business of one move, once in effect, and files its signed receipt.',
+    trigger: 'move-notices',
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    tables: {
+      ...AUDIT,
+      accounts: ['GetItem'],
+      businesses: ['GetItem'],
+      'business-consents': ['GetItem'],
+      moves: ['GetItem', 'UpdateItem'],
+      'move-notices': ['GetItem', 'UpdateItem', 'Query'],
+      boxes: ['GetItem'],
+      'box-items': ['PutItem'],
+    },
+    keys: { 'personal-data': ['Decrypt'], 'move-notices': ['Sign', 'GetPublicKey'] },
+    queues: ['notifications'],
+    settings: ['MOVES'],
   },
   notifier: {
     purpose: 'Sends e-mails, SMS and pushes from the notifications queue.',

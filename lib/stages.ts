@@ -1,19 +1,33 @@
 import {
+  type CertificateSettings,
+  type CitizenSessionSettings,
+  DEFAULT_CERTIFICATES,
+  DEFAULT_CITIZEN_SESSION,
   DEFAULT_ENROLMENT,
   DEFAULT_MAIL_FROM,
+  DEFAULT_MAILBOX,
+  DEFAULT_MOVES,
   DEFAULT_ONE_TIME_CODES,
+  DEFAULT_ORGANISATIONS,
   DEFAULT_PIN,
   DEFAULT_REVIEW,
   DEFAULT_SIGN_IN,
+  DEFAULT_SIGNING_PASSWORD,
   DEFAULT_SMS,
   DEFAULT_VERIFICATION,
+  DEFAULT_VERIFIER,
   type EnrolmentSettings,
+  type MailboxSettings,
+  type MoveSettings,
   type OneTimeCodeSettings,
+  type OrganisationSettings,
   type PinSettings,
   type ReviewSettings,
   type SignInSettings,
+  type SigningPasswordSettings,
   type SmsSettings,
   type VerificationSettings,
+  type VerifierSettings,
 } from '../lambdas/contracts/settings.ts';
 
 /** What functions read as JSON from the environment variable of that name; `Authority.settings` says which one gets which. */
@@ -27,6 +41,13 @@ export interface FunctionSettings {
   readonly MAIL_FROM: string;
   readonly SIGN_IN: SignInSettings;
   readonly PIN: PinSettings;
+  readonly CERTIFICATES: CertificateSettings;
+  readonly SIGNING_PASSWORD: SigningPasswordSettings;
+  readonly CITIZEN_SESSION: CitizenSessionSettings;
+  readonly VERIFIER: VerifierSettings;
+  readonly MAILBOX: MailboxSettings;
+  readonly ORGANISATIONS: OrganisationSettings;
+  readonly MOVES: MoveSettings;
 }
 
 /** Every setting of one deployment. An empty text means "not set". How to change them: docs/deploy.md §3. */
@@ -103,6 +124,13 @@ const DEFAULT: Stage = {
     MAIL_FROM: DEFAULT_MAIL_FROM,
     SIGN_IN: DEFAULT_SIGN_IN,
     PIN: DEFAULT_PIN,
+    CERTIFICATES: DEFAULT_CERTIFICATES,
+    SIGNING_PASSWORD: DEFAULT_SIGNING_PASSWORD,
+    CITIZEN_SESSION: DEFAULT_CITIZEN_SESSION,
+    VERIFIER: DEFAULT_VERIFIER,
+    MAILBOX: DEFAULT_MAILBOX,
+    ORGANISATIONS: DEFAULT_ORGANISATIONS,
+    MOVES: DEFAULT_MOVES,
   },
 };
 
@@ -146,6 +174,7 @@ function laptop(port: number): Stage {
     protect: false,
     settings: {
       ...DEFAULT.settings,
+      MOVES: { ...DEFAULT_MOVES, allowsLoopback: true },
       ENROLMENT: {
         ...DEFAULT_ENROLMENT,
         eligibility: {

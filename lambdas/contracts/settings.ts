@@ -142,6 +142,91 @@ export interface PinSettings {
   readonly recoveriesPerAddress: SendLimit;
 }
 
+/** `CITIZEN_SESSION`: a person's session in the app, opened by PIN (NIST SP 800-63B-4 §2.2.3: ≤ 24 h, ≤ 1 h idle). */
+export interface CitizenSessionSettings {
+  readonly sessionSeconds: number;
+  readonly idleSeconds: number;
+}
+
+/** `CERTIFICATES`: the certification authority and its publications (C1–C9). */
+export interface CertificateSettings {
+  /** Under it stand all policies and attributes of this deployment (docs/certificates.md). Shipped: RFC 5612's example arc. */
+  readonly oidArc: string;
+  /** ISO 3166-1 alpha-2, `C` of every name. */
+  readonly country: string;
+  /** `O` of the authorities' names. */
+  readonly organisation: string;
+  /** In whose days birthdays and expiry are counted (IANA name). */
+  readonly timeZone: string;
+  /** `fifth-birthday` (C3) or years from issue by storage. */
+  readonly validity: 'fifth-birthday' | 'by-storage';
+  /** With `by-storage`: years for a key in a file or browser, and in a secure carrier. */
+  readonly storageYears: { readonly file: number; readonly carrier: number };
+  /** Years of an organisation's certificate. */
+  readonly sealYears: number;
+  readonly renewalMonths: number;
+  readonly minimumAgeForSignature: number;
+  /** An application waits so long for its certificate. */
+  readonly applicationDays: number;
+  /** CRLs per authority, a power of two up to 256: the first byte of the serial chooses. */
+  readonly crlPartitions: number;
+  /** Next update after this update (≤ 24 h, C6). */
+  readonly crlSeconds: number;
+  /** A CRL is made anew when it is older. */
+  readonly crlRefreshSeconds: number;
+  readonly timeStampsPerAddress: SendLimit;
+}
+
+/** `SIGNING_PASSWORD`: releases the server's share of a signing key (C2). */
+export interface SigningPasswordSettings {
+  /** Wrong passwords until the lock. */
+  readonly tries: number;
+}
+
+/** `VERIFIER`: the public verification of signatures (D4). */
+export interface VerifierSettings {
+  readonly challengeSeconds: number;
+  /** Leading zero bits of the proof of work. */
+  readonly challengeBits: number;
+  readonly challengesPerAddress: SendLimit;
+  /** Largest signature file, attached content included. */
+  readonly signatureBytes: number;
+}
+
+/** `MAILBOX`: registered delivery and the post-office box (E1, E2). */
+export interface MailboxSettings {
+  /** Days to accept or refuse, counted from the day after the notice (CPCE R. 53-3). */
+  readonly claimDays: number;
+  readonly attachmentBytes: number;
+  readonly attachments: number;
+  /** Lifetime of presigned uploads and downloads. */
+  readonly transferSeconds: number;
+  readonly lettersPerSender: SendLimit;
+  /** Proof of deposit is kept so long (CPCE R. 53-2: one year). */
+  readonly evidenceDays: number;
+  /** Storage of one box, bytes. */
+  readonly boxBytes: number;
+  readonly operatorName: string;
+}
+
+/** `ORGANISATIONS`: attributes of those who act for an organisation (E3, E4). */
+export interface OrganisationSettings {
+  /** Longest validity of an attribute. */
+  readonly attributeDays: number;
+  /** An unsigned or unapproved request is forgotten. */
+  readonly requestDays: number;
+}
+
+/** `MOVES`: one-stop moving (E6, E7). */
+export interface MoveSettings {
+  /** How long a business may take to answer one attempt. */
+  readonly answerSeconds: number;
+  /** Attempts until a business counts as unreachable. */
+  readonly attempts: number;
+  /** Whether addresses that are not https, or lead into private networks, may be called: on the laptop only. */
+  readonly allowsLoopback: boolean;
+}
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -231,3 +316,49 @@ export const DEFAULT_PIN: PinSettings = {
 
 /** `MAIL_FROM` is a JSON string: the verified sender, `Guichet <no-reply@example.org>`. */
 export const DEFAULT_MAIL_FROM = 'Guichet <no-reply@guichet.example>';
+
+export const DEFAULT_CITIZEN_SESSION: CitizenSessionSettings = {
+  sessionSeconds: 8 * HOUR,
+  idleSeconds: 30 * MINUTE,
+};
+
+export const DEFAULT_CERTIFICATES: CertificateSettings = {
+  oidArc: '1.3.6.1.4.1.32473.1',
+  country: 'FR',
+  organisation: 'Guichet',
+  timeZone: 'Europe/Paris',
+  validity: 'fifth-birthday',
+  storageYears: { file: 1, carrier: 3 },
+  sealYears: 3,
+  renewalMonths: 3,
+  minimumAgeForSignature: 15,
+  applicationDays: 30,
+  crlPartitions: 16,
+  crlSeconds: DAY,
+  crlRefreshSeconds: 12 * HOUR,
+  timeStampsPerAddress: { limit: 600, windowSeconds: HOUR },
+};
+
+export const DEFAULT_SIGNING_PASSWORD: SigningPasswordSettings = { tries: 5 };
+
+export const DEFAULT_VERIFIER: VerifierSettings = {
+  challengeSeconds: 10 * MINUTE,
+  challengeBits: 16,
+  challengesPerAddress: { limit: 300, windowSeconds: HOUR },
+  signatureBytes: 4_000_000,
+};
+
+export const DEFAULT_MAILBOX: MailboxSettings = {
+  claimDays: 15,
+  attachmentBytes: 256_000_000,
+  attachments: 20,
+  transferSeconds: 10 * MINUTE,
+  lettersPerSender: { limit: 1000, windowSeconds: HOUR },
+  evidenceDays: 3653,
+  boxBytes: 1_000_000_000,
+  operatorName: 'Guichet',
+};
+
+export const DEFAULT_ORGANISATIONS: OrganisationSettings = { attributeDays: 3 * 366, requestDays: 30 };
+
+export const DEFAULT_MOVES: MoveSettings = { answerSeconds: 10, attempts: 5, allowsLoopback: false };

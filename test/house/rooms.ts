@@ -35,7 +35,7 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'lambdas/domain',
     rooms: ['lambdas/contracts/'],
-    packages: ['node:crypto', 'node:zlib', 'jose', 'libphonenumber-js'],
+    packages: ['node:crypto', 'node:zlib', 'jose', 'libphonenumber-js', '@peculiar/asn1-', 'asn1js'],
     never: [...AMBIENT, { pattern: /createRemoteJWKSet/, because: 'keys of others are arguments' }],
     sentence:
       'the domain is deaf and blind: contracts’ types, hashing, jose; time, randomness, keys and stores are arguments.',
@@ -114,7 +114,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     folder: 'web',
-    rooms: ['lambdas/contracts/'],
+    rooms: ['lambdas/contracts/', 'lambdas/domain/cms-assembly/'],
     packages: [
       'preact',
       'preact-iso',
@@ -123,9 +123,12 @@ export const ROOMS: readonly Room[] = [
       'qrcode-generator',
       'vite',
       '@fontsource/',
+      '@noble/hashes',
+      '@peculiar/asn1-',
       'node:',
     ],
-    sentence: 'the web app shares the wire contracts and nothing else.',
+    sentence:
+      'the web app shares the wire contracts, and how a CMS signature is put together (docs/adr/0009), and nothing else.',
   },
   {
     folder: 'bin',

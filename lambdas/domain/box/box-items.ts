@@ -1,0 +1,49 @@
+/** The three parts of a post-office box. */
+export const FOLDERS = ['inbox', 'notices', 'safe'] as const;
+export type Folder = (typeof FOLDERS)[number];
+
+/**
+ * One thing in a box. What it says is sealed under the owner's key (`PersonalData`); a letter that waits for its recipient's decision
+ * does not name its sender even there.
+ */
+export interface BoxItem {
+  /** Account id. */
+  readonly boxId: string;
+  /** `<ISO instant>#<id>`: newest first when read backwards. */
+  readonly itemId: string;
+  readonly folder: Folder;
+  readonly kind: 'letter' | 'notice' | 'document';
+  /** ISO 8601 */
+  readonly arrivedAt: string;
+  readonly readAt?: string;
+  readonly letterId?: string;
+  /** `BoxItemContent`, sealed. */
+  readonly sealed: string;
+}
+
+/** What an item says, once opened. */
+export interface BoxItemContent {
+  readonly title: string;
+  /** Plain text. */
+  readonly text: string;
+  /** Organisation, service or person it comes from; absent for a letter not yet accepted. */
+  readonly from?: string;
+  /** A page of the app that goes on from here, for example `/app/move`. */
+  readonly link?: string;
+  readonly files: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly size: number;
+    /** SHA-256, base64url. */
+    readonly digest: string;
+    /** Object in the bucket `box`; small signed files may stand here themselves, base64. */
+    readonly object?: string;
+    readonly bytes?: string;
+  }[];
+}
+
+/** Puts things into boxes; whoever tells a person something uses it. */
+export interface BoxItems {
+  /** Keeps an item under an id that the caller fixes: a second time with the same `itemId` changes nothing and answers false. */
+  keep(item: BoxItem): Promise<boolean>;
+}

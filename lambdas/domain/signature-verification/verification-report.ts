@@ -1,0 +1,78 @@
+/** Why a signature, or a certificate, is not confirmed (D6); each has its own sentence and advice. */
+export const VERIFICATION_FAILURES = [
+  'unreadable',
+  'attached-expected',
+  'detached-expected',
+  'altered',
+  'wrong-hash',
+  'bad-signature',
+  'expired',
+  'not-yet-valid',
+  'revoked',
+  'suspended',
+  'untrusted-issuer',
+  'status-unknown',
+  'wrong-key-usage',
+  'unsupported-algorithm',
+  'bad-time-stamp',
+] as const;
+export type VerificationFailure = (typeof VERIFICATION_FAILURES)[number];
+
+/** A certificate as the report shows it. */
+export interface CertificateView {
+  /** Lower-case hex. */
+  readonly serial: string;
+  readonly kind: 'authentication' | 'signature' | 'corporate' | 'official-seal' | 'service' | 'unknown';
+  /** RFC 4514 names. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** Who it is, in plain words: the person's name, the organisation's name, else the subject's common name. */
+  readonly owner: string;
+  /** Organisation of the issuer. */
+  readonly issuedBy: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly keyAlgorithm: string;
+  readonly keyUsage: readonly string[];
+  /** The four attributes (name, sex, birthdate, address) of a SIGNATURE certificate. */
+  readonly attributes?: {
+    readonly name: string;
+    readonly sex: string;
+    readonly birthdate: string;
+    readonly address: string;
+  };
+  /** Organisation number (corporate, official seal). */
+  readonly organisationNumber?: string;
+}
+
+export interface SignerReport {
+  readonly failures: readonly VerificationFailure[];
+  readonly certificate?: CertificateView;
+  /** signingTime as claimed by the signer. */
+  readonly claimedAt?: string;
+  readonly timeStamp?: {
+    readonly at: string;
+    readonly serial: string;
+    readonly policy: string;
+    readonly authority: string;
+  };
+  /** The instant the signature was judged at: the time-stamp's, else now (D7). */
+  readonly judgedAt: string;
+  readonly revocation?: {
+    readonly status: 'good' | 'revoked' | 'suspended' | 'unknown';
+    readonly at?: string;
+    readonly reason?: string;
+  };
+  readonly digestAlgorithm?: string;
+  /** Lower-case hex of the signed content's digest. */
+  readonly digest?: string;
+}
+
+/** The verdict on one file. `valid` only when it holds at least one signature and every one is confirmed. */
+export interface VerificationReport {
+  readonly valid: boolean;
+  /** The first failure of all signers, or of the file itself. */
+  readonly failure?: VerificationFailure;
+  readonly signers: readonly SignerReport[];
+  readonly verifiedAt: string;
+}
