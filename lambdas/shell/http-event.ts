@@ -22,19 +22,29 @@ export function toRequest(event: APIGatewayProxyEventV2, now: Date): HttpRequest
 }
 
 export function toResult(response: HttpResponse): APIGatewayProxyStructuredResultV2 {
-  const isText = typeof response.body === 'string';
+  const { status, cookies, body } = response;
   const headers: Record<string, string> = { 'cache-control': 'no-store', ...response.headers };
-  if (response.body !== undefined && headers['content-type'] === undefined) {
-    headers['content-type'] = isText ? 'text/plain; charset=utf-8' : 'application/json';
-  }
+  if (body !== undefined) headers['content-type'] ??= typeOf(body);
   return {
-    statusCode: response.status ?? (response.body === undefined ? 204 : 200),
+    statusCode: status ?? (body === undefined ? 204 : 200),
     headers,
-    ...(response.cookies && { cookies: [...response.cookies] }),
-    ...(response.body !== undefined && {
-      body: isText ? (response.body as string) : JSON.stringify(response.body),
-    }),
+    ...(cookies && { cookies: [...cookies] }),
+    ...(body !== undefined && toWire(body)),
   };
+}
+
+type Body = NonNullable<HttpResponse['body']>;
+
+function typeOf(body: Body): string {
+  if (typeof body === 'string') return 'text/plain; charset=utf-8';
+  return body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
+}
+
+function toWire(body: Body): { body: string; isBase64Encoded?: true } {
+  if (typeof body === 'string') return { body };
+  if (!(body instanceof Uint8Array)) return { body: JSON.stringify(body) };
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return { body: bytes.toString('base64'), isBase64Encoded: true };
 }
 
 /** CloudFront names the viewer (lib/edge/viewer-address.js, over whatever was claimed); the socket's address is an edge's. */

@@ -15,12 +15,13 @@ type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStr
 const JSON_BODY_LIMIT_BYTES = 64 * 1024;
 const PARAM_LIMIT_CHARACTERS = 256;
 
-/** A route whose JSON body is parsed by a contract before the story begins. */
+/** A route whose JSON body (at most 64 KB unless told) is parsed by a contract before the story begins. */
 export function json<Schema extends v.GenericSchema>(
   contract: Schema,
   story: (request: HttpRequest<v.InferOutput<Schema>>) => Promise<HttpResponse>,
+  { limitBytes = JSON_BODY_LIMIT_BYTES }: { readonly limitBytes?: number } = {},
 ): RouteHandler {
-  return (request) => story({ ...request, body: parseJson(contract, request) });
+  return (request) => story({ ...request, body: parseJson(contract, request, limitBytes) });
 }
 
 /** A route without a JSON body; what the body holds, if anything, is the story's affair (`rawBody`). */
@@ -42,7 +43,7 @@ export function httpFunction(routes: Readonly<Record<string, RouteHandler>>): Ht
         throw new Refusal('not-found', 'no-such-endpoint', 'There is nothing at this address.');
       const request = toRequest(event, new Date());
       requireOwnPage(event.routeKey, request);
-      requireShortParams(request);
+      requireShortParams(event.routeKey, request);
       return toResult(await handler(request));
     }) as unknown as HttpHandler;
 }
@@ -64,16 +65,13 @@ function refuseDirectCalls(secret: string | undefined, event: APIGatewayProxyEve
 function parseJson<Schema extends v.GenericSchema>(
   contract: Schema,
   request: HttpRequest,
+  limitBytes: number,
 ): v.InferOutput<Schema> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new Refusal('unsupported', 'json-expected', 'Send the request as application/json.');
   }
-  if (request.rawBody.length > JSON_BODY_LIMIT_BYTES) {
-    throw new Refusal(
-      'too-large',
-      'body-too-large',
-      `The request is larger than ${JSON_BODY_LIMIT_BYTES} bytes.`,
-    );
+  if (request.rawBody.length > limitBytes) {
+    throw new Refusal('too-large', 'body-too-large', `The request is larger than ${limitBytes} bytes.`);
   }
   const result = v.safeParse(contract, decodeJson(request.rawBody));
   if (result.success) return result.output;
@@ -105,9 +103,10 @@ function requireOwnPage(routeKey: string, request: HttpRequest): void {
   }
 }
 
-/** No id is longer; a store would refuse a longer one as a fault of ours. */
-function requireShortParams({ params }: HttpRequest): void {
-  if (Object.values(params).every((value) => value.length <= PARAM_LIMIT_CHARACTERS)) return;
+/** No id is longer; a store would refuse a longer one as a fault of ours. A greedy `{name+}` holds a message, not an id. */
+function requireShortParams(routeKey: string, { params }: HttpRequest): void {
+  const ids = Object.entries(params).filter(([name]) => !routeKey.includes(`{${name}+}`));
+  if (ids.every(([, value]) => value.length <= PARAM_LIMIT_CHARACTERS)) return;
   throw new Refusal('not-found', 'no-such-endpoint', 'There is nothing at this address.');
 }
 

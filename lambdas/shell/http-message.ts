@@ -23,8 +23,8 @@ export interface HttpResponse {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
-  /** An object is sent as JSON, a string as it is (give `content-type`). */
-  readonly body?: object | string;
+  /** An object is sent as JSON; a string and bytes as they are (give `content-type`). */
+  readonly body?: object | string | Uint8Array;
 }
 
 export type Endpoint<Body, Deps> = (request: HttpRequest<Body>, deps: Deps) => Promise<HttpResponse>;

@@ -8,6 +8,11 @@ const handler = httpFunction({
   'POST /api/thing': json(Named, async ({ body }) => ({ body })),
   'POST /api/thing/submit': plain(async () => ({ body: { done: true } })),
   'GET /api/thing/{id}': plain(async ({ params }) => ({ body: { ...params } })),
+  'POST /api/large': json(Named, async () => ({ body: { taken: true } }), { limitBytes: 100_000 }),
+  'GET /bytes/{path+}': plain(async () => ({
+    headers: { 'content-type': 'application/ocsp-response' },
+    body: new Uint8Array([0, 0xff, 0x30]).subarray(1),
+  })),
   'GET /oauth/authorize': plain(async () => ({ body: { page: true } })),
   'POST /oauth/token': plain(async () => {
     throw new Error('the name of a person');
@@ -20,7 +25,7 @@ interface Sent {
   readonly params?: Readonly<Record<string, string>>;
 }
 
-async function call(routeKey: string, { body, headers = {}, params }: Sent = {}) {
+async function send(routeKey: string, { body, headers = {}, params }: Sent = {}) {
   const [method = '', path = ''] = routeKey.split(' ');
   const event = {
     routeKey,
@@ -32,7 +37,11 @@ async function call(routeKey: string, { body, headers = {}, params }: Sent = {})
     ...(body !== undefined && { body: body.toString('base64'), isBase64Encoded: true }),
   } as unknown as APIGatewayProxyEventV2;
   const sent = typeof body === 'string' ? { ...event, body, isBase64Encoded: false } : event;
-  const { statusCode = 0, body: text = '{}' } = await handler(sent);
+  return handler(sent);
+}
+
+async function call(routeKey: string, sent: Sent = {}) {
+  const { statusCode = 0, body: text = '{}' } = await send(routeKey, sent);
   return { status: statusCode, body: JSON.parse(text) as { code?: string } };
 }
 
@@ -76,5 +85,26 @@ describe('what every endpoint refuses before its story', () => {
     ['a prototype', { body: '{"name":"a","__proto__":{"admin":true}}' }, 400, 'invalid-fields'],
   ] as const)('X2: %s', async (_, sent, status, code) => {
     expect(await call('POST /api/thing', sent)).toMatchObject({ status, body: { code } });
+  });
+});
+
+describe('what an endpoint may take and give', () => {
+  it('D4: a larger body where the route allows it, and no larger', async () => {
+    const of = (length: number) => ({ body: JSON.stringify({ name: 'x'.repeat(length) }) });
+    expect(await call('POST /api/large', of(90_000))).toMatchObject({ status: 200, body: { taken: true } });
+    expect(await call('POST /api/large', of(100_000))).toMatchObject({
+      status: 413,
+      body: { code: 'body-too-large' },
+    });
+  });
+
+  it('C6: bytes go out as they are, base64 for the gateway, under their own type', async () => {
+    const answer = await send('GET /bytes/{path+}', { params: { path: 'x'.repeat(3000) } });
+    expect(answer).toMatchObject({
+      statusCode: 200,
+      headers: { 'content-type': 'application/ocsp-response', 'cache-control': 'no-store' },
+      body: '/zA=',
+      isBase64Encoded: true,
+    });
   });
 });

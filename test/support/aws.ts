@@ -12,7 +12,7 @@ import {
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { p256 } from '@noble/curves/nist.js';
+import { p256, p384 } from '@noble/curves/nist.js';
 import {
   environmentName,
   KEYS,
@@ -140,10 +140,11 @@ const base64 = (data: Uint8Array): string => Buffer.from(data).toString('base64'
 function pair(name: string): { publicKey: KeyObject; privateKey: KeyObject } {
   const known = pairs.get(name);
   if (known !== undefined) return known;
+  const { spec } = KEYS[name as KeyName];
   const made =
-    KEYS[name as KeyName].spec === 'RSA_2048'
+    spec === 'RSA_2048'
       ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      : generateKeyPairSync('ec', { namedCurve: spec === 'ECC_NIST_P384' ? 'P-384' : 'P-256' });
   pairs.set(name, made);
   return made;
 }
@@ -207,7 +208,8 @@ function signDigest(input: Input): Uint8Array {
     return privateEncrypt(padded, Buffer.concat([SHA256_DIGEST_INFO, digest]));
   }
   const secret = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url');
-  return p256.sign(digest, secret, { prehash: false, format: 'der' });
+  const curve = digest.length === 48 ? p384 : p256;
+  return curve.sign(digest, secret, { prehash: false, format: 'der' });
 }
 
 const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');

@@ -1,13 +1,19 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, SignCommand } from '@aws-sdk/client-kms';
 import type { JWK } from 'jose';
-import { type Signer, thumbprint } from '../../domain/signer/signer.ts';
+import { type Signer, type SigningAlgorithm, thumbprint } from '../../domain/signer/signer.ts';
 import { kms } from './kms.ts';
 
-const SIGNING_ALGORITHM = { ES256: 'ECDSA_SHA_256', RS256: 'RSASSA_PKCS1_V1_5_SHA_256' } as const;
+/** KMS's name, the hash, and the bytes of r and s each (RFC 7518 §3.4). */
+const ALGORITHMS = {
+  ES256: { name: 'ECDSA_SHA_256', hash: 'sha256', width: 32 },
+  ES384: { name: 'ECDSA_SHA_384', hash: 'sha384', width: 48 },
+  RS256: { name: 'RSASSA_PKCS1_V1_5_SHA_256', hash: 'sha256', width: undefined },
+} as const satisfies Record<SigningAlgorithm, object>;
 
 /** A key in KMS as a `Signer`; the public half is fetched once per function instance. */
-export function kmsSigner(keyId: string, algorithm: 'ES256' | 'RS256'): Signer {
+export function kmsSigner(keyId: string, algorithm: SigningAlgorithm): Signer {
+  const { name, hash, width } = ALGORITHMS[algorithm];
   let publicJwk: Promise<JWK> | undefined;
   const loadPublicJwk = (): Promise<JWK> => {
     publicJwk ??= fetchPublicJwk(keyId, algorithm).catch((error: unknown) => {
@@ -21,22 +27,17 @@ export function kmsSigner(keyId: string, algorithm: 'ES256' | 'RS256'): Signer {
     publicJwk: loadPublicJwk,
     keyId: async () => (await loadPublicJwk()).kid ?? '',
     async sign(data) {
-      const digest = createHash('sha256').update(data).digest();
+      const digest = createHash(hash).update(data).digest();
       const { Signature } = await kms().send(
-        new SignCommand({
-          KeyId: keyId,
-          Message: digest,
-          MessageType: 'DIGEST',
-          SigningAlgorithm: SIGNING_ALGORITHM[algorithm],
-        }),
+        new SignCommand({ KeyId: keyId, Message: digest, MessageType: 'DIGEST', SigningAlgorithm: name }),
       );
       if (Signature === undefined) throw new Error('KMS gave no signature.');
-      return algorithm === 'ES256' ? derToRaw(Signature, 32) : Signature;
+      return width === undefined ? Signature : derToRaw(Signature, width);
     },
   };
 }
 
-async function fetchPublicJwk(keyId: string, algorithm: 'ES256' | 'RS256'): Promise<JWK> {
+async function fetchPublicJwk(keyId: string, algorithm: SigningAlgorithm): Promise<JWK> {
   const { PublicKey } = await kms().send(new GetPublicKeyCommand({ KeyId: keyId }));
   if (PublicKey === undefined) throw new Error('KMS gave no public key.');
   const jwk = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' }).export({

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { JWK } from 'jose';
 
+export type SigningAlgorithm = 'ES256' | 'ES384' | 'RS256';
+
 /** A signing key held elsewhere (KMS); the only thing that makes signatures for JOSE and, later, X.509 and CMS. */
 export interface Signer {
-  readonly algorithm: 'ES256' | 'RS256';
+  /** ES384 is the root's; no function signs with it. */
+  readonly algorithm: SigningAlgorithm;
   /** RFC 7638 thumbprint of the public key, used as `kid`. */
   keyId(): Promise<string>;
   /** Public JWK with `kid`, `alg`, `use: "sig"`. */
   publicJwk(): Promise<JWK>;
-  /** Signature in JOSE form (RFC 7518 §3.3, §3.4: for ES256 r‖s, 64 bytes). */
+  /** Signature in JOSE form (RFC 7518 §3.3, §3.4: for ES256 r‖s, 64 bytes; ES384 96). */
   sign(data: Uint8Array): Promise<Uint8Array>;
 }
 
