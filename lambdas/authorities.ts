@@ -73,7 +73,12 @@ export const TABLES = {
     },
   },
   boxes: { key: 'id' },
-  'box-items': { key: 'boxId', sort: 'itemId' },
+  /** `shelf` is `<box>#<folder>`. */
+  'box-items': {
+    key: 'boxId',
+    sort: 'itemId',
+    index: { 'by-shelf': { key: 'shelf', sort: 'itemId' } },
+  },
   applications: {
     key: 'id',
     index: {

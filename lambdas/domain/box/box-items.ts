@@ -2,6 +2,9 @@
 export const FOLDERS = ['inbox', 'notices', 'safe'] as const;
 export type Folder = (typeof FOLDERS)[number];
 
+/** A registered letter as its recipient sees it. */
+export type LetterState = 'waiting' | 'accepted' | 'refused' | 'unclaimed';
+
 /**
  * One thing in a box. What it says is sealed under the owner's key (`PersonalData`); a letter that waits for its recipient's decision
  * does not name its sender even there.
@@ -17,6 +20,9 @@ export interface BoxItem {
   readonly arrivedAt: string;
   readonly readAt?: string;
   readonly letterId?: string;
+  /** Of a letter: where it stands, and until when it can be accepted (ISO 8601). */
+  readonly letterState?: LetterState;
+  readonly claimUntil?: string;
   /** `BoxItemContent`, sealed. */
   readonly sealed: string;
 }
@@ -46,4 +52,30 @@ export interface BoxItemContent {
 export interface BoxItems {
   /** Keeps an item under an id that the caller fixes: a second time with the same `itemId` changes nothing and answers false. */
   keep(item: BoxItem): Promise<boolean>;
+}
+
+/** One page of a folder, newest first. */
+export interface BoxPage {
+  readonly items: readonly BoxItem[];
+  /** Where the next page begins; undefined at the end. */
+  readonly next?: string;
+}
+
+/** A box as its owner uses it. */
+export interface OwnBoxItems extends BoxItems {
+  find(boxId: string, itemId: string): Promise<BoxItem | undefined>;
+  /** @param from the `next` of the page before */
+  list(boxId: string, folder: Folder, limit: number, from?: string): Promise<BoxPage>;
+  /** Notes the first reading; false when it was read before or is not there. */
+  markRead(boxId: string, itemId: string, now: Date): Promise<boolean>;
+  /** Moves an item to another folder; false when it is not there. */
+  file(boxId: string, itemId: string, folder: Folder): Promise<boolean>;
+  /** True once: of two at the same time, one deletes. */
+  delete(boxId: string, itemId: string): Promise<boolean>;
+}
+
+/** A letter's item follows its letter. */
+export interface LetterItems extends BoxItems {
+  /** Replaces what the item says and where the letter stands; without effect when the person deleted it. */
+  follow(item: Pick<BoxItem, 'boxId' | 'itemId' | 'sealed' | 'letterState'>): Promise<void>;
 }

@@ -1,0 +1,112 @@
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { BoxItem, Folder, LetterItems, OwnBoxItems } from '../../domain/box/box-items.ts';
+import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+
+/** One item per thing in a box; the index `by-shelf` lists a folder without reading the others. */
+export function dynamoBoxItems(tableName: string): OwnBoxItems & LetterItems {
+  const keyOf = (boxId: string, itemId: string) => ({
+    TableName: tableName,
+    Key: { boxId: { S: boxId }, itemId: { S: itemId } },
+  });
+  const change = (boxId: string, itemId: string, update: Change): Promise<boolean> =>
+    happened(dynamo().send(new UpdateItemCommand({ ...keyOf(boxId, itemId), ...update })));
+  return {
+    keep: (item) =>
+      happened(
+        dynamo().send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: toItem({ ...item, shelf: shelfOf(item.boxId, item.folder) }),
+            ConditionExpression: 'attribute_not_exists(boxId)',
+          }),
+        ),
+      ),
+
+    async find(boxId, itemId) {
+      const { Item } = await dynamo().send(
+        new GetItemCommand({ ...keyOf(boxId, itemId), ConsistentRead: true }),
+      );
+      return Item && toBoxItem(Item);
+    },
+
+    async list(boxId, folder, limit, from) {
+      const { Items = [], LastEvaluatedKey } = await dynamo().send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: 'by-shelf',
+          KeyConditionExpression: from === undefined ? 'shelf = :shelf' : 'shelf = :shelf AND itemId < :from',
+          ExpressionAttributeValues: {
+            ':shelf': { S: shelfOf(boxId, folder) },
+            ...(from !== undefined && { ':from': { S: from } }),
+          },
+          ScanIndexForward: false,
+          Limit: limit,
+        }),
+      );
+      const next = LastEvaluatedKey?.itemId?.S;
+      return { items: Items.map(toBoxItem), ...(next !== undefined && { next }) };
+    },
+
+    markRead: (boxId, itemId, now) =>
+      change(boxId, itemId, {
+        UpdateExpression: 'SET readAt = :now',
+        ConditionExpression: 'attribute_exists(boxId) AND attribute_not_exists(readAt)',
+        ExpressionAttributeValues: { ':now': { S: now.toISOString() } },
+      }),
+
+    file: (boxId, itemId, folder) =>
+      change(boxId, itemId, {
+        UpdateExpression: 'SET folder = :folder, shelf = :shelf',
+        ConditionExpression: 'attribute_exists(boxId)',
+        ExpressionAttributeValues: { ':folder': { S: folder }, ':shelf': { S: shelfOf(boxId, folder) } },
+      }),
+
+    delete: (boxId, itemId) =>
+      happened(
+        dynamo().send(
+          new DeleteItemCommand({
+            ...keyOf(boxId, itemId),
+            ConditionExpression: 'attribute_exists(boxId)',
+          }),
+        ),
+      ),
+
+    async follow({ boxId, itemId, sealed, letterState }) {
+      await change(boxId, itemId, {
+        UpdateExpression: 'SET sealed = :sealed, letterState = :state',
+        ConditionExpression: 'attribute_exists(boxId)',
+        ExpressionAttributeValues: { ':sealed': { S: sealed }, ':state': { S: letterState ?? 'waiting' } },
+      });
+    },
+  };
+}
+
+type Change = Pick<
+  UpdateItemCommandInput,
+  'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'
+>;
+
+const shelfOf = (boxId: string, folder: Folder): string => `${boxId}#${folder}`;
+
+function toBoxItem(item: Parameters<typeof fromItem>[0]): BoxItem {
+  const { shelf: _shelf, ...rest } = fromItem<BoxItem & { shelf: string }>(item);
+  return rest;
+}
+
+/** Whether a conditional write took place. */
+async function happened(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
