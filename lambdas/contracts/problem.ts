@@ -14,6 +14,9 @@ export const NextRoute = v.picklist([
   'recover',
   'support',
   'sign-in',
+  'log-in', // type the PIN on the phone: opens a citizen's session
+  'log-in-with-certificate',
+  'apply-for-certificate',
 ]);
 export type NextRoute = v.InferOutput<typeof NextRoute>;
 

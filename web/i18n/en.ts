@@ -1,6 +1,7 @@
 import codes from './en/codes.ts';
 import common from './en/common.ts';
 import enrolment from './en/enrolment.ts';
+import holder from './en/holder.ts';
 import phone from './en/phone.ts';
 
-export default { ...common, ...enrolment, ...phone, ...codes } as const;
+export default { ...common, ...enrolment, ...phone, ...holder, ...codes } as const;

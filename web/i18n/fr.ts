@@ -1,8 +1,9 @@
 import codes from './fr/codes.ts';
 import common from './fr/common.ts';
 import enrolment from './fr/enrolment.ts';
+import holder from './fr/holder.ts';
 import phone from './fr/phone.ts';
 import type { Messages } from './translate.ts';
 
-const fr: Messages = { ...common, ...enrolment, ...phone, ...codes };
+const fr: Messages = { ...common, ...enrolment, ...phone, ...holder, ...codes };
 export default fr;

@@ -13,6 +13,9 @@ const PLACES: Partial<Record<NextRoute, readonly [within: string, outside: strin
   recover: ['/recover', '/recover'],
   support: ['/help', '/help'],
   'sign-in': ['/app', '/app'],
+  'log-in': ['/app', '/app'],
+  'log-in-with-certificate': ['/app', '/app'],
+  'apply-for-certificate': ['/app/certificates', '/app/certificates'],
 };
 
 /** The page of a route the server offers; some are done on the page itself. */

@@ -1,3 +1,11 @@
+/** Where a person lives. `country` is ISO 3166-1 alpha-2. */
+export interface PostalAddress {
+  readonly street: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly country: string;
+}
+
 /**
  * Who the person is: the FranceConnect pivot identity in its wire names and formats (A12), with the proved
  * contact addresses. Exists in clear only between unsealing and the answer that carries it.
@@ -19,4 +27,8 @@ export interface AccountIdentity {
   readonly email: string;
   /** E.164, for example `+33612345678`. */
   readonly phone_number: string;
+  /** As declared and confirmed; absent in accounts made before it was kept. Never a claim to relying parties. */
+  readonly address?: PostalAddress;
+  /** `YYYY-MM-DD`, the last day of the document that proved the person: no certificate outlives it (C3). */
+  readonly documentExpiry?: string;
 }

@@ -12,10 +12,15 @@ export interface CitizenSession {
   readonly openedAt: string;
 }
 
+/** A session as found, with the instant at which it ends at the latest (ISO 8601). */
+export interface OpenCitizenSession extends CitizenSession {
+  readonly expiresAt: string;
+}
+
 export interface CitizenSessions {
   /** Opens a session and gives the secret for the cookie. */
   open(session: CitizenSession, lifetimeSeconds: number, idleSeconds: number, now: Date): Promise<string>;
   /** Undefined when unknown, expired or idle for too long. Use counts as activity. */
-  find(secret: string, now: Date): Promise<CitizenSession | undefined>;
+  find(secret: string, now: Date): Promise<OpenCitizenSession | undefined>;
   close(secret: string): Promise<void>;
 }

@@ -1,0 +1,13 @@
+/** Connexion sur le téléphone, certificats, clés de signature, guichet. */
+export default {
+  'next.log-in': 'Me connecter avec mon code',
+  'next.log-in-with-certificate': 'Me connecter avec mon certificat',
+  'next.apply-for-certificate': 'Demander un certificat',
+
+  'problem.not-signed-in':
+    'Vous n’êtes pas connecté. Connectez-vous sur votre téléphone avec votre code à 4 chiffres.',
+  'problem.session-not-fresh':
+    'Pour cette étape, saisissez à nouveau votre code à 4 chiffres : plus de dix minutes se sont écoulées.',
+  'problem.certificate-needed':
+    'Il faut vous connecter avec votre certificat AUTHENTICATION. Reconnectez-vous ; si vous n’en avez pas de valable, demandez-en un d’abord.',
+} as const;
