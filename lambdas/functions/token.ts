@@ -4,6 +4,7 @@ import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
 import { dynamoAuthorizationCodes } from '../adapters/aws/dynamo-authorization-codes.ts';
 import { dynamoClients } from '../adapters/aws/dynamo-clients.ts';
 import { dynamoConsents } from '../adapters/aws/dynamo-consents.ts';
+import { dynamoOrganisationTokens } from '../adapters/aws/dynamo-organisation-tokens.ts';
 import { dynamoReplays } from '../adapters/aws/dynamo-replays.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { kmsSigner } from '../adapters/aws/kms-signer.ts';
@@ -20,6 +21,7 @@ const deps = {
   clients: dynamoClients(table('clients')),
   codes: dynamoAuthorizationCodes(table('authorization-codes')),
   tokens: dynamoAccessTokens(table('access-tokens')),
+  organisationTokens: dynamoOrganisationTokens(table('access-tokens')),
   replays: dynamoReplays(table('replays')),
   accounts: dynamoAccounts(table('accounts')),
   consents: dynamoConsents(table('consents')),

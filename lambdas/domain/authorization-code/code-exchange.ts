@@ -13,7 +13,7 @@ export interface CodeExchange {
 export function parseCodeExchange(parameters: Parameters): CodeExchange {
   const grantType = requireParameter(parameters, 'grant_type');
   if (grantType !== 'authorization_code') {
-    throw new UnsupportedGrantType('grant_type must be authorization_code.');
+    throw new UnsupportedGrantType('grant_type must be authorization_code or client_credentials.');
   }
   return {
     code: requireParameter(parameters, 'code'),

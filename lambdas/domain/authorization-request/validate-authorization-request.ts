@@ -2,8 +2,9 @@ import type { Language } from '../../contracts/enrolment.ts';
 import type { Acr } from '../acr/acr.ts';
 import { type ClaimsRequest, parseClaimsRequest } from '../claims/claims-request.ts';
 import { requestedClaims } from '../claims/requested-claims.ts';
-import type { Client } from '../client/client.ts';
+import { type Client, grantTypesOf } from '../client/client.ts';
 import { rulesOf } from '../client/client-profile.ts';
+import { UnauthorizedClient } from '../oauth-error/unauthorized-client.ts';
 import { requireCodeChallenge } from '../pkce/pkce.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { Parameters } from './parameters.ts';
@@ -20,6 +21,7 @@ export function validateAuthorizationRequest(
   redirectUri: string,
   context: { readonly defaultAcr: Acr; readonly language: Language },
 ): AuthorizationRequest {
+  requireCodeGrant(client);
   refuseUnsupported(parameters);
   requireCodeFlow(parameters);
   const scopes = requireScopes(parameters, client);
@@ -45,6 +47,13 @@ export function validateAuthorizationRequest(
     ...(expectedSubject !== undefined && { expectedSubject }),
     language: context.language,
   };
+}
+
+/** RFC 6749 §4.1.2.1: a client registered for other grants only cannot begin this one. */
+export function requireCodeGrant(client: Client): void {
+  if (!grantTypesOf(client).includes('authorization_code')) {
+    throw new UnauthorizedClient('The client is not registered for the grant authorization_code.');
+  }
 }
 
 /** OIDC Core §5.5.1: a `sub` asked for by value names the only person the answer may be about. */

@@ -1,4 +1,5 @@
-import type { Client } from './client.ts';
+import { ORGANISATION_SCOPES } from '../organisation-token/organisation-token.ts';
+import { type Client, grantTypesOf } from './client.ts';
 
 /** What is wrong with a registration; empty when nothing. One rule per line of the array. */
 export function clientFaults(client: Client): readonly string[] {
@@ -12,7 +13,14 @@ const RULES: readonly Rule[] = [
     /^[\x21-\x7e]{1,128}$/.test(client.client_id)
       ? undefined
       : 'client_id must be 1 to 128 visible ASCII characters.',
-  (client) => (client.redirect_uris.length > 0 ? undefined : 'redirect_uris must name at least one address.'),
+  (client) =>
+    grantTypesOf(client).length > 0 && grantTypesOf(client).every((grant) => GRANT_TYPES.includes(grant))
+      ? undefined
+      : 'grant_types may hold authorization_code and client_credentials.',
+  (client) =>
+    client.redirect_uris.length > 0 || !redirects(client)
+      ? undefined
+      : 'redirect_uris must name at least one address.',
   (client) => [...client.redirect_uris, ...(client.post_logout_redirect_uris ?? [])].flatMap(uriFault),
   (client) => [client.policy_uri ?? [], client.tos_uri ?? []].flat().flatMap(uriFault),
   (client) =>
@@ -33,8 +41,23 @@ const RULES: readonly Rule[] = [
       ? 'jwks must hold public keys only.'
       : undefined,
   (client) => (client.logo_uri === undefined ? undefined : logoFault(client.logo_uri)),
-  (client) => (client.scope.split(' ').includes('openid') ? undefined : 'scope must include openid.'),
+  (client) =>
+    client.scope.split(' ').includes('openid') || !redirects(client)
+      ? undefined
+      : 'scope must include openid.',
+  (client) =>
+    !actsAlone(client) || ORGANISATION_SCOPES.some((scope) => client.scope.split(' ').includes(scope))
+      ? undefined
+      : `scope must include one of ${ORGANISATION_SCOPES.join(', ')} for client_credentials.`,
+  (client) =>
+    !actsAlone(client) || /^[\w.-]{1,64}$/.test(client.organisation_id ?? '')
+      ? undefined
+      : 'organisation_id must name the organisation whose system this is, for client_credentials.',
 ];
+
+const GRANT_TYPES: readonly string[] = ['authorization_code', 'client_credentials'];
+const redirects = (client: Client): boolean => grantTypesOf(client).includes('authorization_code');
+const actsAlone = (client: Client): boolean => grantTypesOf(client).includes('client_credentials');
 
 /** RFC 6749 §3.1.2: absolute, no fragment; RFC 8252 §7.3: http only on a loopback address. */
 function uriFault(text: string): string[] {

@@ -2,6 +2,7 @@ import { REACHABLE_ACRS } from '../acr/acr.ts';
 import { PROMPTS } from '../authorization-request/require-prompt.ts';
 import { IDENTITY_CLAIMS, SCOPES } from '../claims/identity-claims.ts';
 import { ASSERTION_ALGORITHMS } from '../client-authentication/client-assertion.ts';
+import { ORGANISATION_SCOPES } from '../organisation-token/organisation-token.ts';
 import { UI_LOCALES } from '../ui-locales/ui-locales.ts';
 
 const TOKEN_CLAIMS = [
@@ -27,10 +28,10 @@ export function providerMetadata(issuer: string): Readonly<Record<string, unknow
     userinfo_endpoint: `${issuer}/oauth/userinfo`,
     end_session_endpoint: `${issuer}/oauth/end-session`,
     jwks_uri: `${issuer}/oauth/jwks`,
-    scopes_supported: Object.keys(SCOPES),
+    scopes_supported: [...Object.keys(SCOPES), ...ORGANISATION_SCOPES],
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: ['authorization_code'],
+    grant_types_supported: ['authorization_code', 'client_credentials'],
     acr_values_supported: REACHABLE_ACRS,
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['ES256', 'RS256'],

@@ -4,16 +4,23 @@ import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
 import type { AuthorizationCodes } from '../../domain/authorization-code/authorization-codes.ts';
 import { parseCodeExchange } from '../../domain/authorization-code/code-exchange.ts';
 import { redeemCode } from '../../domain/authorization-code/redeem-code.ts';
-import { parametersOf } from '../../domain/authorization-request/parameters.ts';
-import type { Clients } from '../../domain/client/client.ts';
+import { type Parameters, parametersOf } from '../../domain/authorization-request/parameters.ts';
+import { requireCodeGrant } from '../../domain/authorization-request/validate-authorization-request.ts';
+import type { Client, Clients } from '../../domain/client/client.ts';
 import { authenticateClient } from '../../domain/client-authentication/authenticate-client.ts';
 import { credentialsOf } from '../../domain/client-authentication/credentials.ts';
+import { grantClientCredentials } from '../../domain/client-credentials/client-credentials-grant.ts';
 import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
 import { InvalidGrant } from '../../domain/oauth-error/invalid-grant.ts';
+import type { OrganisationTokens } from '../../domain/organisation-token/organisation-token.ts';
 import type { Randomness } from '../../domain/randomness.ts';
 import type { Replays } from '../../domain/replay/replays.ts';
 import { hashSecret } from '../../domain/secret-hash.ts';
-import { type IssueTokensDeps, issueTokens } from '../../domain/token-response/issue-tokens.ts';
+import {
+  type IssueTokensDeps,
+  issueTokens,
+  type TokenResponse,
+} from '../../domain/token-response/issue-tokens.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
 export interface TokenDeps extends IssueTokensDeps {
@@ -21,24 +28,43 @@ export interface TokenDeps extends IssueTokensDeps {
   readonly replays: Replays;
   readonly codes: AuthorizationCodes;
   readonly tokens: AccessTokens;
+  readonly organisationTokens: OrganisationTokens;
   readonly accounts: Accounts;
   readonly audit: AuditTrail;
   readonly randomness: Randomness;
 }
 
-/** POST /oauth/token (RFC 6749 §4.1.3, OIDC Core §3.1.3). */
+/** POST /oauth/token (RFC 6749 §4.1.3, §4.4.2, OIDC Core §3.1.3). */
 export async function token(request: HttpRequest, deps: TokenDeps): Promise<HttpResponse> {
   const { now } = request;
   const parameters = parametersOf(formParameters(request.headers['content-type'], request.rawBody));
   const credentials = credentialsOf(request.headers.authorization, parameters);
   const audiences = [deps.issuer, `${deps.issuer}/oauth/token`];
   const client = await authenticateClient(credentials, { ...deps, audiences, now });
-  const exchange = parseCodeExchange(parameters);
   const accessToken = deps.randomness.secret();
+  const grant = { parameters, client, accessToken, now };
+  const tokens =
+    parameters.get('grant_type') === 'client_credentials'
+      ? await grantClientCredentials(parameters, client, { ...deps, accessToken, now })
+      : await exchangeCode(grant, deps);
+  return { headers: { 'cache-control': 'no-store', pragma: 'no-cache' }, body: tokens };
+}
+
+async function exchangeCode(
+  grant: {
+    readonly parameters: Parameters;
+    readonly client: Client;
+    readonly accessToken: string;
+    readonly now: Date;
+  },
+  deps: TokenDeps,
+): Promise<TokenResponse> {
+  const { client, accessToken, now } = grant;
+  const exchange = parseCodeExchange(grant.parameters);
+  requireCodeGrant(client);
   const use = { clientId: client.client_id, accessTokenId: hashSecret(accessToken), now };
   const code = await redeemCode(exchange, use, deps);
   const account = await deps.accounts.find(code.accountId);
   if (account?.status !== 'active') throw new InvalidGrant('The identity cannot be used at the moment.');
-  const tokens = await issueTokens({ client, code, account, accessToken, now }, deps);
-  return { headers: { 'cache-control': 'no-store', pragma: 'no-cache' }, body: tokens };
+  return await issueTokens({ client, code, account, accessToken, now }, deps);
 }

@@ -17,7 +17,27 @@ const GOOD: Client = {
 };
 const { sector_identifier: _sector, client_secret_hash: _hash, ...BARE } = GOOD;
 
+/** A system of an organisation: no person is ever sent to it. */
+const SYSTEM: Client = {
+  ...BARE,
+  client_secret_hash: hashSecret('x'.repeat(32)),
+  redirect_uris: [],
+  grant_types: ['client_credentials'],
+  scope: 'letters',
+  organisation_id: '130025265',
+};
+const BOTH: Client = {
+  ...GOOD,
+  grant_types: ['authorization_code', 'client_credentials'],
+  scope: 'openid letters',
+  organisation_id: '130025265',
+};
+
 describe('a registration', () => {
+  it('E1: RFC 7591 §2: an organisation’s system needs no redirect URI', () => {
+    expect([clientFaults(SYSTEM), clientFaults(BOTH)]).toEqual([[], []]);
+  });
+
   it('B2: RFC 7591 §2: a good one has no fault', () => expect(clientFaults(GOOD)).toEqual([]));
 
   it('B10: its logo comes along as data', () => {
@@ -40,6 +60,12 @@ describe('a registration', () => {
     ['a logo that is a page', { ...GOOD, logo_uri: 'data:text/html;base64,PHA+' }],
     ['a large logo', { ...GOOD, logo_uri: `data:image/png;base64,${'A'.repeat(32_768)}` }],
     ['a script for terms', { ...GOOD, tos_uri: 'javascript:alert(1)' }],
+    ['RFC 7591 §2: an unknown grant', { ...GOOD, grant_types: ['password'] as never }],
+    ['no grant at all', { ...GOOD, redirect_uris: [], grant_types: [] }],
+    ['client_credentials without organisation', { ...SYSTEM, organisation_id: undefined }],
+    ['client_credentials with a scope of persons', { ...SYSTEM, scope: 'openid' }],
+    ['both grants without redirect URI', { ...BOTH, redirect_uris: [] }],
+    ['both grants without openid', { ...BOTH, scope: 'letters' }],
     ['spaces in client_id', { ...GOOD, client_id: 'a b' }],
   ])('B2: %s is named', (_name, client) => {
     expect(clientFaults(client)).toHaveLength(1);

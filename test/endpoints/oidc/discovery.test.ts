@@ -29,6 +29,7 @@ describe('discovery and keys', () => {
     const metadata = await (await get('/.well-known/openid-configuration')).json();
     expect(metadata).toMatchObject({
       response_types_supported: ['code'],
+      grant_types_supported: ['authorization_code', 'client_credentials'],
       code_challenge_methods_supported: ['S256'],
       request_uri_parameter_supported: false,
       request_parameter_supported: false,

@@ -185,7 +185,11 @@ describe('POST /oauth/token: the form', () => {
   it.each([
     ['grant_type missing', { grant_type: undefined }, 'invalid_request'],
     ['RFC 6749 §5.2: another grant', { grant_type: 'password' }, 'unsupported_grant_type'],
-    ['client_credentials', { grant_type: 'client_credentials' }, 'unsupported_grant_type'],
+    [
+      'RFC 6749 §5.2: a grant it is not registered for',
+      { grant_type: 'client_credentials' },
+      'unauthorized_client',
+    ],
     ['code missing', { code: undefined }, 'invalid_request'],
     ['redirect_uri missing', { redirect_uri: undefined }, 'invalid_request'],
     ['RFC 7636: code_verifier missing', { code_verifier: undefined }, 'invalid_request'],
