@@ -1,20 +1,22 @@
 /** Why a signature, or a certificate, is not confirmed (D6); each has its own sentence and advice. */
 export const VERIFICATION_FAILURES = [
   'unreadable',
+  'no-signature',
   'attached-expected',
   'detached-expected',
-  'altered',
+  'no-certificate',
+  'unsupported-algorithm',
   'wrong-hash',
+  'altered',
   'bad-signature',
+  'bad-time-stamp',
+  'untrusted-issuer',
   'expired',
   'not-yet-valid',
+  'wrong-key-usage',
   'revoked',
   'suspended',
-  'untrusted-issuer',
   'status-unknown',
-  'wrong-key-usage',
-  'unsupported-algorithm',
-  'bad-time-stamp',
 ] as const;
 export type VerificationFailure = (typeof VERIFICATION_FAILURES)[number];
 
@@ -22,6 +24,7 @@ export type VerificationFailure = (typeof VERIFICATION_FAILURES)[number];
 export interface CertificateView {
   /** Lower-case hex. */
   readonly serial: string;
+  /** By its policy, and only when its issuer is trusted; else `unknown`. */
   readonly kind: 'authentication' | 'signature' | 'corporate' | 'official-seal' | 'service' | 'unknown';
   /** RFC 4514 names. */
   readonly subject: string;
@@ -47,6 +50,8 @@ export interface CertificateView {
 
 export interface SignerReport {
   readonly failures: readonly VerificationFailure[];
+  /** For developers: one English sentence for each failure, in the same order. */
+  readonly sentences: readonly string[];
   readonly certificate?: CertificateView;
   /** signingTime as claimed by the signer. */
   readonly claimedAt?: string;
@@ -71,6 +76,8 @@ export interface SignerReport {
 /** The verdict on one file. `valid` only when it holds at least one signature and every one is confirmed. */
 export interface VerificationReport {
   readonly valid: boolean;
+  /** The verdict as one English sentence. */
+  readonly sentence: string;
   /** The first failure of all signers, or of the file itself. */
   readonly failure?: VerificationFailure;
   readonly signers: readonly SignerReport[];
