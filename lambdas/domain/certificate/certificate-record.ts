@@ -29,8 +29,12 @@ export type CertificateStatus = 'issuing' | 'good' | 'suspended' | 'revoked';
 
 /** One certificate, from intent to end. */
 export interface CertificateRecord {
-  /** Serial number: 20 bytes in lower-case hex; the first byte chooses the CRL partition. */
+  /** Serial number: 20 bytes in lower-case hex. */
   readonly id: string;
+  /** The CRL that its distribution point names for ever, also when the number of partitions is changed later. */
+  readonly crlPartition: number;
+  /** The application it was issued for. */
+  readonly applicationId: string;
   readonly authority: IssuingAuthority;
   readonly kind: CertificateKind;
   /** Account id, or `organisation:<id>`. */
