@@ -1,8 +1,5 @@
-import codes from './en/codes.ts';
-import common from './en/common.ts';
-import enrolment from './en/enrolment.ts';
-import holder from './en/holder.ts';
-import phone from './en/phone.ts';
-import signing from './en/signing.ts';
+import space from './en/space.ts';
+import start from './en/start.ts';
 
-export default { ...common, ...enrolment, ...phone, ...holder, ...signing, ...codes } as const;
+/** Every word of the citizens’ app; the two halves are loaded apart (`citizen.ts`). */
+export default { ...start, ...space } as const;

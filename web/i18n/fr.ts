@@ -1,10 +1,6 @@
-import codes from './fr/codes.ts';
-import common from './fr/common.ts';
-import enrolment from './fr/enrolment.ts';
-import holder from './fr/holder.ts';
-import phone from './fr/phone.ts';
-import signing from './fr/signing.ts';
+import space from './fr/space.ts';
+import start from './fr/start.ts';
 import type { Messages } from './translate.ts';
 
-const fr: Messages = { ...common, ...enrolment, ...phone, ...holder, ...signing, ...codes };
+const fr: Messages = { ...start, ...space };
 export default fr;

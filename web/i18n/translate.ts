@@ -24,7 +24,7 @@ type Arguments<K extends MessageKey> = [Values<K>] extends [never]
   ? []
   : [values: Record<Values<K>, string | number>];
 
-type Words = Partial<Record<MessageKey, string>>;
+export type Words = Partial<Record<MessageKey, string>>;
 const messages = signal<Words>({});
 /** The language shown now. */
 export const language = signal<Language>('en');
@@ -67,15 +67,26 @@ export function preferredLanguage(): Language {
 /** True once the person has chosen a language here, so that no page overrides the choice. */
 export const hasChosenLanguage = (): boolean => isLanguage(localStorage.getItem(KEPT));
 
-let load: Load = async () => ({});
+const loaders = new Map<string, Load>();
 /** Which dictionaries this entry shows. */
 export function speakWith(loader: Load): void {
-  load = loader;
+  loaders.set('start', loader);
+}
+
+/** Adds the words of an area, now and with every later change of language; a second time does nothing. */
+export async function learn(area: string, loader: Load): Promise<void> {
+  if (loaders.has(area)) return;
+  loaders.set(area, loader);
+  await speak(language.value).catch((failure: unknown) => {
+    loaders.delete(area); // the connection was lost: the area's next visit asks again
+    throw failure;
+  });
 }
 
 /** Shows the app in `wanted`. */
 export async function speak(wanted: Language): Promise<void> {
-  messages.value = await load(wanted);
+  const parts = await Promise.all([...loaders.values()].map((load) => load(wanted)));
+  messages.value = Object.assign({}, ...parts);
   language.value = wanted;
   document.documentElement.lang = wanted;
 }

@@ -3,7 +3,10 @@ export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
-type Message = { readonly done: number } | { readonly digest: Uint8Array<ArrayBuffer> } | { unreadable: true };
+type Message =
+  | { readonly done: number }
+  | { readonly digest: Uint8Array<ArrayBuffer> }
+  | { unreadable: true };
 
 /** SHA-256 of a file, computed in a worker; the file does not leave the device. `onProgress` hears of bytes read. */
 export function hashFile(

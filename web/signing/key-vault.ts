@@ -53,8 +53,7 @@ async function inStore<T>(
   }
 }
 
-export const keptKeys = (): Promise<KeptKey[]> =>
-  inStore<KeptKey[]>('readonly', (store) => store.getAll());
+export const keptKeys = (): Promise<KeptKey[]> => inStore<KeptKey[]>('readonly', (store) => store.getAll());
 
 export async function keepKey(key: KeptKey): Promise<void> {
   await inStore('readwrite', (store) => store.put(key));

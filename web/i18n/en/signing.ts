@@ -6,7 +6,8 @@ export default {
   'sign.working': 'Opening your key…',
   'sign.stamping': 'Adding the time…',
   'sign.no-key': 'No key for this on this device',
-  'sign.no-key-signature': 'Signing needs a SIGNATURE certificate made in this browser. It takes two minutes.',
+  'sign.no-key-signature':
+    'Signing needs a SIGNATURE certificate made in this browser. It takes two minutes.',
   'sign.no-key-organisation':
     'Signing for the organisation needs its certificate, made in this browser by its representative.',
   'sign.get-certificate': 'Get the certificate',
@@ -46,9 +47,11 @@ export default {
   'certificates.title': 'My certificates',
   'certificates.lead': 'One to log in, one to sign. Their keys never leave your device.',
   'certificates.authentication': 'AUTHENTICATION',
-  'certificates.authentication-for': 'Logs you in, by this phone and your 4-digit code. Says nothing about you.',
+  'certificates.authentication-for':
+    'Logs you in, by this phone and your 4-digit code. Says nothing about you.',
   'certificates.signature': 'SIGNATURE',
-  'certificates.signature-for': 'Signs documents, by its own password. States your name, sex, date of birth and address.',
+  'certificates.signature-for':
+    'Signs documents, by its own password. States your name, sex, date of birth and address.',
   'certificates.corporate': 'Corporate certificate',
   'certificates.corporate-for': 'Signs in the name of {organisation}.',
   'certificates.official-seal': 'Official seal',
@@ -94,10 +97,13 @@ export default {
   'apply.read-authentication-1': 'The key of this phone, behind your 4-digit code, is certified.',
   'apply.read-authentication-2': 'The certificate holds a number, and nothing about you.',
   'apply.read-authentication-3': 'You can suspend or end it here, or at the counter.',
-  'apply.read-signature-1': 'A key is made in this browser. It opens only with your password, this browser and our share together.',
-  'apply.read-signature-2': 'The certificate states your name, sex, date of birth and address. Whoever gets your signature sees them.',
+  'apply.read-signature-1':
+    'A key is made in this browser. It opens only with your password, this browser and our share together.',
+  'apply.read-signature-2':
+    'The certificate states your name, sex, date of birth and address. Whoever gets your signature sees them.',
   'apply.read-signature-3': 'When one of them changes it ends, and you apply again.',
-  'apply.read-organisation-1': 'A key is made in this browser, for the organisation. Only its representative can have it.',
+  'apply.read-organisation-1':
+    'A key is made in this browser, for the organisation. Only its representative can have it.',
   'apply.read-organisation-2': 'The certificate states the organisation’s name and number.',
   'apply.read-organisation-3': 'What you sign with it binds the organisation.',
   'apply.understood': 'I have read this',
@@ -127,7 +133,8 @@ export default {
   'apply.password-different': 'The two passwords were different.',
   'apply.make': 'Make the key and get the certificate',
   'apply.request': 'Request from your carrier (PKCS #10)',
-  'apply.request-hint': 'Paste the text that begins with -----BEGIN CERTIFICATE REQUEST-----, or choose the file.',
+  'apply.request-hint':
+    'Paste the text that begins with -----BEGIN CERTIFICATE REQUEST-----, or choose the file.',
   'apply.send-request': 'Send the request',
   'apply.done': 'Your certificate is ready',
   'apply.done-lead': 'Valid until {date}.',

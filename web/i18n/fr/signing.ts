@@ -32,8 +32,7 @@ export default {
   'sign-file.attached': 'Un seul fichier, document et signature',
   'sign-file.attached-text': 'Vous envoyez un fichier (.p7m) que les logiciels de signature ouvrent.',
   'sign-file.simple': 'Une signature simple par code SMS',
-  'sign-file.simple-text':
-    'Sans certificat. Montre qui a confirmé ; n’est pas acceptée pour les demandes.',
+  'sign-file.simple-text': 'Sans certificat. Montre qui a confirmé ; n’est pas acceptée pour les demandes.',
   'sign-file.done': 'Signé',
   'sign-file.done-lead': 'Enregistrez la signature et envoyez-la avec le document.',
   'sign-file.done-attached': 'Enregistrez le fichier signé.',
@@ -80,8 +79,7 @@ export default {
   'certificates.lift': 'Lever la suspension',
   'certificates.end': 'Y mettre fin',
   'certificates.end-title': 'Mettre fin à ce certificat ?',
-  'certificates.end-lead':
-    'C’est définitif. Vous pouvez en demander un nouveau à tout moment.',
+  'certificates.end-lead': 'C’est définitif. Vous pouvez en demander un nouveau à tout moment.',
   'certificates.end-lost': 'Ma clé est perdue, ou quelqu’un peut la connaître',
   'certificates.end-unwanted': 'Je n’en veux plus',
   'certificates.end-do': 'Mettre fin au certificat',

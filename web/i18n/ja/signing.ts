@@ -97,8 +97,7 @@ export default {
   'apply.read-authentication-3': 'ここでも窓口でも、一時停止や失効ができます。',
   'apply.read-signature-1':
     '鍵はこのブラウザーで作られます。パスワード、このブラウザー、当方の分担の三つがそろわないと開きません。',
-  'apply.read-signature-2':
-    '証明書には氏名、性別、生年月日、住所が記載され、署名を受け取る人に見えます。',
+  'apply.read-signature-2': '証明書には氏名、性別、生年月日、住所が記載され、署名を受け取る人に見えます。',
   'apply.read-signature-3': 'どれかが変わると失効するので、申請し直してください。',
   'apply.read-organisation-1': '組織のための鍵をこのブラウザーで作ります。持てるのは代表者だけです。',
   'apply.read-organisation-2': '証明書には組織の名称と番号が記載されます。',

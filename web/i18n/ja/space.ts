@@ -1,0 +1,5 @@
+import holder from './holder.ts';
+import signing from './signing.ts';
+
+/** Words of everything behind the log-in and of verification: loaded with the first of those areas. */
+export default { ...holder, ...signing };
