@@ -1,7 +1,10 @@
 import { type CitizenDeps, requireCitizen } from '../../domain/citizen-session/require-citizen.ts';
 import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
 import { requireOwnSignature } from '../../domain/simple-signature/own-signature.ts';
-import type { SimpleSignatureContent, SimpleSignatures } from '../../domain/simple-signature/simple-signatures.ts';
+import type {
+  SimpleSignatureContent,
+  SimpleSignatures,
+} from '../../domain/simple-signature/simple-signatures.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
 export interface ShowSimpleDeps extends CitizenDeps {
