@@ -7,6 +7,8 @@ import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
 import { IdentityStack } from './stacks/identity.ts';
 import { KeysStack } from './stacks/keys.ts';
+import { MailboxStack } from './stacks/mailbox.ts';
+import { TrustStack } from './stacks/trust.ts';
 import { VerificationStack } from './stacks/verification.ts';
 import { WatchStack } from './stacks/watch.ts';
 import type { Stage } from './stages.ts';
@@ -48,7 +50,10 @@ export function guichetApp({ stage, build, app: props }: GuichetAppProps): App {
     ...ground,
     watch,
   });
-  new IdentityStack(app, prefix(stage, 'identity'), { ...base('identity'), ...ground, watch, verification });
+  const middle = { ...ground, watch, verification };
+  new IdentityStack(app, prefix(stage, 'identity'), { ...base('identity'), ...middle });
+  new TrustStack(app, prefix(stage, 'trust'), { ...base('trust'), ...middle });
+  new MailboxStack(app, prefix(stage, 'mailbox'), { ...base('mailbox'), ...middle });
 
   Tags.of(app).add('service', 'guichet');
   Tags.of(app).add('stage', stage.name);

@@ -1,25 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import {
-  EventSourceMapping,
-  type Function as LambdaFunction,
-  StartingPosition,
-} from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type Bucket, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../checks.ts';
-import { prefix } from '../names.ts';
 import { AuthorityFunction } from './authority-function.ts';
 import { deadLetters } from './dead-letters.ts';
 import type { Ground } from './ground.ts';
 import { accessLogged, PrivateBucket } from './private-bucket.ts';
 import { runbookAlarm } from './runbook-alarm.ts';
+import { streamConsumer } from './stream-consumer.ts';
+import { everyHour } from './timetable.ts';
 
 export interface AuditTrailProps extends Ground {
   readonly auditEvents: ITable;
@@ -63,20 +53,9 @@ function auditBucket(scope: Construct, { stage, accessLogs }: AuditTrailProps): 
 function chainer(scope: Construct, props: AuditTrailProps, failures: Queue): void {
   const { stage, alarms: topic, auditEvents } = props;
   const { function: fn } = new AuthorityFunction(scope, 'audit-chainer', props);
-  const streamArn = auditEvents.tableStreamArn ?? '';
-  followStream(fn, streamArn);
-  failures.grantSendMessages(fn);
   // Retried until the stream forgets (24 h): skipping an event would break the chain.
-  new EventSourceMapping(scope, 'AuditStream', {
-    target: fn,
-    eventSourceArn: streamArn,
-    startingPosition: StartingPosition.TRIM_HORIZON,
-    batchSize: 100,
-    maxBatchingWindow: Duration.seconds(1),
-    bisectBatchOnError: true,
-    reportBatchItemFailures: true,
-    onFailure: new SqsDlq(failures),
-  });
+  const streamArn = auditEvents.tableStreamArn ?? '';
+  streamConsumer(scope, 'AuditStream', { consumer: fn, streamArn, failures, batchSize: 100 });
   runbookAlarm(scope, 'audit-chain-late', {
     stage,
     topic,
@@ -87,32 +66,16 @@ function chainer(scope: Construct, props: AuditTrailProps, failures: Queue): voi
   });
 }
 
-/** What Lambda's poller needs in the function's name; listing streams knows no resource. */
-function followStream(fn: LambdaFunction, streamArn: string): void {
-  const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
-  fn.addToRolePolicy(new PolicyStatement({ actions, resources: [streamArn] }));
-  fn.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
-  if (fn.role)
-    acknowledge(fn.role, { 'AwsSolutions-IAM5[Resource::*]': 'IAM knows no resource for ListStreams.' });
-}
-
 function checkpointer(scope: Construct, props: AuditTrailProps, failures: Queue): void {
   const { stage, alarms: topic } = props;
-  const { function: fn } = new AuthorityFunction(scope, 'audit-checkpointer', props);
-  fn.configureAsyncInvoke({ onFailure: new SqsDestination(failures), retryAttempts: 2 });
-  new Rule(scope, 'Hourly', {
-    ruleName: prefix(stage, 'audit-checkpoint'),
-    description: 'Signs the head of the audit chain',
-    schedule: Schedule.rate(Duration.hours(1)),
-    targets: [
-      new FunctionTarget(fn, { deadLetterQueue: failures, retryAttempts: 3, maxEventAge: Duration.hours(1) }),
-    ],
-  });
+  const { function: run } = new AuthorityFunction(scope, 'audit-checkpointer', props);
+  const description = 'Signs the head of the audit chain';
+  everyHour(scope, 'Hourly', { stage, name: 'audit-checkpoint', description, run, failures });
   runbookAlarm(scope, 'audit-checkpoint-missing', {
     stage,
     topic,
     meaning: 'No checkpoint of the audit chain was signed for three hours.',
-    metric: fn.metricInvocations({ period: Duration.hours(3) }),
+    metric: run.metricInvocations({ period: Duration.hours(3) }),
     threshold: 'silence',
   });
 }

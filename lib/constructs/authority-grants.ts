@@ -1,9 +1,11 @@
 import { type CfnElement, Stack } from 'aws-cdk-lib';
 import { Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import {
   type Authority,
   type BucketName,
+  KEYS,
   type KeyName,
   type MachineName,
   TABLES,
@@ -11,6 +13,8 @@ import {
   type TableName,
 } from '../../lambdas/authorities.ts';
 import { acknowledge } from '../checks.ts';
+import { prefix } from '../names.ts';
+import type { Stage } from '../stages.ts';
 import type { Ground } from './ground.ts';
 import { existing } from './holdings.ts';
 
@@ -34,7 +38,7 @@ export function authorityGrants(scope: Construct, authority: Authority, ground: 
 }
 
 /** The wildcards above that have no narrower form, each with its reason. */
-export function acknowledgeGrants(role: IRole, authority: Authority, { holdings }: Ground): void {
+export function acknowledgeGrants(role: IRole, authority: Authority, { stage, holdings }: Ground): void {
   const broad = [
     ...(authority.services ?? []).filter((service) => service !== 'email'),
     ...Object.values(authority.machines ?? {})
@@ -44,13 +48,22 @@ export function acknowledgeGrants(role: IRole, authority: Authority, { holdings 
   if (broad.length > 0) {
     acknowledge(role, { 'AwsSolutions-IAM5[Resource::*]': `IAM knows no resource for ${broad.join(', ')}.` });
   }
-  for (const name of Object.keys(authority.buckets ?? {}) as BucketName[]) {
-    const bucket = existing(holdings.buckets, name);
-    const id = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement);
-    acknowledge(role, {
-      [`AwsSolutions-IAM5[Resource::<${id}.Arn>/*]`]: `Objects of the bucket "${name}", whose names are made at run time.`,
-    });
+  for (const [name, actions] of entries<BucketName, readonly string[]>(authority.buckets ?? {})) {
+    const bucket = findingName(existing(holdings.buckets, name), stage, name);
+    for (const action of actions)
+      acknowledge(role, {
+        [`AwsSolutions-IAM5[Resource::${bucket}/${objectsFor(name, action)}]`]: `Objects of the bucket "${name}", whose names are made at run time.`,
+      });
   }
+}
+
+/** How cdk-nag calls a bucket: by its logical id in its own stack, by its ARN where it was looked up by name. */
+function findingName(bucket: IBucket, stage: Stage, name: BucketName): string {
+  const { defaultChild } = bucket.node;
+  if (defaultChild !== undefined) return `<${Stack.of(bucket).getLogicalId(defaultChild as CfnElement)}.Arn>`;
+  const partition = stage.region === '' ? '<AWS::Partition>' : 'aws';
+  const [account, region] = [stage.account || '<AWS::AccountId>', stage.region || '<AWS::Region>'];
+  return `arn:${partition}:s3:::${prefix(stage, name)}-${account}-${region}`;
 }
 
 function tableGrants({ tables = {} }: Authority, { holdings }: Ground): PolicyStatement[] {
@@ -82,19 +95,25 @@ function keyGrants({ keys = {} }: Authority, { holdings }: Ground): PolicyStatem
   });
 }
 
-const SIGNING_ALGORITHMS: Readonly<Partial<Record<KeyName, string>>> = {
-  'token-signing-rs256': 'RSASSA_PKCS1_V1_5_SHA_256',
+/** The one algorithm that each kind of key signs with. */
+const SIGNING_ALGORITHMS: Readonly<Record<string, string>> = {
+  ECC_NIST_P256: 'ECDSA_SHA_256',
+  ECC_NIST_P384: 'ECDSA_SHA_384',
+  RSA_2048: 'RSASSA_PKCS1_V1_5_SHA_256',
 };
 
 function keyConditions(name: KeyName, action: string): Conditions {
   if (action === 'Sign') {
-    return { StringEquals: { 'kms:SigningAlgorithm': SIGNING_ALGORITHMS[name] ?? 'ECDSA_SHA_256' } };
+    return { StringEquals: { 'kms:SigningAlgorithm': existing(SIGNING_ALGORITHMS, KEYS[name].spec) } };
   }
   if (action.endsWith('Mac')) return { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } };
   return name === 'personal-data' ? { Null: { 'kms:EncryptionContext:person': 'false' } } : {};
 }
 
-/** Objects only; who reads needs the bucket's key to decrypt, who writes needs it to encrypt. */
+/** What a function may write of a bucket, where that is less than all: certificates of the authorities come from the ceremony. */
+const WRITABLE: Readonly<Partial<Record<BucketName, string>>> = { trust: 'pki/crl/*' };
+
+/** Objects; who reads needs the bucket's key to decrypt, who writes needs it to encrypt. */
 function bucketGrants({ buckets = {} }: Authority, { holdings }: Ground): PolicyStatement[] {
   return entries<BucketName, readonly string[]>(buckets).flatMap(([name, actions]) => {
     const bucket = existing(holdings.buckets, name);
@@ -103,16 +122,27 @@ function bucketGrants({ buckets = {} }: Authority, { holdings }: Ground): Policy
       ...(actions.includes('PutObject') ? ['kms:GenerateDataKey'] : []),
     ];
     return [
-      allow(
-        actions.map((action) => `s3:${action}`),
-        [bucket.arnForObjects('*')],
-      ),
+      ...objectGrants(name, bucket, actions),
+      // Without it S3 says of an object that is not there yet that it is forbidden; what is in here is public.
+      ...(name === 'trust' ? [allow(['s3:ListBucket'], [bucket.bucketArn])] : []),
       ...(bucket.encryptionKey && keyActions.length > 0
         ? [allow(keyActions, [bucket.encryptionKey.keyArn])]
         : []),
     ];
   });
 }
+
+function objectGrants(name: BucketName, bucket: IBucket, actions: readonly string[]): PolicyStatement[] {
+  return [...Map.groupBy(actions, (action) => objectsFor(name, action))].map(([pattern, some]) =>
+    allow(
+      some.map((action) => `s3:${action}`),
+      [bucket.arnForObjects(pattern)],
+    ),
+  );
+}
+
+const objectsFor = (name: BucketName, action: string) =>
+  action === 'GetObject' ? '*' : (WRITABLE[name] ?? '*');
 
 /** A task token is its own capability: IAM knows no resource for answering one. */
 function machineGrants({ machines = {} }: Authority, { holdings }: Ground): PolicyStatement[] {

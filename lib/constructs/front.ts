@@ -27,31 +27,36 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../checks.ts';
-import { securityHeaders } from '../edge/security-headers.ts';
+import { type ExchangeOrigins, securityHeaders } from '../edge/security-headers.ts';
 import { prefix } from '../names.ts';
 import type { Stage } from '../stages.ts';
 
 export interface FrontProps {
   readonly stage: Stage;
   readonly web: IBucket;
+  /** Certificates of the authorities and their revocation lists, under `pki/`. */
+  readonly trust: IBucket;
   readonly api: HttpApi;
   readonly originSecret: ISecret;
-  /** Where pages send evidence to and show it from. */
-  readonly evidenceOrigin: string;
+  readonly exchange: ExchangeOrigins;
   readonly certificate?: ICertificate;
 }
 
-/** CloudFront: `/api`, `/oauth` and `/.well-known` go to the API with the origin secret, everything else to the web app. */
+/**
+ * CloudFront: `/api`, `/oauth`, `/.well-known`, `/ocsp` and `/tsa` go to the API with the origin secret, `/pki` to the bucket of
+ * the authorities, everything else to the web app.
+ */
 export function front(scope: Construct, props: FrontProps): Distribution {
   const { stage, certificate } = props;
   const headers = new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
     responseHeadersPolicyName: `${prefix(stage, 'security')}-${Stack.of(scope).region}`,
-    ...securityHeaders(props.evidenceOrigin),
+    ...securityHeaders(props.exchange),
   });
   const api = apiBehavior(scope, props, headers);
+  const cachePolicy = publishedCache(scope, stage);
   const published = {
     ...api,
-    cachePolicy: publishedCache(scope, stage),
+    cachePolicy,
     allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
   };
   const distribution = new Distribution(scope, 'Distribution', {
@@ -70,6 +75,16 @@ export function front(scope: Construct, props: FrontProps): Distribution {
       '/oauth/jwks': published,
       '/oauth/*': api,
       '/api/*': api,
+      // Also without TLS: what is answered is signed, and asking for it by https could ask for itself (RFC 5280 §8, RFC 6960 §A.1).
+      '/ocsp*': { ...api, viewerProtocolPolicy: ViewerProtocolPolicy.ALLOW_ALL },
+      '/pki/*': {
+        origin: S3BucketOrigin.withOriginAccessControl(props.trust),
+        viewerProtocolPolicy: ViewerProtocolPolicy.ALLOW_ALL,
+        responseHeadersPolicy: headers,
+        // Objects say `no-cache`: every answer is what the bucket holds now, so that CRLs and OCSP agree.
+        cachePolicy,
+      },
+      '/tsa': api,
     },
     ...(certificate && {
       certificate,
@@ -105,7 +120,7 @@ function apiBehavior(
   };
 }
 
-/** Metadata and keys: as long as the function's `cache-control` says, an hour at most. */
+/** As long as the `cache-control` of what is published says, an hour at most, and not at all when it says nothing. */
 function publishedCache(scope: Construct, stage: Stage): CachePolicy {
   return new CachePolicy(scope, 'PublishedCache', {
     cachePolicyName: `${prefix(stage, 'published')}-${Stack.of(scope).region}`,

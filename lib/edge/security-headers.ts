@@ -5,13 +5,19 @@ import {
   type ResponseHeadersPolicyProps,
 } from 'aws-cdk-lib/aws-cloudfront';
 
+/** Origins beside our own that pages speak to. */
+export interface ExchangeOrigins {
+  /** Where pictures and videos of an enrolment are sent to and shown from. */
+  readonly evidence: string;
+  /** Where contents of letters and documents are sent to and fetched from. */
+  readonly box: string;
+}
+
 /**
- * What every page may do: its own scripts and styles only, evidence to and from the evidence bucket, camera and microphone
- * for itself, and no other page around it.
- *
- * @param evidence the origin where pictures and videos are sent to and shown from
+ * What every page may do: its own scripts and styles only, pictures and documents to and from the two exchange buckets, camera
+ * and microphone for itself, and no other page around it.
  */
-export function contentSecurityPolicy(evidence: string): string {
+export function contentSecurityPolicy({ evidence, box }: ExchangeOrigins): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -19,7 +25,7 @@ export function contentSecurityPolicy(evidence: string): string {
     "font-src 'self'",
     `img-src 'self' data: blob: ${evidence}`,
     `media-src 'self' blob: ${evidence}`,
-    `connect-src 'self' ${evidence}`,
+    `connect-src 'self' ${evidence} ${box}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
@@ -34,11 +40,11 @@ const PERMISSIONS = ['camera=(self)', 'microphone=(self)', ...UNUSED_POWERS.map(
 );
 
 /** The headers CloudFront adds to every answer; a page of the API that brings its own, stricter policy keeps it. */
-export function securityHeaders(evidence: string): ResponseHeadersPolicyProps {
+export function securityHeaders(origins: ExchangeOrigins): ResponseHeadersPolicyProps {
   const override = true;
   return {
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(evidence), override: false },
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(origins), override: false },
       contentTypeOptions: { override },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override },

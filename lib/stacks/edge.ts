@@ -10,7 +10,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../checks.ts';
 import { front } from '../constructs/front.ts';
-import { bucketName } from '../constructs/private-bucket.ts';
+import { accessLogged, bucketName, PrivateBucket } from '../constructs/private-bucket.ts';
 import { WebApp } from '../constructs/web-app.ts';
 import { prefix } from '../names.ts';
 import type { DataStack } from './data.ts';
@@ -44,13 +44,20 @@ export class EdgeStack extends StageStack {
     const { stage } = this;
     this.originSecret = this.makeOriginSecret();
     this.api = this.makeApi();
-    const web = new WebApp(this, 'Web', { stage, accessLogs: props.data.accessLogs });
+    const { accessLogs } = props.data;
+    const trust = new PrivateBucket(this, 'Trust', {
+      stage,
+      part: 'trust',
+      ...accessLogged(this, accessLogs, 'trust'),
+    });
+    const web = new WebApp(this, 'Web', { stage, accessLogs });
     this.distribution = front(this, {
       stage,
       web: web.bucket,
+      trust,
       api: this.api,
       originSecret: this.originSecret,
-      evidenceOrigin: `https://${bucketName(stage, 'evidence')}.s3.${this.region}.amazonaws.com`,
+      exchange: { evidence: this.originOf('evidence'), box: this.originOf('box') },
       ...(stage.domain.name && {
         certificate: Certificate.fromCertificateArn(this, 'Certificate', stage.domain.certificateArn),
       }),
@@ -60,6 +67,11 @@ export class EdgeStack extends StageStack {
     this.issuer =
       stage.publicOrigin || `https://${stage.domain.name || this.distribution.distributionDomainName}`;
     new CfnOutput(this, 'Issuer', { value: this.issuer, description: 'Public address and OpenID issuer' });
+  }
+
+  /** The address of a bucket that stands in a higher stack: names are known before. */
+  private originOf(part: 'evidence' | 'box'): string {
+    return `https://${bucketName(this.stage, part)}.s3.${this.region}.amazonaws.com`;
   }
 
   private makeApi(): HttpApi {

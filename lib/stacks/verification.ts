@@ -2,7 +2,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { AuthorityFunction } from '../constructs/authority-function.ts';
-import { evidenceBucket } from '../constructs/evidence-bucket.ts';
+import { exchangeBucket } from '../constructs/exchange-bucket.ts';
 import { notificationsQueue, notifier } from '../constructs/notifications.ts';
 import { reviewDeadline } from '../constructs/review-deadline.ts';
 import { verificationMachine } from '../constructs/verification-machine.ts';
@@ -26,10 +26,13 @@ export class VerificationStack extends StageStack {
     });
     const { stage } = this;
     const { alarms } = props.watch;
-    this.evidence = evidenceBucket(this, {
+    this.evidence = exchangeBucket(this, {
       stage,
+      name: 'evidence',
+      content: 'pictures and videos of enrolments',
       accessLogs: props.data.accessLogs,
       issuer: props.edge.issuer,
+      expireDays: stage.retention.evidenceDays,
     });
     this.notifications = notificationsQueue(this, { stage, alarms });
     const own = {

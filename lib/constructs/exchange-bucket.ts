@@ -3,31 +3,38 @@ import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { type Bucket, BucketEncryption, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { pascal } from '../names.ts';
 import type { Stage } from '../stages.ts';
 import { accessLogged, PrivateBucket } from './private-bucket.ts';
 
-export interface EvidenceBucketProps {
+export interface ExchangeBucketProps {
   readonly stage: Stage;
+  readonly name: 'evidence' | 'box';
+  /** What lies in it. */
+  readonly content: string;
   readonly accessLogs: IBucket;
-  /** The only web page that may send and show evidence. */
+  /** The only web page that may send to it and show from it. */
   readonly issuer: string;
+  /** Objects go after so many days; unset: they stay until somebody deletes them. */
+  readonly expireDays?: number;
 }
 
-/** Pictures and videos of enrolments: under a key of their own, gone after the retention, reachable from our pages only. */
-export function evidenceBucket(scope: Construct, { stage, accessLogs, issuer }: EvidenceBucketProps): Bucket {
-  const encryptionKey = new Key(scope, 'EvidenceKey', {
-    alias: `guichet/${stage.name}/evidence`,
-    description: `Guichet ${stage.name}: pictures and videos of enrolments at rest`,
+/** A bucket that pages send to and show from by presigned requests: under a key of its own, reachable from our pages only. */
+export function exchangeBucket(scope: Construct, props: ExchangeBucketProps): Bucket {
+  const { stage, name, content, accessLogs, issuer, expireDays } = props;
+  const encryptionKey = new Key(scope, `${pascal(name)}Key`, {
+    alias: `guichet/${stage.name}/${name}`,
+    description: `Guichet ${stage.name}: ${content} at rest`,
     enableKeyRotation: true,
     removalPolicy: stage.protect ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
-  const bucket = new PrivateBucket(scope, 'Evidence', {
+  const bucket = new PrivateBucket(scope, pascal(name), {
     stage,
-    part: 'evidence',
+    part: name,
     encryption: BucketEncryption.KMS,
     encryptionKey,
     bucketKeyEnabled: true,
-    expireDays: stage.retention.evidenceDays,
+    ...(expireDays !== undefined && { expireDays }),
     cors: [
       {
         allowedOrigins: [issuer],
@@ -36,7 +43,7 @@ export function evidenceBucket(scope: Construct, { stage, accessLogs, issuer }: 
         maxAge: Duration.hours(1).toSeconds(),
       },
     ],
-    ...accessLogged(scope, accessLogs, 'evidence'),
+    ...accessLogged(scope, accessLogs, name),
   });
   bucket.addToResourcePolicy(shortPresignedRequests(bucket));
   return bucket;

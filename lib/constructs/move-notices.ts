@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { AUTHORITIES, environmentName } from '../../lambdas/authorities.ts';
+import { prefix } from '../names.ts';
+import { AuthorityFunction } from './authority-function.ts';
+import { deadLetters } from './dead-letters.ts';
+import type { Ground } from './ground.ts';
+import { runbookAlarm } from './runbook-alarm.ts';
+
+/** Few at a time: a business that is slow keeps only these waiting. */
+const BATCH = 5;
+const MOST_AT_ONCE = 10;
+
+/** The queue of notices to businesses; one that could not be told as often as the stage says waits for an operator. */
+export function moveNoticesQueue(scope: Construct, ground: Pick<Ground, 'stage' | 'alarms'>): Queue {
+  const { stage, alarms: topic } = ground;
+  const failures = deadLetters(
+    scope,
+    'move-notices-failures',
+    'A business could not be told of a move, however often it was tried.',
+    ground,
+  );
+  const queue = new Queue(scope, 'MoveNotices', {
+    queueName: prefix(stage, 'move-notices'),
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    visibilityTimeout: Duration.seconds(6 * AUTHORITIES['move-courier'].timeoutSeconds),
+    retentionPeriod: Duration.days(4),
+    deadLetterQueue: { queue: failures, maxReceiveCount: stage.settings.MOVES.attempts },
+  });
+  runbookAlarm(scope, 'move-notices-late', {
+    stage,
+    topic,
+    meaning: 'A notice of a move has been waiting for a day.',
+    metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'max' }),
+    threshold: Duration.days(1).toSeconds(),
+  });
+  return queue;
+}
+
+/** The function that empties the queue; it may hide a notice until it is worth trying again. */
+export function moveCourier(scope: Construct, ground: Ground, queue: Queue): void {
+  const { function: courier } = new AuthorityFunction(scope, 'move-courier', ground);
+  courier.addEnvironment(environmentName('move-notices', 'QUEUE'), queue.queueUrl);
+  courier.addEventSource(
+    new SqsEventSource(queue, {
+      batchSize: BATCH,
+      reportBatchItemFailures: true,
+      maxConcurrency: MOST_AT_ONCE,
+    }),
+  );
+}

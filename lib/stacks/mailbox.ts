@@ -1,0 +1,38 @@
+import type { Construct } from 'constructs';
+import { AuthorityFunction } from '../constructs/authority-function.ts';
+import { mailboxCalendar } from '../constructs/calendars.ts';
+import { exchangeBucket } from '../constructs/exchange-bucket.ts';
+import { moveCourier, moveNoticesQueue } from '../constructs/move-notices.ts';
+import { publishedTrust } from '../constructs/published-trust.ts';
+import { groundOf } from './ground-of.ts';
+import type { IdentityStackProps } from './identity.ts';
+import { StageStack } from './stage-stack.ts';
+
+/** Registered letters, the post-office box, organisations and their attributes, procedures, moves. */
+export class MailboxStack extends StageStack {
+  constructor(scope: Construct, id: string, props: IdentityStackProps) {
+    super(scope, id, { ...props, description: 'Guichet: letters, box, organisations, procedures, moves' });
+    const { stage } = this;
+    const { alarms } = props.watch;
+    const box = exchangeBucket(this, {
+      stage,
+      name: 'box',
+      content: 'contents of letters and documents',
+      accessLogs: props.data.accessLogs,
+      issuer: props.edge.issuer,
+    });
+    const moveNotices = moveNoticesQueue(this, { stage, alarms });
+    const ground = groundOf(props, {
+      alarms,
+      buckets: { trust: publishedTrust(this), box },
+      queues: { notifications: props.verification.notifications, 'move-notices': moveNotices },
+    });
+    new AuthorityFunction(this, 'letter-office', ground);
+    new AuthorityFunction(this, 'mailbox', ground);
+    mailboxCalendar(this, ground);
+    new AuthorityFunction(this, 'organisations', ground);
+    new AuthorityFunction(this, 'procedures', ground);
+    new AuthorityFunction(this, 'moves', ground);
+    moveCourier(this, ground, moveNotices);
+  }
+}
