@@ -1,3 +1,5 @@
+import type { RegistrationDocument } from '../../contracts/organisations.ts';
+
 /** A legal person or public authority that takes part. `pending` until an operator admits it. */
 export interface Organisation {
   /** Corporate number (France: SIREN, 9 digits). */
@@ -12,7 +14,16 @@ export interface Organisation {
   readonly certificate?: string;
   /** OAuth client of its systems, for registered letters (E1). */
   readonly clientId?: string;
+  /** What its representative announced for the counter (D9). */
+  readonly registration?: {
+    readonly taxNumber: string;
+    readonly powerOfAttorney: RegistrationDocument;
+    readonly registerExtract: RegistrationDocument;
+  };
   readonly registeredAt: string;
+  /** ISO 8601: when an operator admitted or refused it, and who. */
+  readonly decidedAt?: string;
+  readonly decidedBy?: string;
   readonly version: number;
 }
 
