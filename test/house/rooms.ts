@@ -114,7 +114,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     folder: 'web',
-    rooms: ['lambdas/contracts/', 'lambdas/domain/cms-assembly/'],
+    rooms: ['lambdas/contracts/', 'lambdas/domain/cms-assembly/', 'lambdas/domain/asn1/ecdsa-signature.ts'],
     packages: [
       'preact',
       'preact-iso',

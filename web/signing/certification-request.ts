@@ -8,6 +8,7 @@ import {
   RelativeDistinguishedName,
   SubjectPublicKeyInfo,
 } from '@peculiar/asn1-x509';
+import { toDerSignature } from '../../lambdas/domain/asn1/ecdsa-signature.ts';
 
 const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2';
 const COMMON_NAME = '2.5.4.3';
@@ -41,22 +42,8 @@ export async function certificationRequest(
       new CertificationRequest({
         certificationRequestInfo: info,
         signatureAlgorithm: new AlgorithmIdentifier({ algorithm: ECDSA_WITH_SHA256 }),
-        signature: rawToDer(new Uint8Array(signature)),
+        signature: Uint8Array.from(toDerSignature(new Uint8Array(signature))).buffer,
       }),
     ),
   );
-}
-
-/** ECDSA signature r‖s (WebCrypto) → DER SEQUENCE of two INTEGERs (RFC 3279 §2.2.3). */
-export function rawToDer(raw: Uint8Array): ArrayBuffer {
-  const half = raw.length / 2;
-  const integers = [raw.subarray(0, half), raw.subarray(half)].map(toInteger);
-  const body = integers.flatMap((bytes) => [0x02, bytes.length, ...bytes]);
-  return Uint8Array.from([0x30, body.length, ...body]).buffer;
-}
-
-function toInteger(bytes: Uint8Array): number[] {
-  const first = bytes.findIndex((byte) => byte !== 0);
-  const significant = [...bytes.subarray(first < 0 ? bytes.length - 1 : first)];
-  return (significant[0] ?? 0) >= 0x80 ? [0, ...significant] : significant;
 }

@@ -1,6 +1,7 @@
+import { signatureValue } from '../../lambdas/domain/cms-assembly/signature-value.ts';
+import { signedAttributes } from '../../lambdas/domain/cms-assembly/signed-attributes.ts';
+import { assembleSignedData } from '../../lambdas/domain/cms-assembly/signed-data.ts';
 import type { Device } from '../authenticator/device.ts';
-import { assembleSignedData, signedAttributes } from '../../lambdas/domain/cms-assembly/cms-assembly.ts';
-import { rawToDer } from './certification-request.ts';
 import { toBase64Url } from './key-derivation.ts';
 import type { KeptKey } from './key-vault.ts';
 import { ES256, openSigningKey } from './make-key.ts';
@@ -43,8 +44,8 @@ export async function sign(
   });
   const signature = new Uint8Array(await crypto.subtle.sign(ES256, key, new Uint8Array(attributes)));
   onStage('stamping');
-  // The stamp covers the signature value as CMS holds it: DER (RFC 5652 §5.3, RFC 3161 appendix A).
-  const token = await timeStamp(new Uint8Array(rawToDer(signature))).catch(() => undefined);
+  const stamped = new Uint8Array(signatureValue(signature, certificate));
+  const token = await timeStamp(stamped).catch(() => undefined);
   const cms = assembleSignedData({
     ...('content' in what && { content: what.content }),
     signedAttributes: attributes,

@@ -38,11 +38,13 @@ export default {
   'sign-file.save': 'Save {name}',
   'sign-file.verify': 'Verify it',
   'sign-file.another': 'Sign another file',
-  'sign-file.unreadable': 'This file cannot be read any more. Choose it again.',
   'sign-file.send-code': 'Send me the code by SMS',
   'sign-file.code': 'Code from the SMS',
   'sign-file.code-lead': 'Sent to {phone}. It names the same fingerprint: {document}…',
-  'sign-file.empty': 'The file is empty. Choose one with content.',
+
+  'field.empty-file': 'Choose a file that is not empty.',
+  'field.unreadable-file': 'This file cannot be read any more. Choose it again.',
+  'label.file': 'File',
 
   'certificates.title': 'My certificates',
   'certificates.lead': 'One to log in, one to sign. Their keys never leave your device.',

@@ -39,11 +39,13 @@ export default {
   'sign-file.save': 'Enregistrer {name}',
   'sign-file.verify': 'La vérifier',
   'sign-file.another': 'Signer un autre fichier',
-  'sign-file.unreadable': 'Ce fichier ne peut plus être lu. Choisissez-le à nouveau.',
   'sign-file.send-code': 'M’envoyer le code par SMS',
   'sign-file.code': 'Code reçu par SMS',
   'sign-file.code-lead': 'Envoyé au {phone}. Il nomme la même empreinte : {document}…',
-  'sign-file.empty': 'Le fichier est vide. Choisissez-en un qui a un contenu.',
+
+  'field.empty-file': 'Choisissez un fichier qui n’est pas vide.',
+  'field.unreadable-file': 'Ce fichier ne peut plus être lu. Choisissez-le à nouveau.',
+  'label.file': 'Fichier',
 
   'certificates.title': 'Mes certificats',
   'certificates.lead': 'Un pour se connecter, un pour signer. Leurs clés ne quittent jamais votre appareil.',

@@ -37,11 +37,13 @@ export default {
   'sign-file.save': '{name}を保存する',
   'sign-file.verify': '検証する',
   'sign-file.another': '別のファイルに署名する',
-  'sign-file.unreadable': 'このファイルはもう読めません。選び直してください。',
   'sign-file.send-code': 'SMSでコードを受け取る',
   'sign-file.code': 'SMSのコード',
   'sign-file.code-lead': '{phone}に送りました。同じ指紋 {document}… が書かれています。',
-  'sign-file.empty': 'ファイルが空です。中身のあるものを選んでください。',
+
+  'field.empty-file': '空でないファイルを選んでください。',
+  'field.unreadable-file': 'このファイルはもう読めません。選び直してください。',
+  'label.file': 'ファイル',
 
   'certificates.title': '私の証明書',
   'certificates.lead': 'ログイン用と署名用です。鍵が端末から出ることはありません。',
