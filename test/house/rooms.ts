@@ -41,6 +41,18 @@ export const ROOMS: readonly Room[] = [
       'the domain is deaf and blind: contracts’ types, hashing, jose; time, randomness, keys and stores are arguments.',
   },
   {
+    folder: 'lambdas/domain/cms-assembly',
+    rooms: [
+      'lambdas/domain/asn1/algorithm.ts',
+      'lambdas/domain/asn1/ecdsa-signature.ts',
+      'lambdas/domain/asn1/oids.ts',
+    ],
+    packages: ['@peculiar/asn1-', 'asn1js'],
+    never: [...AMBIENT, { pattern: /\bBuffer\b|\bcrypto\b/, because: 'it runs in browsers too' }],
+    sentence:
+      'what puts a CMS signature together runs in browsers: ASN.1 and nothing of Node (docs/adr/0009).',
+  },
+  {
     folder: 'lambdas/adapters',
     rooms: ['lambdas/domain/', 'lambdas/contracts/', 'lambdas/authorities.ts'],
     packages: ['@aws-sdk/', 'node:crypto', 'jose'],
