@@ -276,6 +276,12 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         body: { entries: [{ at: soon(-9000), event: 'enrolment.started', actor: 'citizen', details: {} }] },
       }),
   },
+  more: { path: '/app/more', device: true },
+  'log-in': {
+    path: '/app/box',
+    device: true,
+    prepare: (fake) => void fake.answer('GET /api/authenticator/session', refusal(401, 'not-signed-in')),
+  },
   recover: { path: '/recover' },
   activate: { path: '/activate#abcdefghijklmnopqrstuvwxyz' },
   'activate-no-link': { path: '/activate' },

@@ -2,45 +2,35 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { t } from '../i18n/translate.ts';
 import { useAction } from '../ui/action.ts';
-import { ButtonLink } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
-import { HistoryIcon, LinkIcon, ListIcon, PhoneIcon } from '../ui/icons.tsx';
-import { Page } from '../ui/page.tsx';
+import { MoreIcon, PhoneIcon } from '../ui/icons.tsx';
 import { ApprovalPage } from './approval.tsx';
+import { AREAS, areaOf } from './areas.ts';
 import type { Device } from './device.ts';
 import { History } from './history.tsx';
+import { More } from './more.tsx';
+import { NotActive } from './not-active.tsx';
 import { PhoneHome } from './phone-home.tsx';
 import { Services } from './services.tsx';
 import { readPhone, thisPhone } from './this-phone.ts';
 import { Trail } from './trail.tsx';
 import './authenticator.css';
 
-const NotActive = () => (
-  <Page title={t('app.not-active')} lead={t('app.not-active-lead')}>
-    <ol class="numbered">
-      <li>{t('app.not-active-1')}</li>
-      <li>{t('app.not-active-2')}</li>
-    </ol>
-    <div class="actions">
-      <ButtonLink href="/enrol">{t('home.create')}</ButtonLink>
-      <ButtonLink href="/recover" look="second">
-        {t('next.recover')}
-      </ButtonLink>
-    </div>
-  </Page>
-);
+const FIRST_TAB = { path: '/app', label: 'app.tab-approvals', Icon: PhoneIcon } as const;
+const LAST_TAB = { path: '/app/more', label: 'app.tab-more', Icon: MoreIcon } as const;
+const TABS = [FIRST_TAB, ...AREAS.filter((area) => area.tab), LAST_TAB];
 
-const TABS = [
-  { path: '/app', label: 'app.tab-approvals', Icon: PhoneIcon },
-  { path: '/app/history', label: 'app.tab-history', Icon: HistoryIcon },
-  { path: '/app/services', label: 'app.tab-services', Icon: LinkIcon },
-  { path: '/app/trail', label: 'app.tab-trail', Icon: ListIcon },
-] as const;
+/** An area without a tab of its own is reached through "More". */
+function tabOf(path: string): string {
+  const area = areaOf(path);
+  if (area) return area.tab ? area.path : LAST_TAB.path;
+  return path === LAST_TAB.path ? LAST_TAB.path : FIRST_TAB.path;
+}
 
 const Tabs = ({ path }: { readonly path: string }) => (
   <nav class="tabs" aria-label={t('app.tabs')}>
     {TABS.map(({ path: href, label, Icon }) => (
-      <a key={href} href={href} aria-current={path === href ? 'page' : undefined}>
+      <a key={href} href={href} aria-current={tabOf(path) === href ? 'page' : undefined}>
         <Icon />
         {t(label)}
       </a>
@@ -51,6 +41,9 @@ const Tabs = ({ path }: { readonly path: string }) => (
 const shown = (path: string, device: Device) => {
   const approval = /^\/app\/approval\/([^/]+)$/.exec(path)?.[1];
   if (approval) return <ApprovalPage key={approval} id={approval} device={device} />;
+  const Shown = areaOf(path)?.Shown;
+  if (Shown) return <Shown />;
+  if (path === '/app/more') return <More />;
   if (path === '/app/history') return <History device={device} />;
   if (path === '/app/services') return <Services device={device} />;
   if (path === '/app/trail') return <Trail device={device} />;

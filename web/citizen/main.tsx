@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso';
-import { dictionaries } from '../i18n/citizen.ts';
+import { dictionaries, withSpaceWords } from '../i18n/citizen.ts';
 import { preferredLanguage, speak, speakWith, t } from '../i18n/translate.ts';
 import { Frame } from '../ui/frame.tsx';
 import Alias from './alias.tsx';
@@ -13,7 +13,7 @@ import './home.css';
 
 const Enrolment = lazy(() => import('../enrolment/enrolment-area.tsx'));
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
-const Authenticator = lazy(() => import('../authenticator/authenticator-area.tsx'));
+const Authenticator = lazy(withSpaceWords(() => import('../authenticator/authenticator-area.tsx')));
 const Activate = lazy(() => import('../authenticator/activate.tsx'));
 const Recover = lazy(() => import('../authenticator/recover.tsx'));
 const Help = lazy(() => import('./help.tsx'));

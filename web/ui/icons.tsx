@@ -80,6 +80,40 @@ export const ZoomIcon = icon(
     <path d="M15.5 15.500L21 21M10.5 8v5M8 10.500h5" />
   </>,
 );
+export const BoxIcon = icon(
+  <>
+    <path d="M3.5 13l2.700-7.500h11.6l2.700 7.500v6h-17z" />
+    <path d="M3.5 13H9a3 3 0 006 0h5.500" />
+  </>,
+);
+export const MoreIcon = icon(
+  <>
+    <rect x="4" y="4" width="6.5" height="6.5" rx="1.5" />
+    <rect x="13.5" y="4" width="6.5" height="6.5" rx="1.5" />
+    <rect x="4" y="13.5" width="6.5" height="6.5" rx="1.5" />
+    <rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.5" />
+  </>,
+);
+export const BellIcon = icon(
+  <path d="M6 16.500V11a6 6 0 0112 0v5.500l1.5 2h-15zM10 20.500a2.2 2.2 0 004 0" />,
+);
+export const SafeIcon = icon(
+  <>
+    <rect x="3.5" y="4" width="17" height="15" rx="2" />
+    <circle cx="12" cy="11.5" r="3.6" />
+    <path d="M12 7.900V5.800m0 11.400v-2.100M8.4 11.500H6.300m11.4 0h-2.100M6.5 19v2m11-2v2" />
+  </>,
+);
+export const SearchIcon = icon(
+  <>
+    <circle cx="10.5" cy="10.5" r="6.5" />
+    <path d="M15.5 15.500L21 21" />
+  </>,
+);
+export const DownloadIcon = icon(<path d="M12 4v11m-4.500-4.500L12 15l4.500-4.500M4.5 20h15" />);
+export const TrashIcon = icon(
+  <path d="M4.5 7h15M9.5 7V4.500h5V7M6.5 7l1 13h9l1-13M10 11v5.500m4-5.500v5.500" />,
+);
 
 /** The mark: a counter window under its arch. */
 export const Mark = () => (

@@ -1,0 +1,37 @@
+import type { ComponentType } from 'preact';
+import { lazy } from 'preact-iso';
+import type { PlainKey } from '../i18n/translate.ts';
+import { BoxIcon, HistoryIcon, LinkIcon, ListIcon } from '../ui/icons.tsx';
+
+/** A part of the app behind the phone's key. */
+export interface Area {
+  /** `/app/box`: the area shows this page and all below. */
+  readonly path: `/app/${string}`;
+  readonly label: PlainKey;
+  /** One line under the label on the page "More". */
+  readonly text: PlainKey;
+  readonly Icon: ComponentType;
+  /** Stands in the bar at the bottom; the others stand on "More". */
+  readonly tab?: boolean;
+  /** Loaded with its first visit; absent for what `authenticator-area.tsx` shows itself. */
+  readonly Shown?: ComponentType;
+}
+
+/** Every area of the app, in the order they are listed. A new one is one line here. */
+export const AREAS: readonly Area[] = [
+  {
+    path: '/app/box',
+    label: 'app.tab-box',
+    text: 'area.box',
+    Icon: BoxIcon,
+    tab: true,
+    Shown: lazy(() => import('../box/box-area.tsx')),
+  },
+  { path: '/app/services', label: 'app.tab-services', text: 'area.services', Icon: LinkIcon },
+  { path: '/app/history', label: 'app.tab-history', text: 'area.history', Icon: HistoryIcon },
+  { path: '/app/trail', label: 'app.tab-trail', text: 'area.trail', Icon: ListIcon },
+];
+
+/** The area that a page belongs to. */
+export const areaOf = (path: string): Area | undefined =>
+  AREAS.find((area) => path === area.path || path.startsWith(`${area.path}/`));
