@@ -1,15 +1,8 @@
+import { MAILBOX_RULES } from './mailbox-rules.ts';
+import { type Rule, rule, whole } from './stage-rule.ts';
 import type { Stage } from './stages.ts';
+import { TRUST_RULES } from './trust-rules.ts';
 
-interface Rule {
-  readonly setting: string;
-  readonly holds: (stage: Stage) => boolean;
-  /** What to write. */
-  readonly write: string;
-}
-
-const rule = (setting: string, write: string, holds: Rule['holds']): Rule => ({ setting, write, holds });
-const whole = (value: number, least: number, most: number) =>
-  Number.isInteger(value) && value >= least && value <= most;
 const empty = (...values: string[]) => values.every((value) => value === '');
 const EMAIL = /^(?:[^<>]+<)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>?$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
@@ -138,6 +131,13 @@ const RULES: readonly Rule[] = [
   rule('settings.ENROLMENT.letterDays', 'whole days from 1 to 30', ({ settings }) =>
     whole(settings.ENROLMENT.letterDays, 1, 30),
   ),
+  rule(
+    'personas',
+    'false where `protect` is true: people made up have no place among real ones',
+    ({ personas, protect }) => !(personas && protect),
+  ),
+  ...TRUST_RULES,
+  ...MAILBOX_RULES,
 ];
 
 /** What is wrong with a stage, one sentence each: which setting and what to write. */

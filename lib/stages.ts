@@ -93,6 +93,8 @@ export interface Stage {
   };
   /** Tables, keys, buckets and stacks refuse to be deleted. */
   readonly protect: boolean;
+  /** `npm run personas` may make up people who count as verified: in a deployment for tests only. */
+  readonly personas: boolean;
   /** Requests per second and burst over the whole API. */
   readonly throttle: { readonly rate: number; readonly burst: number };
   /** Reserved concurrency by function; a function not named here shares the account's. */
@@ -113,6 +115,7 @@ const DEFAULT: Stage = {
   alarms: { email: '', runbook: 'docs/runbook.md' },
   retention: { evidenceDays: 90, logDays: 90, auditDays: 3653, auditLock: 'GOVERNANCE' },
   protect: true,
+  personas: false,
   throttle: { rate: 200, burst: 400 },
   concurrency: {},
   settings: {
@@ -151,7 +154,7 @@ const FULL: Stage = {
   mail: { identity: 'guichet.test' },
   alarms: { email: 'operations@guichet.test', runbook: 'https://guichet.test/runbook' },
   retention: { ...DEFAULT.retention, auditLock: 'COMPLIANCE' },
-  concurrency: { token: 50, 'picture-intake': 20 },
+  concurrency: { token: 50, 'picture-intake': 20, certification: 20, 'signature-verifier': 20 },
   settings: {
     ...DEFAULT.settings,
     ONE_TIME_CODES: {
@@ -160,6 +163,7 @@ const FULL: Stage = {
     },
     VERIFICATION: { ...DEFAULT_VERIFICATION, rekognitionRegion: 'eu-west-1' },
     MAIL_FROM: 'Guichet <no-reply@guichet.test>',
+    CERTIFICATES: { ...DEFAULT_CERTIFICATES, validity: 'by-storage', crlPartitions: 256 },
   },
 };
 
@@ -172,6 +176,7 @@ function laptop(port: number): Stage {
     region: 'eu-west-1',
     publicOrigin: `http://127.0.0.1:${port}`,
     protect: false,
+    personas: true,
     settings: {
       ...DEFAULT.settings,
       MOVES: { ...DEFAULT_MOVES, allowsLoopback: true },

@@ -50,8 +50,20 @@ export function dashboard(scope: Construct, { stage, api }: Pick<Ground, 'stage'
         ]),
       ],
       [
-        graph('Notifications waiting', [queueDepth(stage, 'notifications')]),
+        graph('Messages waiting', [queueDepth(stage, 'notifications'), queueDepth(stage, 'move-notices')]),
         graph('Throttles by function', perFunction(stage, 'Throttles')),
+      ],
+      [
+        graph(
+          'Certificates and answers',
+          ['certification', 'ocsp', 'time-stamper', 'signature-verifier'].map((name) =>
+            ofFunction(stage, name, 'Invocations', 'sum'),
+          ),
+        ),
+        graph(
+          'Revocations waiting, milliseconds',
+          ['crl-publisher', 'revocation-desk'].map((name) => ofFunction(stage, name, 'IteratorAge', 'max')),
+        ),
       ],
     ],
   });
@@ -60,17 +72,18 @@ export function dashboard(scope: Construct, { stage, api }: Pick<Ground, 'stage'
 const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
 
 function perFunction(stage: Stage, metricName: string): Metric[] {
-  return Object.keys(AUTHORITIES).map(
-    (name) =>
-      new Metric({
-        namespace: 'AWS/Lambda',
-        metricName,
-        dimensionsMap: { FunctionName: prefix(stage, name) },
-        statistic: 'sum',
-        label: name,
-        period,
-      }),
-  );
+  return Object.keys(AUTHORITIES).map((name) => ofFunction(stage, name, metricName, 'sum'));
+}
+
+function ofFunction(stage: Stage, name: string, metricName: string, statistic: string): Metric {
+  return new Metric({
+    namespace: 'AWS/Lambda',
+    metricName,
+    dimensionsMap: { FunctionName: prefix(stage, name) },
+    statistic,
+    label: name,
+    period,
+  });
 }
 
 function queueDepth(stage: Stage, name: string): Metric {

@@ -41,7 +41,9 @@ describe('X3: what is kept, and how', () => {
   it('X3: every bucket blocks public access, is encrypted and refuses requests without TLS', () => {
     expect(paths(buckets).sort()).toEqual([
       'data/AccessLogs',
+      'edge/Trust',
       'edge/WebBucket',
+      'mailbox/Box',
       'verification/Evidence',
       'watch/AuditBucket',
     ]);
@@ -62,26 +64,51 @@ describe('X3: what is kept, and how', () => {
     );
   });
 
-  it('A7: evidence is encrypted under a key of its own and goes after the retention', () => {
-    const evidence = buckets.find(({ path }) => path === 'verification/Evidence');
-    const [rule] = evidence?.properties.BucketEncryption.ServerSideEncryptionConfiguration ?? [];
+  it.each([
+    ['A7', 'verification', 'Evidence', 90],
+    ['E2', 'mailbox', 'Box', undefined],
+  ])('%s: %s/%s is encrypted under a key of its own and goes after its time', (_row, stack, name, days) => {
+    const bucket = buckets.find(({ path }) => path === `${stack}/${name}`);
+    const [rule] = bucket?.properties.BucketEncryption.ServerSideEncryptionConfiguration ?? [];
     expect(rule.ServerSideEncryptionByDefault.SSEAlgorithm).toBe('aws:kms');
-    expect(
-      assembly.target('guichet-default-verification', rule.ServerSideEncryptionByDefault.KMSMasterKeyID)
-        ?.path,
-    ).toBe('verification/EvidenceKey');
-    expect(evidence?.properties.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(90);
+    const key = rule.ServerSideEncryptionByDefault.KMSMasterKeyID;
+    expect(assembly.target(`guichet-default-${stack}`, key)?.path).toBe(`${stack}/${name}Key`);
+    expect(bucket?.properties.LifecycleConfiguration.Rules[0].ExpirationInDays).toBe(days);
+  });
+
+  it.each(['verification/EvidencePolicy', 'mailbox/BoxPolicy'])(
+    'E1: %s refuses a presigned request older than 15 minutes',
+    (path) => {
+      const policy = assembly.resources('AWS::S3::BucketPolicy').find((each) => each.path === path);
+      const statement = policy?.properties.PolicyDocument.Statement.find(
+        ({ Sid }: { Sid?: string }) => Sid === 'ShortPresignedRequests',
+      );
+      expect(statement).toMatchObject({
+        Effect: 'Deny',
+        Condition: { NumericGreaterThan: { 's3:signatureAge': 900_000 } },
+      });
+    },
+  );
+
+  it('C5: changes of revocations and audit events are streamed with what is new; no other table is', () => {
+    const streamed = tables.filter(({ properties }) => properties.StreamSpecification !== undefined);
+    expect(paths(streamed).sort()).toEqual(['data/AuditEvents', 'data/Revocations']);
+    for (const { properties } of streamed)
+      expect(properties.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
   });
 
   it.each([
     ['laptop', 'http://127.0.0.1:4000'],
     ['full', 'https://id.guichet.test'],
-  ])('A7: only pages of the issuer may send and show evidence (%s)', async (stage, issuer) => {
-    const rules = (await synthesise(stage))
-      .resources('AWS::S3::Bucket')
-      .flatMap(({ properties }) => properties.CorsConfiguration?.CorsRules ?? []);
-    expect(rules.map(({ AllowedOrigins }) => AllowedOrigins)).toEqual([[issuer]]);
-  });
+  ])(
+    'A7, E2: only pages of the issuer may send and show evidence and documents (%s)',
+    async (stage, issuer) => {
+      const rules = (await synthesise(stage))
+        .resources('AWS::S3::Bucket')
+        .flatMap(({ properties }) => properties.CorsConfiguration?.CorsRules ?? []);
+      expect(rules.map(({ AllowedOrigins }) => AllowedOrigins)).toEqual([[issuer], [issuer]]);
+    },
+  );
 
   it('X1: checkpoints of the audit chain cannot be changed for ten years', () => {
     const audit = buckets.find(({ path }) => path === 'watch/AuditBucket');

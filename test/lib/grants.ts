@@ -60,11 +60,32 @@ function labelOf(assembly: Assembly, stack: string, resource: unknown): string {
   if (typeof resource === 'string') return resource;
   const target = assembly.target(stack, resource);
   if (target !== undefined) return target.path;
-  const parts = (resource as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join']?.[1];
-  if (parts === undefined) return JSON.stringify(resource);
-  return parts
-    .map((part) =>
-      typeof part === 'string' ? part : (assembly.target(stack, part)?.path ?? JSON.stringify(part)),
-    )
-    .join('');
+  const joined = (resource as Joined)['Fn::Join']?.[1];
+  if (joined === undefined) return JSON.stringify(resource);
+  return (
+    bucketLabel(assembly, withoutPlace(resource)) ??
+    joined
+      .map((part) =>
+        typeof part === 'string' ? part : (assembly.target(stack, part)?.path ?? JSON.stringify(part)),
+      )
+      .join('')
+  );
+}
+
+type Joined = { readonly 'Fn::Join'?: [string, unknown[]] };
+
+/** A name or ARN without account, Region and partition. */
+function withoutPlace(value: unknown): string {
+  const parts = (value as Joined)['Fn::Join']?.[1] ?? [value];
+  return parts.map((part) => (typeof part === 'string' ? part : '')).join('');
+}
+
+/** A bucket that a stack knows by its name: where it is made, with what follows (`edge/Trust/*`). */
+function bucketLabel(assembly: Assembly, arn: string): string | undefined {
+  const [, name, objects = ''] = /:s3:::([^/]+)(\/.*)?$/.exec(arn) ?? [];
+  if (name === undefined) return undefined;
+  const bucket = assembly
+    .resources('AWS::S3::Bucket')
+    .find(({ properties }) => withoutPlace(properties.BucketName) === name);
+  return bucket && bucket.path + objects;
 }

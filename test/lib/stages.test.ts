@@ -119,12 +119,93 @@ describe('X3: operator settings', () => {
       '`settings.VERIFICATION.rekognitionRegion`: write a Region that offers Rekognition',
     ],
     [
+      'an arc that is none',
+      { settings: { CERTIFICATES: { oidArc: '1.40.3' } } },
+      '`settings.CERTIFICATES.oidArc`: write an object identifier in dots',
+    ],
+    [
+      'an arc with a leading zero',
+      { settings: { CERTIFICATES: { oidArc: '1.3.06' } } },
+      'CERTIFICATES.oidArc',
+    ],
+    [
+      'three partitions',
+      { settings: { CERTIFICATES: { crlPartitions: 3 } } },
+      '`settings.CERTIFICATES.crlPartitions`: write a power of two from 1 to 256.',
+    ],
+    ['512 partitions', { settings: { CERTIFICATES: { crlPartitions: 512 } } }, 'CERTIFICATES.crlPartitions'],
+    [
+      'a CRL for two days',
+      { settings: { CERTIFICATES: { crlSeconds: 172_800 } } },
+      '`settings.CERTIFICATES.crlSeconds`: write 14400 to 86400',
+    ],
+    [
+      'a CRL renewed as it expires',
+      { settings: { CERTIFICATES: { crlRefreshSeconds: 86_400 } } },
+      '`settings.CERTIFICATES.crlRefreshSeconds`: write at least 60, and at least 3 hours less than crlSeconds',
+    ],
+    ['a country in small letters', { settings: { CERTIFICATES: { country: 'fr' } } }, 'two capital letters'],
+    [
+      'a time zone that is none',
+      { settings: { CERTIFICATES: { timeZone: 'Europe/Lutetia' } } },
+      '`settings.CERTIFICATES.timeZone`: write an IANA time zone',
+    ],
+    [
+      'another kind of validity',
+      { settings: { CERTIFICATES: { validity: 'for-ever' } } },
+      'write fifth-birthday or by-storage',
+    ],
+    ['six signing passwords', { settings: { SIGNING_PASSWORD: { tries: 6 } } }, 'SIGNING_PASSWORD.tries'],
+    ['a proof of work for hours', { settings: { VERIFIER: { challengeBits: 40 } } }, 'write 8 to 24'],
+    [
+      'signatures no function can be handed',
+      { settings: { VERIFIER: { signatureBytes: 6_000_000 } } },
+      '`settings.VERIFIER.signatureBytes`: write 1024 to 4400000.',
+    ],
+    [
+      'a session of two hours idle',
+      { settings: { CITIZEN_SESSION: { idleSeconds: 7200 } } },
+      'idleSeconds up to 3600',
+    ],
+    [
+      'transfers longer than the bucket takes them',
+      { settings: { MAILBOX: { transferSeconds: 3600 } } },
+      '`settings.MAILBOX.transferSeconds`: write whole seconds from 60 to 900.',
+    ],
+    [
+      'an attachment larger than a box',
+      { settings: { MAILBOX: { boxBytes: 1000 } } },
+      '`settings.MAILBOX.attachmentBytes`',
+    ],
+    ['evidence for a month', { settings: { MAILBOX: { evidenceDays: 30 } } }, '365 (a year'],
+    [
+      'a business that may take longer than its courier',
+      { settings: { MOVES: { answerSeconds: 30 } } },
+      '`settings.MOVES.answerSeconds`: write whole seconds from 1 to 20.',
+    ],
+    [
+      'calls into private networks from a deployment',
+      { settings: { MOVES: { allowsLoopback: true } } },
+      '`settings.MOVES.allowsLoopback`: write false',
+    ],
+    [
+      'people made up beside real ones',
+      { personas: true },
+      '`personas`: write false where `protect` is true',
+    ],
+    [
       'a sender id of digits',
       { settings: { SMS: { senderId: '12345' } } },
       '`settings.SMS.senderId`: write up to 11 letters',
     ],
   ])('X3: %s is refused with what to write', (_what, settings, sentence) => {
     expect(refusal(settings)).toContain(sentence);
+  });
+
+  it('X3: people may be made up on the laptop alone, unless an operator says so of a deployment for tests', () => {
+    const allowing = Object.values(BUILT_IN_STAGES).filter(({ personas }) => personas);
+    expect(allowing.map(({ name }) => name)).toEqual(['laptop']);
+    expect(refusal({ personas: true, protect: false })).toBe('accepted');
   });
 
   it('X3: every problem is named at once', () => {

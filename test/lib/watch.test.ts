@@ -28,18 +28,40 @@ describe('X3: alarms', () => {
       .resources('AWS::SQS::Queue')
       .map(({ properties }) => String(properties.QueueName).replace('guichet-default-', ''))
       .filter((name) => name.endsWith('-failures'));
-    expect(failures).toHaveLength(2);
+    expect(failures.sort()).toEqual([
+      'audit-failures',
+      'certificate-calendar-failures',
+      'crl-failures',
+      'mailbox-calendar-failures',
+      'move-notices-failures',
+      'notifications-failures',
+      'revocation-desk-failures',
+    ]);
     for (const name of failures) expect(alarms.map((alarm) => alarm.name)).toContain(name);
   });
 
-  it('X1: a checkpoint that is not made rings, though a function that does not run reports nothing', () => {
-    const missing = alarms.find(({ name }) => name === 'audit-checkpoint-missing');
+  it.each([
+    ['X1', 'audit-checkpoint-missing', 10_800],
+    ['C6', 'crl-publisher-silent', 10_800],
+    ['E1', 'mailbox-calendar-silent', 10_800],
+    ['C8', 'certificate-calendar-silent', 86_400],
+  ])('%s: %s rings, though a function that does not run reports nothing', (_row, name, period) => {
+    const missing = alarms.find((alarm) => alarm.name === name);
     expect(missing?.properties).toMatchObject({
       MetricName: 'Invocations',
-      Period: 10_800,
+      Period: period,
       ComparisonOperator: 'LessThanThreshold',
       Threshold: 1,
       TreatMissingData: 'breaching',
+    });
+  });
+
+  it('C5: a revocation that waits five minutes to be published rings', () => {
+    const late = alarms.find(({ name }) => name === 'crl-publisher-late');
+    expect(late?.properties).toMatchObject({
+      MetricName: 'IteratorAge',
+      Threshold: 300_000,
+      Statistic: 'Maximum',
     });
   });
 
@@ -109,26 +131,107 @@ describe('X1: logs', () => {
     expect(machine?.properties.TracingConfiguration).toEqual({ Enabled: true });
   });
 
-  it('X1: a checkpoint that fails three times leaves its event where an alarm sees it', () => {
-    const [config] = assembly.resources('AWS::Lambda::EventInvokeConfig');
-    expect(config?.properties.MaximumRetryAttempts).toBe(2);
-    const { Destination } = config?.properties.DestinationConfig.OnFailure ?? {};
-    expect(assembly.target('guichet-default-watch', Destination)?.path).toBe('watch/AuditFailures');
-    const [rule] = assembly
-      .resources('AWS::Events::Rule')
-      .filter(({ properties }) => properties.ScheduleExpression);
-    const { DeadLetterConfig } = rule?.properties.Targets[0] ?? {};
-    expect(assembly.target('guichet-default-watch', DeadLetterConfig?.Arn)?.path).toBe('watch/AuditFailures');
+  it.each([
+    ['X1', 'watch', 'AuditCheckpointer', 'AuditFailures'],
+    ['C6', 'trust', 'CrlPublisher', 'CrlFailures'],
+    ['C8', 'trust', 'CertificateCalendar', 'CertificateCalendarFailures'],
+    ['E1', 'mailbox', 'MailboxCalendar', 'MailboxCalendarFailures'],
+  ])(
+    '%s: a run of %s/%s that fails three times leaves its event where an alarm sees it',
+    (_row, stack, name, queue) => {
+      const config = assembly
+        .resources('AWS::Lambda::EventInvokeConfig')
+        .find(({ path }) => path === `${stack}/${name}FunctionEventInvokeConfig`);
+      expect(config?.properties.MaximumRetryAttempts).toBe(2);
+      const { Destination } = config?.properties.DestinationConfig.OnFailure ?? {};
+      expect(at(stack, Destination)).toBe(`${stack}/${queue}`);
+    },
+  );
+
+  it.each([
+    ['X1', 'watch', 'AuditCheckpointer', 'AuditFailures'],
+    ['C6', 'trust', 'CrlPublisher', 'CrlFailures'],
+    ['E1', 'mailbox', 'MailboxCalendar', 'MailboxCalendarFailures'],
+  ])('%s: %s/%s runs every hour, and a run that cannot begin is kept', (_row, stack, name, queue) => {
+    const rules = assembly.resources('AWS::Events::Rule').filter((rule) => rule.path === `${stack}/Hourly`);
+    expect(rules).toHaveLength(1);
+    const { ScheduleExpression, Targets } = rules[0]?.properties ?? {};
+    expect(ScheduleExpression).toBe('rate(1 hour)');
+    expect(at(stack, Targets[0].Arn)).toBe(`${stack}/${name}Function`);
+    expect(at(stack, Targets[0].DeadLetterConfig.Arn)).toBe(`${stack}/${queue}`);
   });
 
-  it('X1: audit events that cannot be chained are retried until the stream forgets them, then kept', () => {
-    const [mapping] = assembly
-      .resources('AWS::Lambda::EventSourceMapping')
-      .filter(({ properties }) => properties.StartingPosition !== undefined);
-    expect(mapping?.properties.MaximumRetryAttempts).toBeUndefined();
-    expect(
-      assembly.target('guichet-default-watch', mapping?.properties.DestinationConfig.OnFailure.Destination)
-        ?.path,
-    ).toBe('watch/AuditFailures');
+  it('C8: holders hear of expiry at seven in the morning of the authority’s own time zone', () => {
+    const [schedule, ...others] = assembly.resources('AWS::Scheduler::Schedule');
+    expect(others).toEqual([]);
+    expect(schedule?.properties).toMatchObject({
+      ScheduleExpression: 'cron(0 7 * * ? *)',
+      ScheduleExpressionTimezone: 'Europe/Paris',
+    });
+    expect(at('trust', schedule?.properties.Target.Arn)).toBe('trust/CertificateCalendarFunction');
   });
 });
+
+describe('X1, C5: changes of tables', () => {
+  const mappings = new Map(
+    assembly
+      .resources('AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => properties.StartingPosition !== undefined)
+      .map((mapping) => [
+        at(mapping.stack.replace('guichet-default-', ''), mapping.properties.FunctionName),
+        mapping,
+      ]),
+  );
+
+  it.each([
+    ['X1', 'watch/AuditChainerFunction', 'watch/AuditFailures', 'data/AuditEvents', undefined],
+    ['C5', 'trust/CrlPublisherFunction', 'trust/CrlFailures', 'data/Revocations', undefined],
+    ['E6', 'trust/RevocationDeskFunction', 'trust/RevocationDeskFailures', 'data/Revocations', 10],
+  ])(
+    '%s: what %s cannot take in is tried again, halved, then kept',
+    (_row, consumer, queue, table, attempts) => {
+      const properties = mappings.get(consumer)?.properties;
+      const stack = consumer.split('/')[0] ?? '';
+      expect(properties).toMatchObject({
+        BisectBatchOnFunctionError: true,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        StartingPosition: 'TRIM_HORIZON',
+      });
+      expect(properties?.MaximumRetryAttempts).toBe(attempts);
+      expect(at(stack, properties?.DestinationConfig.OnFailure.Destination)).toBe(queue);
+      expect(at(stack, properties?.EventSourceArn)).toBe(table);
+    },
+  );
+
+  it('C5: a stream has two readers at most, as DynamoDB allows', () => {
+    const sources = [...mappings.values()].map(({ stack, properties }) =>
+      at(stack.replace('guichet-default-', ''), properties.EventSourceArn),
+    );
+    for (const source of new Set(sources))
+      expect(sources.filter((each) => each === source).length, source).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('E6: notices to businesses', () => {
+  const queue = assembly
+    .resources('AWS::SQS::Queue')
+    .find(({ path }) => path === 'mailbox/MoveNotices')?.properties;
+
+  it('E6: a notice is tried as often as the stage says, then waits for an operator', () => {
+    expect(queue.RedrivePolicy.maxReceiveCount).toBe(5);
+    expect(at('mailbox', queue.RedrivePolicy.deadLetterTargetArn)).toBe('mailbox/MoveNoticesFailures');
+  });
+
+  it('E6: a notice is not handed to a second courier while the first still tries', () => {
+    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * AUTHORITIES['move-courier'].timeoutSeconds);
+    const mapping = assembly
+      .resources('AWS::Lambda::EventSourceMapping')
+      .find(({ stack }) => stack === 'guichet-default-mailbox')?.properties;
+    expect(mapping).toMatchObject({ BatchSize: 5, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+  });
+});
+
+/** Where a reference of a stack leads. */
+function at(stack: string, reference: unknown): string | undefined {
+  return assembly.target(`guichet-default-${stack}`, reference)?.path;
+}
