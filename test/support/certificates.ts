@@ -1,17 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { CertificateRecord } from '../../lambdas/domain/certificate/certificate-record.ts';
+import { newSerial } from '../../lambdas/domain/certificate/serial.ts';
 import type { CertificateApplication } from '../../lambdas/domain/certificate-application/application.ts';
-
-/** A serial as the authority draws it: 20 bytes, first bit 0. */
-export function newSerial(): string {
-  const bytes = randomBytes(20);
-  bytes[0] = (bytes[0] ?? 0) & 0x7f;
-  return bytes.toString('hex');
-}
+import { randomness } from '../../lambdas/shell/randomness.ts';
 
 /** A certificate record, good unless told otherwise. */
 export function certificateRecord(changes: Partial<CertificateRecord> = {}): CertificateRecord {
-  const id = changes.id ?? newSerial();
+  const id = changes.id ?? newSerial(randomness);
   return {
     id,
     crlPartition: Number.parseInt(id.slice(0, 2), 16) % 16,

@@ -1,0 +1,35 @@
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { Certificate } from '@peculiar/asn1-x509';
+import type { Issuer } from './tbs-certificate.ts';
+
+/** An authority as its certificate describes it: the subject and key of one are the issuer and authority key of the next. */
+export function issuerOf(
+  name: Issuer['name'],
+  certificate: Uint8Array,
+  place: { readonly origin: string; readonly arc: string },
+): Issuer {
+  const { tbsCertificate } = AsnConvert.parse(certificate, Certificate);
+  return {
+    name,
+    subject: tbsCertificate.subject,
+    publicKey: new Uint8Array(AsnConvert.serialize(tbsCertificate.subjectPublicKeyInfo)),
+    ...place,
+  };
+}
+
+/** Subject, key and end of a certificate that exists. */
+export function describeCertificate(der: Uint8Array): {
+  readonly publicKey: Uint8Array;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** Lower-case hex. */
+  readonly serial: string;
+} {
+  const { tbsCertificate } = AsnConvert.parse(der, Certificate);
+  return {
+    publicKey: new Uint8Array(AsnConvert.serialize(tbsCertificate.subjectPublicKeyInfo)),
+    notBefore: tbsCertificate.validity.notBefore.getTime(),
+    notAfter: tbsCertificate.validity.notAfter.getTime(),
+    serial: Buffer.from(tbsCertificate.serialNumber).toString('hex'),
+  };
+}
