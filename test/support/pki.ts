@@ -35,6 +35,7 @@ export interface TestPki {
   readonly trust: TrustStore;
   certificate(name: AuthorityCertificate): Uint8Array;
   issuer(name: 'root' | IssuingAuthority): Issuer;
+  pem(name: AuthorityCertificate): string;
   /** PEM of the root, and of the authorities below it. */
   readonly rootPem: string;
   readonly authoritiesPem: string;
@@ -121,6 +122,7 @@ export async function testPki(now = new Date()): Promise<TestPki> {
     crls,
     certificate,
     issuer,
+    pem: (each) => pem('CERTIFICATE', certificate(each)),
     rootPem: pem('CERTIFICATE', certificate('root')),
     authoritiesPem: ISSUING_AUTHORITIES.map((each) => pem('CERTIFICATE', certificate(each))).join(''),
     trust: {

@@ -31,6 +31,8 @@ export interface SignedDataRequest {
   readonly signature: Uint8Array;
   /** DER: the signer's first, then its authorities. */
   readonly certificates: readonly Uint8Array[];
+  /** False leaves the certificates out (RFC 3161 certReq); the signer is named all the same. */
+  readonly embedsCertificates?: boolean;
   /** TimeStampToken over `signatureValue(…)`, DER: makes CAdES-T of CAdES-B. */
   readonly timeStamp?: Uint8Array;
   /** As in `signedAttributes`; `id-data` unless told. */
@@ -51,13 +53,17 @@ export function assembleSignedData(request: SignedDataRequest): Uint8Array {
       eContentType: contentType,
       ...(content && { eContent: new EncapsulatedContent({ single: new OctetString(content) }) }),
     }),
-    certificates: new CertificateSet(
-      inDerOrder(certificates.map((certificate) => new CertificateChoices({ certificate }))),
-    ),
+    ...(request.embedsCertificates !== false && { certificates: certificateSet(certificates) }),
     signerInfos: new SignerInfos([signerInfo]),
   });
   const info = new ContentInfo({ contentType: OID.signedData, content: AsnConvert.serialize(signedData) });
   return new Uint8Array(AsnConvert.serialize(info));
+}
+
+function certificateSet(certificates: readonly Certificate[]): CertificateSet {
+  return new CertificateSet(
+    inDerOrder(certificates.map((certificate) => new CertificateChoices({ certificate }))),
+  );
 }
 
 const DIGEST = { ES256: 'SHA-256', ES384: 'SHA-384', RS256: 'SHA-256' } as const;
