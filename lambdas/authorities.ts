@@ -227,6 +227,7 @@ export const AUTHORITIES = {
       'account-handles': ['GetItem'],
       accounts: ['GetItem'],
       consents: ['GetItem', 'UpdateItem'],
+      certificates: ['GetItem'],
       'authorization-codes': ['PutItem'],
       'sign-ins': ['PutItem'],
       'send-quotas': ['UpdateItem'],
@@ -368,7 +369,7 @@ export const AUTHORITIES = {
       clients: ['GetItem'],
       'sign-ins': ['PutItem'],
       'citizen-sessions': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-      certificates: ['Query'],
+      certificates: ['GetItem', 'Query'],
     },
     keys: {
       pins: ['GenerateMac', 'VerifyMac'],

@@ -58,6 +58,8 @@ export const ApprovalView = v.object({
   client: v.object({ name: v.string(), logoUri: v.optional(v.string()) }),
   purpose: v.optional(v.string()),
   claims: v.array(v.string()),
+  /** The service asks for a sign-in by AUTHENTICATION certificate: whether this phone's key has one that counts now. */
+  certificate: v.optional(v.picklist(['good', 'none', 'suspended', 'revoked', 'expired'])),
   bindingNumber: v.string(),
   requestedAt: v.string(),
   expiresAt: v.string(),
@@ -84,6 +86,21 @@ export const ApprovalDecisionRequest = v.variant('decision', [
   v.strictObject({ decision: v.literal('refuse'), signature: v.pipe(v.string(), v.maxLength(2048)) }),
 ]);
 export const ApprovalDecisionView = v.object({ state: v.picklist(['approved', 'refused']) });
+
+/** POST /api/authenticator/log-in, by device proof: the PIN opens a session in the app (cookie). */
+export const LogInRequest = v.strictObject({ pin });
+export type LogInRequest = v.InferOutput<typeof LogInRequest>;
+/** POST /api/authenticator/log-in and GET /api/authenticator/session. */
+export const LogInView = v.object({
+  /** `certificate`: the phone's key has an AUTHENTICATION certificate that is good now. */
+  method: v.picklist(['pin', 'certificate']),
+  /** Its serial number, lower-case hex. */
+  certificate: v.optional(v.string()),
+  /** When the PIN was typed, and when the session ends at the latest (ISO 8601). */
+  openedAt: v.string(),
+  expiresAt: v.string(),
+});
+export type LogInView = v.InferOutput<typeof LogInView>;
 
 /** POST /api/authenticator/recovery: same answer for everyone; an e-mail with a link follows where the phone is known (B4). */
 export const RecoveryRequest = v.strictObject({

@@ -3,6 +3,8 @@ import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoActivations } from '../adapters/aws/dynamo-activations.ts';
 import { dynamoApprovals } from '../adapters/aws/dynamo-approvals.ts';
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
+import { dynamoCertificates } from '../adapters/aws/dynamo-certificates.ts';
+import { dynamoCitizenSessions } from '../adapters/aws/dynamo-citizen-sessions.ts';
 import { dynamoClients } from '../adapters/aws/dynamo-clients.ts';
 import { dynamoDevices } from '../adapters/aws/dynamo-devices.ts';
 import { dynamoLinks } from '../adapters/aws/dynamo-links.ts';
@@ -21,17 +23,28 @@ import {
   ActivationPinRequest,
   ActivationRequest,
   ApprovalDecisionRequest,
+  LogInRequest,
   RecoveryRequest,
 } from '../contracts/authenticator.ts';
-import type { OneTimeCodeSettings, PinSettings, SignInSettings, SmsSettings } from '../contracts/settings.ts';
+import type {
+  CitizenSessionSettings,
+  OneTimeCodeSettings,
+  PinSettings,
+  SignInSettings,
+  SmsSettings,
+} from '../contracts/settings.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
 import { bindDevice } from '../endpoints/authenticator/bind-device.ts';
 import { choosePin } from '../endpoints/authenticator/choose-pin.ts';
 import { decideApproval } from '../endpoints/authenticator/decide-approval.ts';
 import { listApprovals } from '../endpoints/authenticator/list-approvals.ts';
+import { logIn } from '../endpoints/authenticator/log-in.ts';
+import { logOut } from '../endpoints/authenticator/log-out.ts';
 import { requestRecovery } from '../endpoints/authenticator/request-recovery.ts';
+import { showSession } from '../endpoints/authenticator/show-session.ts';
 import { startActivation } from '../endpoints/authenticator/start-activation.ts';
 import { issuer, key, queue, secretArn, setting, table } from '../shell/config.ts';
+import { cookieJar } from '../shell/cookies.ts';
 import { httpFunction, json, plain } from '../shell/http-function.ts';
 import { randomness } from '../shell/randomness.ts';
 
@@ -43,6 +56,8 @@ const deps = {
   settings: setting<PinSettings>('PIN'),
   codeSettings: setting<OneTimeCodeSettings>('ONE_TIME_CODES'),
   sms,
+  cookies: cookieJar(issuer()),
+  sessionSettings: setting<CitizenSessionSettings>('CITIZEN_SESSION'),
   randomness,
   messenger: snsTextMessages(sms.senderId),
   accounts: dynamoAccounts(table('accounts')),
@@ -50,6 +65,8 @@ const deps = {
   devices: dynamoDevices(table('devices')),
   pins: dynamoPins(table('pins')),
   approvals: dynamoApprovals(table('approvals')),
+  certificates: dynamoCertificates({ certificates: table('certificates') }),
+  citizenSessions: dynamoCitizenSessions(table('citizen-sessions'), randomness),
   clients: dynamoClients(table('clients')),
   replays: dynamoReplays(table('replays')),
   links: dynamoLinks(table('links'), randomness),
@@ -80,4 +97,7 @@ export const handler = httpFunction({
   'POST /api/authenticator/approvals/{approval}': json(ApprovalDecisionRequest, (request) =>
     decideApproval(request, deps),
   ),
+  'POST /api/authenticator/log-in': json(LogInRequest, (request) => logIn(request, deps)),
+  'GET /api/authenticator/session': plain((request) => showSession(request, deps)),
+  'DELETE /api/authenticator/session': plain((request) => logOut(request, deps)),
 });

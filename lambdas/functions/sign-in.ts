@@ -3,6 +3,7 @@ import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoApprovals } from '../adapters/aws/dynamo-approvals.ts';
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
 import { dynamoAuthorizationCodes } from '../adapters/aws/dynamo-authorization-codes.ts';
+import { dynamoCertificates } from '../adapters/aws/dynamo-certificates.ts';
 import { dynamoClients } from '../adapters/aws/dynamo-clients.ts';
 import { dynamoConsents } from '../adapters/aws/dynamo-consents.ts';
 import { dynamoInteractions } from '../adapters/aws/dynamo-interactions.ts';
@@ -42,6 +43,7 @@ const deps = {
   interactions: dynamoInteractions(table('interactions')),
   approvals: dynamoApprovals(table('approvals')),
   accounts: dynamoAccounts(table('accounts')),
+  certificates: dynamoCertificates({ certificates: table('certificates') }),
   handles: dynamoAccountHandles(table('account-handles')),
   consents: dynamoConsents(table('consents')),
   codes: dynamoAuthorizationCodes(table('authorization-codes')),

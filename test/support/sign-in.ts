@@ -11,6 +11,7 @@ import { kmsPersonalData } from '../../lambdas/adapters/aws/kms-personal-data.ts
 import { deploymentSecret } from '../../lambdas/adapters/aws/secrets.ts';
 import type { TableName } from '../../lambdas/authorities.ts';
 import {
+  DEFAULT_CITIZEN_SESSION,
   DEFAULT_ONE_TIME_CODES,
   DEFAULT_PIN,
   DEFAULT_SIGN_IN,
@@ -47,6 +48,9 @@ const TABLES: readonly TableName[] = [
   'send-quotas',
   'audit-events',
   'audit-chain',
+  'citizen-sessions',
+  'certificates',
+  'revocations',
 ];
 
 export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -93,8 +97,13 @@ const MANY = { limit: 10_000, windowSeconds: 3600 };
 export async function startSignInService(
   settings: Partial<SignInSettings> = {},
   pin: Partial<PinSettings> = {},
+  /** Further tables, and functions by name, that are loaded once the environment is set. */
+  more: {
+    readonly tables?: readonly TableName[];
+    readonly functions?: () => Promise<Record<string, Handler>>;
+  } = {},
 ): Promise<SignInService> {
-  const aws = await startAws(TABLES);
+  const aws = await startAws([...TABLES, ...(more.tables ?? [])]);
   const handlers = new Map<string, Handler>();
   const server = createServer(async (request, response) => {
     const event = await toEvent(request);
@@ -118,11 +127,13 @@ export async function startSignInService(
       ...settings,
     }),
     PIN: JSON.stringify({ ...DEFAULT_PIN, ...pin }),
+    CITIZEN_SESSION: JSON.stringify(DEFAULT_CITIZEN_SESSION),
     SMS: JSON.stringify({ ...DEFAULT_SMS, perAddress: MANY, perPrefix: MANY }),
     ONE_TIME_CODES: JSON.stringify(DEFAULT_ONE_TIME_CODES),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   await loadHandlers(handlers);
+  for (const [name, handler] of Object.entries((await more.functions?.()) ?? {})) handlers.set(name, handler);
   const service: SignInService = {
     issuer,
     aws,

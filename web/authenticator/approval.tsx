@@ -7,7 +7,7 @@ import { problemOf, useAction } from '../ui/action.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Countdown } from '../ui/countdown.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
-import { CheckIcon, CrossIcon } from '../ui/icons.tsx';
+import { CheckIcon, CrossIcon, WarningIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { approvals, lookForApprovals } from './approvals.ts';
 import type { Device } from './device.ts';
@@ -47,6 +47,21 @@ interface QuestionProps {
   readonly busy: boolean;
 }
 
+/** Where the service asks for a sign-in by certificate: that it will be used, or which one is missing. */
+const Certificate = ({ state }: { readonly state: ApprovalView['certificate'] }) => {
+  if (state === undefined) return null;
+  return state === 'good' ? (
+    <p class="soft">{t('approval.by-certificate')}</p>
+  ) : (
+    <div class="notice warn" role="alert">
+      <WarningIcon />
+      <div>
+        <p>{t(`problem.authentication-certificate-${state}`)}</p>
+      </div>
+    </div>
+  );
+};
+
 const Question = ({ approval, onConfirm, onRefuse, busy }: QuestionProps) => (
   <>
     <div class="asker">
@@ -60,8 +75,13 @@ const Question = ({ approval, onConfirm, onRefuse, busy }: QuestionProps) => (
       <span class="ticket-label">{t('approval.compare')}</span>
       <span class="binding-number">{approval.bindingNumber}</span>
     </div>
+    <Certificate state={approval.certificate} />
     <div class="actions pair">
-      <Button onPress={onConfirm}>{t('approval.confirm')}</Button>
+      {(approval.certificate ?? 'good') === 'good' ? (
+        <Button onPress={onConfirm}>{t('approval.confirm')}</Button>
+      ) : (
+        <ButtonLink href="/app/certificates">{t('next.apply-for-certificate')}</ButtonLink>
+      )}
       <Button look="danger" busy={busy} onPress={onRefuse}>
         {t('approval.refuse')}
       </Button>

@@ -44,15 +44,16 @@ export function dynamoApprovals(tableName: string): Approvals {
         .filter(({ state, validUntil }) => state === 'pending' && validUntil > now.toISOString());
     },
 
-    async decide({ id, accountId, deviceId, decision, now }) {
+    async decide({ id, accountId, deviceId, decision, certificate, now }) {
       return leavePending(tableName, id, {
-        UpdateExpression: 'SET #state = :state, decidedAt = :now, deviceId = :device',
+        UpdateExpression: `SET #state = :state, decidedAt = :now, deviceId = :device${certificate === undefined ? '' : ', certificate = :certificate'}`,
         ConditionExpression: '#state = :pending AND accountId = :account AND validUntil > :now',
         ExpressionAttributeValues: {
           ':state': { S: decision === 'approve' ? 'approved' : 'refused' },
           ':now': { S: now.toISOString() },
           ':device': { S: deviceId },
           ':account': { S: accountId },
+          ...(certificate !== undefined && { ':certificate': { S: certificate } }),
         },
       });
     },

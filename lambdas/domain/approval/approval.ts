@@ -10,6 +10,10 @@ export interface Approval {
   readonly claims: readonly string[];
   /** Two digits, shown on both screens. */
   readonly bindingNumber: string;
+  /** The service asks for a sign-in by AUTHENTICATION certificate. */
+  readonly needsCertificate?: boolean;
+  /** Serial of the certificate under which the phone approved. */
+  readonly certificate?: string;
   /** 256 random bits, base64url, signed by the phone with its decision. */
   readonly challenge: string;
   readonly state: 'pending' | 'approved' | 'refused' | 'withdrawn';

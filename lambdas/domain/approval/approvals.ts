@@ -11,6 +11,7 @@ export interface Approvals {
     readonly accountId: string;
     readonly deviceId: string;
     readonly decision: Decision;
+    readonly certificate?: string;
     readonly now: Date;
   }): Promise<boolean>;
   /** Takes an open question back: the person typed another number. Does nothing when it was decided. */

@@ -1,3 +1,4 @@
+import { CERTIFICATE_ACR } from '../acr/acr.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
 import { allClaims } from '../claims/requested-claims.ts';
 import type { Randomness } from '../randomness.ts';
@@ -20,6 +21,7 @@ export function openApproval(
     accountId: accountId ?? `decoy#${randomness.id()}`,
     clientId: request.clientId,
     claims: allClaims(request.claims),
+    ...(request.acr === CERTIFICATE_ACR && { needsCertificate: true }),
     bindingNumber: randomness.digits(2),
     challenge: randomness.secret(),
     state: 'pending',

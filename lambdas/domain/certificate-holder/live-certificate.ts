@@ -1,10 +1,7 @@
 import type { CertificateRecord } from '../certificate/certificate-record.ts';
 
 /** Whether a certificate counts at an instant: issued, neither suspended nor revoked, within its validity. */
-export function isLive(
-  certificate: CertificateRecord | undefined,
-  now: Date,
-): certificate is CertificateRecord {
+export function isLive(certificate: CertificateRecord | undefined, now: Date): boolean {
   if (certificate?.status !== 'good') return false;
   return (
     Date.parse(certificate.notBefore) <= now.getTime() && now.getTime() <= Date.parse(certificate.notAfter)

@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.ts';
 import type { Accounts } from '../account/accounts.ts';
+import { requireActive } from '../account/require-active.ts';
 import type { Certificates } from '../certificate/certificates.ts';
 import { isLive } from '../certificate-holder/live-certificate.ts';
 import { Refusal } from '../errors.ts';
@@ -44,7 +45,7 @@ export async function requireCitizen(request: Request, deps: CitizenDeps): Promi
   if (session === undefined || account === undefined || account.deviceId !== session.deviceId) {
     throw notSignedIn();
   }
-  if (account.status !== 'active') throw notUsable();
+  requireActive(account);
   return { session, account };
 }
 
@@ -86,11 +87,6 @@ export function requireFresh({ session }: Citizen, now: Date): void {
 const notSignedIn = (): Refusal =>
   new Refusal('unauthenticated', 'not-signed-in', 'Log in on your phone with your 4-digit code first.', {
     next: ['log-in'],
-  });
-
-const notUsable = (): Refusal =>
-  new Refusal('forbidden', 'account-not-usable', 'This identity is suspended.', {
-    next: ['counter', 'support'],
   });
 
 const certificateNeeded = (): Refusal =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AMR } from '../acr/acr.ts';
+import { amrOf } from '../acr/acr.ts';
 import type { AuthorizationCode } from '../authorization-code/authorization-code.ts';
 
 /** OIDC Core §3.1.3.6: left half of SHA-256 over the ASCII access token (both signing algorithms use SHA-256). */
@@ -30,7 +30,7 @@ export function idTokenClaims(
     auth_time: code.authTime,
     ...(code.nonce !== undefined && { nonce: code.nonce }),
     acr: code.acr,
-    amr: AMR,
+    amr: amrOf(code.acr),
     sid: code.sid,
     at_hash: accessTokenHash(made.accessToken),
   };

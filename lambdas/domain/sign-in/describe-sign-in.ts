@@ -16,7 +16,11 @@ export interface DescribeSignInDeps extends AuthenticateDeps {
 }
 
 /** The page's view of a sign-in. Polled while the phone is asked: that state costs no further read. */
-export async function describeSignIn(signIn: SignIn, deps: DescribeSignInDeps): Promise<SignInView> {
+export async function describeSignIn(
+  signIn: SignIn,
+  now: Date,
+  deps: DescribeSignInDeps,
+): Promise<SignInView> {
   const { progress, interaction } = signIn;
   const denied = (sentence: string): string =>
     errorRedirect(deps.issuer, interaction.request, new AccessDenied(sentence));
@@ -26,7 +30,7 @@ export async function describeSignIn(signIn: SignIn, deps: DescribeSignInDeps): 
     case 'waiting':
       return waitingView(signIn, progress.approval);
     case 'approved':
-      return await describeApproved(signIn, progress.approval, deps);
+      return await describeApproved(signIn, progress.approval, now, deps);
     case 'refused':
       return endView(signIn, 'finished', denied('The person refused on the phone.'));
     case 'expired':
@@ -39,11 +43,12 @@ export async function describeSignIn(signIn: SignIn, deps: DescribeSignInDeps): 
 async function describeApproved(
   signIn: SignIn,
   approval: Approval,
+  now: Date,
   deps: DescribeSignInDeps,
 ): Promise<SignInView> {
   const { request } = signIn.interaction;
   try {
-    const { accountId, acr } = await authenticate(signIn, approval, deps);
+    const { accountId, acr } = await authenticate(signIn, approval, now, deps);
     const mayRemember = signIn.client.remember_consent === true;
     const consent = mayRemember ? await deps.consents.find(accountId, request.clientId) : undefined;
     return consentView(signIn, allClaims(request.claims), isRemembered(consent, request, signIn.client, acr));

@@ -1,7 +1,9 @@
 import type { Account } from '../account/account.ts';
-import { type Acr, acrOf, satisfies } from '../acr/acr.ts';
+import { type Acr, acrOf, CERTIFICATE_ACR, satisfies } from '../acr/acr.ts';
 import type { Approval } from '../approval/approval.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
+import type { CertificateRecord } from '../certificate/certificate-record.ts';
+import { isLive } from '../certificate-holder/live-certificate.ts';
 import { AccessDenied } from '../oauth-error/access-denied.ts';
 import { LoginRequired } from '../oauth-error/login-required.ts';
 import { UnmetAuthenticationRequirements } from '../oauth-error/unmet-authentication-requirements.ts';
@@ -23,11 +25,13 @@ export function requireAuthentication(
   approval: Approval,
   account: Account | undefined,
   subject: string,
+  certificate: CertificateRecord | undefined,
+  now: Date,
 ): Authentication {
   if (account?.status !== 'active' || account.deviceId !== approval.deviceId) {
     throw new AccessDenied('The identity cannot be used at the moment.');
   }
-  const acr = acrOf(account.level);
+  const acr = reached(request, approval, account, certificate, now);
   if (!satisfies(acr, request.acr)) {
     throw new UnmetAuthenticationRequirements('The identity does not reach the demanded acr.');
   }
@@ -36,4 +40,24 @@ export function requireAuthentication(
     throw new LoginRequired('Another person signed in than the one the request names.');
   }
   return { accountId: account.id, acr, authTime: Math.floor(Date.parse(approval.decidedAt ?? '') / 1000) };
+}
+
+/**
+ * By certificate only where it was asked for, and only while the one the phone approved with is good: suspended or revoked
+ * between approval and consent, it vouches for nothing any more.
+ */
+function reached(
+  request: AuthorizationRequest,
+  approval: Approval,
+  account: Account,
+  certificate: CertificateRecord | undefined,
+  now: Date,
+): Acr {
+  if (request.acr !== CERTIFICATE_ACR) return acrOf(account.level);
+  const vouches =
+    certificate !== undefined && certificate.id === approval.certificate && certificate.holder === account.id;
+  if (!vouches || !isLive(certificate, now)) {
+    throw new UnmetAuthenticationRequirements('The certificate of the phone is not good at the moment.');
+  }
+  return CERTIFICATE_ACR;
 }

@@ -1,57 +1,49 @@
 import type * as v from 'valibot';
 import type { ApprovalDecisionRequest } from '../../contracts/authenticator.ts';
-import type { PinSettings } from '../../contracts/settings.ts';
-import type { Account } from '../../domain/account/account.ts';
-import { openIdentity } from '../../domain/account/open-identity.ts';
+import { requireActive } from '../../domain/account/require-active.ts';
 import type { Approval } from '../../domain/approval/approval.ts';
 import type { Approvals } from '../../domain/approval/approvals.ts';
 import { requirePendingApproval } from '../../domain/approval/require-pending-approval.ts';
-import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
+import type { Certificates } from '../../domain/certificate/certificates.ts';
+import { requireDeviceCertificate } from '../../domain/certificate-holder/require-device-certificate.ts';
 import type { Clients } from '../../domain/client/client.ts';
+import type { Device } from '../../domain/device/device.ts';
 import { type DeviceProofDeps, requireBoundDevice } from '../../domain/device-proof/require-device.ts';
 import { verifyDecision } from '../../domain/device-signature/verify-decision.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { Notifications } from '../../domain/message/messenger.ts';
-import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
-import type { Pins } from '../../domain/pin/pin-record.ts';
-import { PinLockedNow, requirePin } from '../../domain/pin/require-pin.ts';
-import type { ShortSecretHash } from '../../domain/short-secret.ts';
+import { type OwnPinDeps, requireOwnPin } from '../../domain/pin/require-own-pin.ts';
 import type { SignInHistory } from '../../domain/sign-in-history/sign-in-history.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
-export interface DecideApprovalDeps extends DeviceProofDeps {
-  readonly issuer: string;
-  readonly settings: PinSettings;
+export interface DecideApprovalDeps extends DeviceProofDeps, OwnPinDeps {
   readonly approvals: Approvals;
   readonly clients: Clients;
-  readonly pins: Pins;
-  readonly pinHash: ShortSecretHash;
-  readonly personalData: PersonalData;
+  readonly certificates: Pick<Certificates, 'of' | 'find'>;
   readonly history: SignInHistory;
-  readonly notifications: Notifications;
-  readonly audit: AuditTrail;
 }
 
 type Request = HttpRequest<v.InferOutput<typeof ApprovalDecisionRequest>>;
 
 /**
  * POST /api/authenticator/approvals/{approval} (B3, B4). The order is the rule: the phone's key, then its signature over what
- * it was shown, then the PIN, then the one conditional write that decides.
+ * it was shown, then its certificate where the service asks for one, then the PIN, then the one conditional write that decides.
  */
 export async function decideApproval(request: Request, deps: DecideApprovalDeps): Promise<HttpResponse> {
   const { body, now } = request;
   const { device, account } = await requireBoundDevice(request, deps);
-  requireUsable(account);
+  requireActive(account);
   const found = await deps.approvals.find(request.params.approval ?? '');
   const approval = requirePendingApproval(found, account.id, now);
   await verifyDecision(body.signature, device.key, approval, body.decision);
-  if (body.decision === 'approve') await requireOwnPin(body.pin, account, request, deps);
+  const certificate = await certificateFor(request, approval, device, deps);
+  if (body.decision === 'approve') await requireOwnPin(account, body.pin, now, deps);
   const { id, decision } = { id: approval.id, decision: body.decision };
   const decided = await deps.approvals.decide({
     id,
     accountId: account.id,
     deviceId: device.id,
     decision,
+    ...(certificate !== undefined && { certificate }),
     now,
   });
   if (!decided) throw decidedElsewhere();
@@ -59,37 +51,15 @@ export async function decideApproval(request: Request, deps: DecideApprovalDeps)
   return { body: { state: decision === 'approve' ? 'approved' : 'refused' } };
 }
 
-function requireUsable(account: Account): void {
-  if (account.status === 'active') return;
-  throw new Refusal('forbidden', 'account-not-usable', 'This identity is suspended.', { next: ['support'] });
-}
-
-async function requireOwnPin(
-  pin: string,
-  account: Account,
-  request: Request,
+/** Where the service asks for a sign-in by certificate, only a phone with a good one may approve; refusing needs none. */
+async function certificateFor(
+  { body, now }: Request,
+  { needsCertificate }: Approval,
+  device: Device,
   deps: DecideApprovalDeps,
-): Promise<void> {
-  try {
-    await requirePin(account.id, pin, { ...deps, tries: deps.settings.tries });
-  } catch (error) {
-    if (error instanceof PinLockedNow) await tellLocked(account, request, deps);
-    throw error;
-  }
-}
-
-async function tellLocked(account: Account, request: Request, deps: DecideApprovalDeps): Promise<void> {
-  const { email } = await openIdentity(account, deps.personalData);
-  await Promise.all([
-    deps.audit.record({ event: 'pin.locked', subject: account.id, actor: 'citizen', at: request.now }),
-    deps.notifications.enqueue({
-      id: `pin-locked:${account.id}:${request.now.toISOString()}`,
-      template: 'pin-locked',
-      language: account.language,
-      to: { email },
-      data: { link: `${deps.issuer}/recover` },
-    }),
-  ]);
+): Promise<string | undefined> {
+  if (needsCertificate !== true || body.decision === 'refuse') return undefined;
+  return (await requireDeviceCertificate(device, deps.certificates, now)).id;
 }
 
 async function record(request: Request, approval: Approval, deps: DecideApprovalDeps): Promise<void> {

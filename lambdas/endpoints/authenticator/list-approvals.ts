@@ -3,6 +3,8 @@ import type { Account } from '../../domain/account/account.ts';
 import { openIdentity } from '../../domain/account/open-identity.ts';
 import type { Approval } from '../../domain/approval/approval.ts';
 import type { Approvals } from '../../domain/approval/approvals.ts';
+import type { Certificates } from '../../domain/certificate/certificates.ts';
+import { deviceCertificate } from '../../domain/certificate-holder/device-certificate.ts';
 import { type Clients, purposeOf } from '../../domain/client/client.ts';
 import { type DeviceProofDeps, requireBoundDevice } from '../../domain/device-proof/require-device.ts';
 import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
@@ -14,19 +16,28 @@ export interface ListApprovalsDeps extends DeviceProofDeps {
   readonly clients: Clients;
   readonly pins: Pins;
   readonly personalData: PersonalData;
+  readonly certificates: Pick<Certificates, 'of' | 'find'>;
 }
 
 /** GET /api/authenticator/approvals: who asks, for what, and with which number (B3). */
 export async function listApprovals(request: HttpRequest, deps: ListApprovalsDeps): Promise<HttpResponse> {
-  const { account } = await requireBoundDevice(request, deps);
+  const { account, device } = await requireBoundDevice(request, deps);
   const [pending, pin, identity] = await Promise.all([
     deps.approvals.pendingOf(account.id, request.now),
     deps.pins.find(account.id),
     openIdentity(account, deps.personalData),
   ]);
+  const certificate = pending.some(({ needsCertificate }) => needsCertificate)
+    ? (await deviceCertificate(device, deps.certificates, request.now)).state
+    : undefined;
   const view: ApprovalsView = {
     account: { status: statusOf(account, pin), givenName: identity.given_name },
-    approvals: await Promise.all(pending.map((approval) => toView(approval, account, deps.clients))),
+    approvals: await Promise.all(
+      pending.map(async (approval) => ({
+        ...(await toView(approval, account, deps.clients)),
+        ...(approval.needsCertificate && { certificate }),
+      })),
+    ),
   };
   return { body: view };
 }

@@ -64,7 +64,7 @@ async function conclude(
 ): Promise<string> {
   const target = signIn.interaction.request;
   try {
-    const authentication = await authenticate(signIn, approval, deps);
+    const authentication = await authenticate(signIn, approval, request.now, deps);
     await record(request, signIn, approval, authentication, deps);
     if (request.body.decision === 'deny') throw new AccessDenied('The person chose to send nothing.');
     return codeRedirect(deps.issuer, target, await issueCode(request.now, signIn, authentication, deps));

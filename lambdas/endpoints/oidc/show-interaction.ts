@@ -18,5 +18,5 @@ export async function showInteraction(
   const secret = deps.cookies.read(request.cookies, interactionCookie(id));
   const phoneHint = phoneHintOf(deps.cookies.read(request.cookies, phoneHintCookie(id)));
   const signIn = await loadSignIn({ id, secret, phoneHint, now: request.now }, deps);
-  return { body: await describeSignIn(signIn, deps) };
+  return { body: await describeSignIn(signIn, request.now, deps) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACRS, acrOf, lowestAcr, satisfies } from '../../../lambdas/domain/acr/acr.ts';
+import { acrOf, LEVELS, lowestAcr, satisfies } from '../../../lambdas/domain/acr/acr.ts';
 
 describe('levels', () => {
   it('B6: low is eidas1, substantial eidas2', () => {
@@ -13,7 +13,7 @@ describe('levels', () => {
   });
 
   it('B6: a level satisfies itself and those below', () => {
-    const table = ACRS.map((actual) => ACRS.map((wanted) => satisfies(actual, wanted)));
+    const table = LEVELS.map((actual) => LEVELS.map((wanted) => satisfies(actual, wanted)));
     expect(table).toEqual([
       [true, false, false],
       [true, true, false],

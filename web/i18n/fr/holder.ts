@@ -10,4 +10,15 @@ export default {
     'Pour cette étape, saisissez à nouveau votre code à 4 chiffres : plus de dix minutes se sont écoulées.',
   'problem.certificate-needed':
     'Il faut vous connecter avec votre certificat AUTHENTICATION. Reconnectez-vous ; si vous n’en avez pas de valable, demandez-en un d’abord.',
+  'problem.authentication-certificate-none':
+    'Ce service demande votre certificat AUTHENTICATION et ce téléphone n’en a pas. Demandez-en un, puis approuvez ici.',
+  'problem.authentication-certificate-suspended':
+    'Votre certificat AUTHENTICATION est suspendu. Levez la suspension, ou allez à un guichet.',
+  'problem.authentication-certificate-revoked':
+    'Votre certificat AUTHENTICATION a été révoqué. Demandez-en un nouveau, puis approuvez ici.',
+  'problem.authentication-certificate-expired':
+    'Votre certificat AUTHENTICATION a expiré. Renouvelez-le, puis approuvez ici.',
+  'event.account.logged-in': 'Vous vous êtes connecté sur votre téléphone',
+
+  'approval.by-certificate': 'Vous vous connectez avec votre certificat AUTHENTICATION.',
 } as const;
