@@ -8,6 +8,7 @@ import { signedAttributes } from '../cms-assembly/signed-attributes.ts';
 import { assembleSignedData } from '../cms-assembly/signed-data.ts';
 import type { Randomness } from '../randomness.ts';
 import type { Signer } from '../signer/signer.ts';
+import type { CertificateChain } from '../trust/held-certificate.ts';
 import type { TimeStampRequest } from './time-stamp-request.ts';
 
 /** How far genTime may be from UTC: the clocks of AWS are closer, genTime has whole seconds. */
@@ -18,8 +19,8 @@ const SERIAL_BYTES = 16;
 export interface StampingAuthority {
   /** ES256. */
   readonly signer: Pick<Signer, 'sign'>;
-  /** DER: the authority's own certificate, then those above it that the reader may lack. */
-  readonly certificates: readonly Uint8Array[];
+  /** The authority's own certificate, then those above it that the reader may lack. */
+  readonly certificates: CertificateChain;
   readonly policy: string;
   readonly randomness: Pick<Randomness, 'bytes'>;
 }
@@ -31,7 +32,6 @@ export async function makeTimeStampToken(
   { signer, certificates, policy, randomness }: StampingAuthority,
 ): Promise<Uint8Array> {
   const [certificate] = certificates;
-  if (certificate === undefined) throw new Error('The time-stamping authority has no certificate.');
   const content = tstInfo(request, now, policy, randomness);
   const attributes = signedAttributes({
     digest: sha256(content),

@@ -18,7 +18,7 @@ export interface TimeStamperParts {
 
 /** Stamps without the detour over HTTP: for functions that may use the time-stamping key themselves. */
 export function timeStamperOf({ certificate, issuers = [], ...authority }: TimeStamperParts): TimeStamper {
-  const certificates = readCertificates([certificate, ...issuers]);
+  const certificates = readCertificates(certificate, issuers);
   return {
     stamp: async (digest, now) =>
       makeTimeStampToken({ algorithm: 'SHA-256', digest, certReq: true }, now, {

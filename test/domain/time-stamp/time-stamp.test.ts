@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 const authority = () => ({
   signer: pki.keys['time-stamping'],
-  certificates: [pki.certificate('time-stamping'), pki.certificate('seal')],
+  certificates: [pki.certificate('time-stamping'), pki.certificate('seal')] as const,
   policy: POLICY,
   randomness,
 });
