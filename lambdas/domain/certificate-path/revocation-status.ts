@@ -1,0 +1,150 @@
+import { BerError } from '../ber/ber-error.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import type { CertificateList, RevokedCertificate } from '../x509/certificate-list.ts';
+import { EXTENSIONS } from '../x509/extension.ts';
+import {
+  basicConstraintsOf,
+  crlDistributionPointsOf,
+  type DistributionPoint,
+  type IssuingDistributionPoint,
+  issuingDistributionPointOf,
+} from '../x509/extensions.ts';
+import { sameName } from '../x509/name.ts';
+import { type CrlSigning, isSignedByItsIssuer } from './crl-signature.ts';
+import { nameOf, sharesAName } from './distribution-point-names.ts';
+import type { RevocationStatus } from './path-request.ts';
+
+/** The lists at hand, and whose own status is being looked up right now. */
+export interface Lists {
+  readonly crls: readonly CertificateList[];
+  readonly inProgress: readonly Certificate[];
+}
+
+/** ReasonFlags of RFC 5280 §4.2.1.13, bits 1–8: all of them must be covered. */
+const ALL_REASONS = 0x7f80;
+
+/**
+ * RFC 5280 §6.3.3, with complete lists: the first entry found decides. `unknown` when the current lists of trusted issuers do not
+ * cover every reason. An entry later than the instant judged at does not count yet.
+ */
+export function revocationStatus(signing: CrlSigning): RevocationStatus {
+  const { certificate } = signing.judged;
+  let covered = 0;
+  for (const point of [...crlDistributionPointsOf(certificate), issuersOwnPoint(certificate)]) {
+    for (const crl of signing.lists.crls) {
+      const { reasons, entry } = usable(() => consult(crl, point, covered, signing)) ?? NOTHING;
+      if (entry !== undefined && entry.revokedAt <= signing.judged.at) return statusOf(entry);
+      covered |= reasons;
+      if (covered === ALL_REASONS) return { status: 'good' };
+    }
+  }
+  return { status: 'unknown' };
+}
+
+interface Consulted {
+  readonly reasons: number;
+  readonly entry?: RevokedCertificate;
+}
+
+const NOTHING: Consulted = { reasons: 0 };
+
+function consult(
+  crl: CertificateList,
+  point: DistributionPoint,
+  covered: number,
+  signing: CrlSigning,
+): Consulted {
+  const reasons = reasonsCovered(crl, point, signing);
+  if ((reasons & ~covered) === 0 || !isSignedByItsIssuer(crl, signing)) return NOTHING;
+  const entry = entryOf(crl, signing.judged.certificate);
+  return { reasons, ...(entry && { entry }) };
+}
+
+/** A list that cannot be read to its end says nothing. */
+function usable(read: () => Consulted): Consulted | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof BerError) return undefined;
+    throw error;
+  }
+}
+
+/** A list of the issuer itself serves too, wherever it was found: the last paragraph of §6.3.3. */
+const issuersOwnPoint = ({ issuer }: Certificate): DistributionPoint => ({
+  names: [{ type: 'directory', name: issuer }],
+});
+
+/** Steps (a), (b), (d), (e): for which reasons the list speaks about this certificate through this point; 0 for none. */
+function reasonsCovered(
+  crl: CertificateList,
+  point: DistributionPoint,
+  { judged, request }: CrlSigning,
+): number {
+  const { certificate } = judged;
+  if (!isCurrent(crl, request.now) || !isUnderstood(crl)) return 0;
+  const idp = issuingDistributionPointOf(crl.extensions);
+  if (!isOfRightIssuer(crl, idp, point, certificate)) return 0;
+  if (idp === undefined) return flags(point.reasons);
+  if ((idp.names ?? idp.relativeName) !== undefined && !isSamePoint(crl, idp, point, certificate)) return 0;
+  const isAuthority = basicConstraintsOf(certificate)?.ca === true;
+  if (
+    idp.onlyAttributeCertificates ||
+    (isAuthority ? idp.onlyUserCertificates : idp.onlyAuthorityCertificates)
+  )
+    return 0;
+  return flags(point.reasons) & flags(idp.onlySomeReasons);
+}
+
+const isCurrent = ({ thisUpdate, nextUpdate }: CertificateList, now: Date): boolean =>
+  thisUpdate <= now && nextUpdate !== undefined && now <= nextUpdate;
+
+const UNDERSTOOD: readonly string[] = [
+  EXTENSIONS.issuingDistributionPoint,
+  EXTENSIONS.authorityKeyIdentifier,
+  EXTENSIONS.crlNumber,
+];
+
+/** §5.2: a list with an unknown critical extension is not used; a delta list (critical by §5.2.4) is none that stands alone. */
+const isUnderstood = ({ extensions }: CertificateList): boolean =>
+  [...extensions].every(([type, { critical }]) => !critical || UNDERSTOOD.includes(type));
+
+/** (b)(1). */
+function isOfRightIssuer(
+  crl: CertificateList,
+  idp: IssuingDistributionPoint | undefined,
+  point: DistributionPoint,
+  certificate: Certificate,
+): boolean {
+  if (point.crlIssuer === undefined) return sameName(crl.issuer, certificate.issuer);
+  const isNamed = point.crlIssuer.some(
+    (name) => name.type === 'directory' && sameName(name.name, crl.issuer),
+  );
+  return isNamed && (idp?.indirect === true || sameName(crl.issuer, certificate.issuer));
+}
+
+/** (b)(2)(i). */
+function isSamePoint(
+  crl: CertificateList,
+  idp: IssuingDistributionPoint,
+  point: DistributionPoint,
+  certificate: Certificate,
+): boolean {
+  const pointNames =
+    nameOf(point, point.crlIssuer ? crl.issuer : certificate.issuer) ?? point.crlIssuer ?? [];
+  return sharesAName(nameOf(idp, crl.issuer) ?? [], pointNames);
+}
+
+/** Without flags: all reasons. */
+function flags(reasons: Uint8Array | undefined): number {
+  return reasons === undefined ? ALL_REASONS : (((reasons[0] ?? 0) << 8) | (reasons[1] ?? 0)) & ALL_REASONS;
+}
+
+/** (i): the certificate's serial number under its own issuer. */
+const entryOf = (crl: CertificateList, { serial, issuer }: Certificate): RevokedCertificate | undefined =>
+  crl.entries(serial).find(({ certificateIssuer }) => sameName(certificateIssuer, issuer));
+
+function statusOf({ revokedAt, reason }: RevokedCertificate): RevocationStatus {
+  const status = reason === 'certificateHold' ? 'suspended' : 'revoked';
+  return { status, at: revokedAt, ...(reason !== undefined && { reason }) };
+}
