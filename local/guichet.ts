@@ -40,8 +40,13 @@ export async function startGuichet(options: {
   });
   const relyingPartyUrl = `http://127.0.0.1:${port + 1}`;
   const { key, publicJwk } = await demoKey(join(data, 'demo-relying-party.json'));
-  say('Registering reviewers and the demo relying party …');
-  await seed({ data, environment: administrator(cloud), client: demoClient(relyingPartyUrl, publicJwk) });
+  say('Holding the key ceremony, registering reviewers and the demo relying party …');
+  await seed({
+    data,
+    environment: administrator(cloud),
+    client: demoClient(relyingPartyUrl, publicJwk),
+    publicUrl: cloud.publicUrl,
+  });
   const relyingParty = await startDemoRelyingParty({ port: port + 1, issuer: cloud.publicUrl, key });
   return {
     publicUrl: cloud.publicUrl,

@@ -14,10 +14,16 @@ export interface SeedOptions {
   /** Environment under which the operator's command lines reach the laptop cloud as its administrator. */
   readonly environment: Readonly<Record<string, string>>;
   readonly client: Readonly<Record<string, unknown>>;
+  /** Stands in every certificate. */
+  readonly publicUrl: string;
 }
 
-/** Registers what a deployment's administrator would: reviewers (once) and the demo relying party, by the same command lines. */
-export async function seed({ data, environment, client }: SeedOptions): Promise<void> {
+/**
+ * Does what a deployment's administrator would, by the same command lines: the key ceremony, reviewers (once), the demo relying
+ * party.
+ */
+export async function seed({ data, environment, client, publicUrl }: SeedOptions): Promise<void> {
+  await administer(['bin/ceremony.ts', '--stage', 'laptop', '--origin', publicUrl], environment);
   const file = join(data, 'demo-client.json');
   mkdirSync(data, { recursive: true });
   writeFileSync(file, JSON.stringify([client]));
