@@ -1,9 +1,14 @@
 import type { MessageTemplate } from './template.ts';
 import { accountRecovery } from './templates/account-recovery.ts';
+import { attributeIssued } from './templates/attribute-issued.ts';
+import { attributeRefused } from './templates/attribute-refused.ts';
+import { attributeRequestSigned } from './templates/attribute-request-signed.ts';
+import { attributeRevoked } from './templates/attribute-revoked.ts';
 import { enrolmentAccepted } from './templates/enrolment-accepted.ts';
 import { enrolmentInProgress } from './templates/enrolment-in-progress.ts';
 import { enrolmentRejected } from './templates/enrolment-rejected.ts';
 import { enrolmentRetry } from './templates/enrolment-retry.ts';
+import { moveTold } from './templates/move-told.ts';
 import { phoneActivated } from './templates/phone-activated.ts';
 import { pinLocked } from './templates/pin-locked.ts';
 import { signInRequest } from './templates/sign-in-request.ts';
@@ -11,10 +16,15 @@ import { signInRequest } from './templates/sign-in-request.ts';
 /** Every message the notifier can send, by the name used in `Notification.template`. One file per message in `templates/`. */
 export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'account-recovery': accountRecovery,
+  'attribute-issued': attributeIssued,
+  'attribute-refused': attributeRefused,
+  'attribute-request-signed': attributeRequestSigned,
+  'attribute-revoked': attributeRevoked,
   'enrolment-accepted': enrolmentAccepted,
   'enrolment-in-progress': enrolmentInProgress,
   'enrolment-rejected': enrolmentRejected,
   'enrolment-retry': enrolmentRetry,
+  'move-told': moveTold,
   'phone-activated': phoneActivated,
   'pin-locked': pinLocked,
   'sign-in-request': signInRequest,
