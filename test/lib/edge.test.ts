@@ -119,7 +119,7 @@ describe('C6: what the authority publishes', () => {
     expect(behaviour('/api/*').ViewerProtocolPolicy).toBe('https-only');
   });
 
-  it('D1: time-stamps and OCSP are asked of the API, by POST too', () => {
+  it('D3, C6: time-stamps and OCSP are asked of the API, by POST too', () => {
     for (const pattern of ['/ocsp*', '/tsa']) {
       expect(originOf(pattern).Id, pattern).toBe(originOf('/api/*').Id);
       expect(behaviour(pattern).AllowedMethods, pattern).toContain('POST');

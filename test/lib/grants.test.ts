@@ -149,7 +149,7 @@ describe('C1: the authorities’ keys', () => {
     expect(tablesOf('signature-verifier')).toEqual(['data/SendQuotas', 'data/VerificationChallenges']);
   });
 
-  it('D1: the time-stamper sees digests only: no table but its quota, no person’s key', () => {
+  it('D3: the time-stamper sees digests only: no table but its quota, no person’s key', () => {
     expect(tablesOf('time-stamper')).toEqual(['data/SendQuotas']);
     const keys = holdings('time-stamper').filter(({ action }) => action.startsWith('kms:'));
     expect(keys.map(({ resource }) => resource)).toEqual(['keys/TimeStamping']);

@@ -1,7 +1,7 @@
 import { AwsError } from '../service.ts';
 
 /** What can be made to go wrong. */
-export type FaultKind = 'throttle' | 'timeout' | 'deny' | 'fail' | 'slow';
+export type FaultKind = 'throttle' | 'timeout' | 'deny' | 'fail' | 'slow' | 'conflict';
 
 /** A fault waiting for its calls, as `POST /__local/faults` sets it. */
 export interface Fault {
@@ -24,7 +24,14 @@ export interface Faults {
   take(service: string, operation: string): Fault | undefined;
 }
 
-const KINDS: readonly string[] = ['throttle', 'timeout', 'deny', 'fail', 'slow'] satisfies FaultKind[];
+const KINDS: readonly string[] = [
+  'throttle',
+  'timeout',
+  'deny',
+  'fail',
+  'slow',
+  'conflict',
+] satisfies FaultKind[];
 
 /** Makes an empty fault switch; faults do not outlive the process. */
 export function createFaults(): Faults {
@@ -69,11 +76,12 @@ function parseFault(request: unknown): Fault {
   };
 }
 
-/** The error a throttled, denied or failed call ends in, named as the service names it. */
+/** The error a throttled, denied, failed or conflicting call ends in, named as the service names it. */
 export function faultError(fault: FaultKind, service: string, operation: string): AwsError {
   if (fault === 'deny')
     return new AwsError('AccessDeniedException', `The fault switch denies ${service}:${operation}.`, 400);
   if (fault === 'fail') return new AwsError(FAILURE[service] ?? 'InternalServerException', FAILED, 500);
+  if (fault === 'conflict') return new AwsError(CONFLICT[service] ?? 'ConflictException', CONFLICTED, 409);
   if (service === 's3') return new AwsError('SlowDown', 'Please reduce your request rate.', 503);
   return new AwsError(
     THROTTLED[service] ?? 'ThrottlingException',
@@ -82,6 +90,12 @@ export function faultError(fault: FaultKind, service: string, operation: string)
   );
 }
 
+const CONFLICTED = 'A conflicting operation is under way: read again and retry (set by the fault switch).';
+/** What a lost race is called: of two conditional writes (S3), of two transactions (DynamoDB). */
+const CONFLICT: Readonly<Record<string, string>> = {
+  s3: 'ConditionalRequestConflict',
+  dynamodb: 'TransactionConflictException',
+};
 const FAILED = 'The service failed (set by the fault switch).';
 const FAILURE: Readonly<Record<string, string>> = {
   dynamodb: 'InternalServerError',

@@ -6,8 +6,8 @@ export interface ReadRequest extends WireRequest {
   readonly rawQuery: string;
 }
 
-/** Nothing that comes here is larger: the largest object is a video of a few megabytes. */
-const BODY_LIMIT = 200 * 1024 * 1024;
+/** Nothing that comes here is larger: the largest object is an attachment of a letter (MAILBOX, 256 MB). */
+const BODY_LIMIT = 300 * 1024 * 1024;
 
 const NO_QUERY = new URLSearchParams();
 

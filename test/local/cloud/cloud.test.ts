@@ -295,6 +295,28 @@ describe('HTTP API', () => {
     expect(event.body).toBe(encoded ? 'YT0x' : 'a=1');
   });
 
+  it('C6: a path is decoded once before its route is found: a greedy parameter gets its slashes, a plain one has none', async () => {
+    const { event } = await echo('/echo/MEow%2FAA%2Bb%2F%2Fc%3D%3D');
+    expect(event).toMatchObject({
+      rawPath: '/echo/MEow/AA+b//c==',
+      pathParameters: { proxy: 'MEow/AA+b//c==' },
+    });
+    expect((await echo('/echo/MEow/AA+b//c==')).event.pathParameters).toEqual({ proxy: 'MEow/AA+b//c==' });
+    expect((await echo('/echo/100%2525')).event.pathParameters).toEqual({ proxy: '100%25' });
+    expect((await cloud.get('/items/a%2Fb')).status).toBe(404);
+  });
+
+  it('C6: bytes arrive and leave as they are', async () => {
+    const bytes = Uint8Array.from({ length: 512 }, (_, index) => index % 256);
+    const answer = await cloud.get('/echo/mirror', {
+      method: 'POST',
+      headers: { 'content-type': 'application/ocsp-request' },
+      body: bytes,
+    });
+    expect(answer.headers.get('content-type')).toBe('application/ocsp-response');
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
+  });
+
   it('B1: maps cookies, headers and base64 bodies back', async () => {
     const response = await cloud.get('/cookies');
     expect(response.headers.getSetCookie()).toEqual(['a=1; HttpOnly', 'b=2; Path=/']);

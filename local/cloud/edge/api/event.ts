@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EdgeRequest } from '../http.ts';
-import { decode, type RouteMatch } from './routes.ts';
+import type { RouteMatch } from './routes.ts';
 
 /** Where a request came in. */
 export interface ApiPlace {
@@ -19,17 +19,19 @@ const TEXT = /^(text\/|application\/(json|javascript|xml)\s*(;|$))/i;
 
 /**
  * Makes the event of payload format 2.0 (API Gateway developer guide, "Create AWS Lambda proxy integrations for HTTP APIs"):
- * cookies apart, header values joined by commas, repeated query keys joined by commas.
+ * cookies apart, header values joined by commas, repeated query keys joined by commas. `rawPath` is the decoded path, as HTTP APIs
+ * hand it over; `rawQueryString` is as sent.
+ *
+ * @param request with its path percent-decoded
  */
 export function toEvent(request: EdgeRequest, { route, parameters }: RouteMatch, place: ApiPlace) {
   const { cookie, ...headers } = request.headers;
   const text = TEXT.test(headers['content-type'] ?? 'text/plain');
-  const path = decode(request.path);
   const query = queryParameters(request.rawQuery);
   return {
     version: '2.0',
     routeKey: route.key,
-    rawPath: path,
+    rawPath: request.path,
     rawQueryString: request.rawQuery,
     ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/).filter((each) => each !== '') }),
     headers: { ...headers, host: place.domainName },
@@ -41,7 +43,7 @@ export function toEvent(request: EdgeRequest, { route, parameters }: RouteMatch,
       domainPrefix: place.domainName.split('.')[0] ?? '',
       http: {
         method: request.method,
-        path,
+        path: request.path,
         protocol: 'HTTP/1.1',
         sourceIp: request.viewer.ip,
         userAgent: headers['user-agent'] ?? '',

@@ -6,7 +6,7 @@ import { INTERNAL_ERROR, toAnswer } from './answer.ts';
 import { createAuthorizers } from './authorizer.ts';
 import { createCors } from './cors.ts';
 import { type ApiEvent, toEvent } from './event.ts';
-import { matchRoute, readRoutes } from './routes.ts';
+import { decode, matchRoute, readRoutes } from './routes.ts';
 
 /** API Gateway's request limit; Lambda's own is 6 MB. */
 const REQUEST_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -86,10 +86,16 @@ function createHttpApi(api: Resource, { template, now, invoke, warn }: HttpApiPa
     domainName,
     async handle(request) {
       const preflight = cors.preflight(request);
-      const answer = preflight ?? cors.decorate(request, await serve(forwarded(request, domainName)));
+      const answer =
+        preflight ?? cors.decorate(request, await serve(forwarded(decoded(request), domainName)));
       return { ...answer, headers: { ...answer.headers, 'apigw-requestid': randomUUID() } };
     },
   };
+}
+
+/** API Gateway decodes the path once, before it looks for a stage and a route. */
+function decoded(request: EdgeRequest): EdgeRequest {
+  return { ...request, path: decode(request.path) };
 }
 
 /** API Gateway appends its own peer to the chain of addresses. */

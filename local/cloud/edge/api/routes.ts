@@ -103,6 +103,8 @@ function segmentsOf(path: string): string[] {
 /**
  * Finds the most specific route: literal segments before `{name}` before `{name+}`, a method before `ANY`, and
  * `$default` last.
+ *
+ * @param path already percent-decoded, as API Gateway does first: a slash that came as `%2F` separates segments too
  */
 export function matchRoute(routes: readonly Route[], method: string, path: string): RouteMatch | undefined {
   const given = segmentsOf(path);
@@ -126,13 +128,13 @@ function matchSegments(
     const actual = given[index];
     if (actual === undefined) return undefined;
     if (segment.endsWith('+}')) {
-      parameters[segment.slice(1, -2)] = decode(given.slice(index).join('/'));
+      parameters[segment.slice(1, -2)] = given.slice(index).join('/');
       return parameters;
     }
     if (segment.startsWith('{')) {
       if (actual === '') return undefined;
-      parameters[segment.slice(1, -1)] = decode(actual);
-    } else if (segment !== decode(actual)) return undefined;
+      parameters[segment.slice(1, -1)] = actual;
+    } else if (segment !== actual) return undefined;
   }
   return wanted.length === given.length ? parameters : undefined;
 }

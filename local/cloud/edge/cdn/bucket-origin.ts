@@ -152,16 +152,23 @@ interface StoredObject {
   readonly Body: Uint8Array;
   readonly ContentType?: string;
   readonly ETag?: string;
+  readonly CacheControl?: string;
+  readonly ContentDisposition?: string;
+  /** ISO 8601. */
+  readonly LastModified?: string;
 }
 
 async function fromService(bucket: string, key: string, getObject: GetObject): Promise<EdgeAnswer> {
   try {
-    const { Body, ContentType, ETag } = (await getObject(bucket, key)) as StoredObject;
+    const object = (await getObject(bucket, key)) as StoredObject;
     const headers = {
-      'content-type': ContentType ?? 'binary/octet-stream',
-      ...(ETag === undefined ? {} : { etag: ETag }),
+      'content-type': object.ContentType ?? 'binary/octet-stream',
+      ...(object.ETag && { etag: object.ETag }),
+      ...(object.CacheControl && { 'cache-control': object.CacheControl }),
+      ...(object.ContentDisposition && { 'content-disposition': object.ContentDisposition }),
+      ...(object.LastModified && { 'last-modified': new Date(object.LastModified).toUTCString() }),
     };
-    return { status: 200, headers, body: Buffer.from(Body) };
+    return { status: 200, headers, body: Buffer.from(object.Body) };
   } catch {
     return denied();
   }

@@ -53,6 +53,8 @@ function sourceInput(input: Input): Input {
 function writeGrants(resource: string, input: Input): Grant[] {
   return [
     { action: 's3:PutObject', resource },
+    // Who writes on a condition about what is there must be allowed to know it.
+    ...(input.IfMatch === undefined ? [] : [{ action: 's3:GetObject', resource }]),
     ...(input.Tagging === undefined ? [] : [{ action: 's3:PutObjectTagging', resource }]),
     ...(input.ObjectLockMode === undefined ? [] : [{ action: 's3:PutObjectRetention', resource }]),
   ];

@@ -193,6 +193,8 @@ function inputOf(record: ObjectRecord): Input {
 function described(record: ObjectRecord): Record<string, unknown> {
   return {
     ContentType: record.headers['content-type'],
+    CacheControl: record.headers['cache-control'],
+    ContentDisposition: record.headers['content-disposition'],
     ContentLength: record.size,
     ETag: record.etag,
     LastModified: new Date(record.lastModified).toISOString(),

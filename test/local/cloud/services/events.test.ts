@@ -280,6 +280,29 @@ describe('Scheduler', () => {
     await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
+  it('C8: a daily schedule of the template fires every morning by its own time zone', async () => {
+    const Daily = {
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: {
+        Name: 'daily',
+        ScheduleExpression: 'cron(0 7 * * ? *)',
+        ScheduleExpressionTimezone: 'Asia/Tokyo',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: { Arn: QUEUE, RoleArn: ROLE, Input: '{"at":"<aws.scheduler.scheduled-time>"}' },
+      },
+    };
+    const cloud = await open({ Daily });
+    const days: unknown[] = [];
+    for (let day = 0; day < 2; day += 1) {
+      cloud.clock.advance(86_400);
+      days.push(...(await bodies(cloud)));
+    }
+    // 07:00 in Japan is 22:00 of the day before in UTC, all year.
+    const times = days.map((body) => String((body as { at: string }).at));
+    expect(times.map((time) => time.slice(10))).toEqual(['T22:00:00Z', 'T22:00:00Z']);
+    expect(new Set(times).size).toBe(2);
+  });
+
   it('C8: a schedule whose time passes while the cloud is off fires when it comes back', async () => {
     const first = await open({});
     const at = new Date(first.clock.now() + 3_600_000).toISOString().slice(0, 19);

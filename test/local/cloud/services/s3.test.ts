@@ -261,6 +261,32 @@ describe('presigned requests', () => {
     expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('WHEN_REQUIRED')]);
   });
 
+  it('E1: a presigned upload takes only the content whose checksum was signed', async () => {
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('base64');
+    const command = new PutObjectCommand({
+      Bucket: 'evidence',
+      Key: 'hashed',
+      ChecksumSHA256: sha256('letter'),
+    });
+    const name = 'x-amz-checksum-sha256';
+    const asHeader = await getSignedUrl(client, command, { unhoistableHeaders: new Set([name]) });
+    expect(new URL(asHeader).searchParams.get('X-Amz-SignedHeaders')).toContain(name);
+    const signed = { [name]: sha256('letter') };
+    expect((await upload(asHeader, signed, 'letter')).status).toBe(200);
+    const swapped = await upload(asHeader, signed, 'Letter');
+    expect([swapped.status, await swapped.text()]).toEqual([400, expect.stringContaining('BadDigest')]);
+    const resigned = await upload(asHeader, { [name]: sha256('Letter') }, 'Letter');
+    expect([resigned.status, await resigned.text()]).toEqual([
+      403,
+      expect.stringContaining('SignatureDoesNotMatch'),
+    ]);
+    expect((await upload(asHeader, {}, 'Letter')).status).toBe(403);
+    const inQuery = await getSignedUrl(client, command);
+    const hoisted = await upload(inQuery, {}, 'Letter');
+    expect([hoisted.status, await hoisted.text()]).toEqual([400, expect.stringContaining('BadDigest')]);
+    expect(await read('hashed')).toBe('letter');
+  });
+
   it('A7: without any signature nothing is read', async () => {
     await put('secret', 'x');
     expect((await fetch(`${cloud.url}/evidence/secret`)).status).toBe(403);
@@ -329,6 +355,23 @@ describe('POST policy', () => {
   it.each(refusals)('A7: a form with %s is refused', async (_, change, status, sentence) => {
     const refused = await post(change);
     expect([refused.status, refused.text]).toEqual([status, expect.stringContaining(sentence)]);
+  });
+
+  it('E1: a form takes only the content whose checksum its policy fixes', async () => {
+    const name = 'x-amz-checksum-sha256';
+    const sum = (text: string) => createHash('sha256').update(text).digest('base64');
+    const fixed = { Fields: { [name]: sum('letter') }, Key: 'posted/letter' };
+    expect((await post(() => {}, fixed, 'letter')).status).toBe(204);
+    const swapped = await post(() => {}, fixed, 'Letter');
+    expect([swapped.status, swapped.text]).toEqual([400, expect.stringContaining('BadDigest')]);
+    const resigned = await post((form) => form.set(name, sum('Letter')), fixed, 'Letter');
+    expect([resigned.status, resigned.text]).toEqual([
+      403,
+      expect.stringContaining('Policy Condition failed'),
+    ]);
+    const without = await post((form) => form.delete(name), fixed, 'Letter');
+    expect(without.status).toBe(403);
+    expect(await read('posted/letter')).toBe('letter');
   });
 
   it('A7: too large, too small and too late are refused', async () => {

@@ -105,6 +105,26 @@ it('X3: a delayed message waits; a changed visibility brings one back at once', 
   });
 });
 
+it('E6: each failed try chooses its own delay, and the tries still count towards the dead-letter queue', async () => {
+  await send('notice');
+  const [first] = await receive();
+  const later = { QueueUrl: url('jobs'), ReceiptHandle: first?.ReceiptHandle, VisibilityTimeout: 600 };
+  await client.send(new ChangeMessageVisibilityCommand(later));
+  cloud.clock.advance(590);
+  expect(await receive()).toEqual([]);
+  cloud.clock.advance(11);
+  const [second] = await receive();
+  expect(second?.Attributes?.ApproximateReceiveCount).toBe('2');
+  const much = { ...later, ReceiptHandle: second?.ReceiptHandle, VisibilityTimeout: 43_200 };
+  await client.send(new ChangeMessageVisibilityCommand(much));
+  await expect(
+    client.send(new ChangeMessageVisibilityCommand({ ...much, VisibilityTimeout: 43_201 })),
+  ).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+  cloud.clock.advance(43_201);
+  expect(await receive()).toEqual([]);
+  expect(await receive({}, 'dead')).toMatchObject([{ Body: 'notice' }]);
+});
+
 it('X3: FIFO keeps the order of a group, lets other groups pass, and drops doubles for five minutes', async () => {
   for (const [body, MessageGroupId] of [
     ['a1', 'a'],
