@@ -55,8 +55,9 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'lambdas/adapters',
     rooms: ['lambdas/domain/', 'lambdas/contracts/', 'lambdas/authorities.ts'],
-    packages: ['@aws-sdk/', 'node:crypto', 'jose'],
-    sentence: 'adapters put the AWS SDK behind the domain’s interfaces; they know no endpoint and no shell.',
+    packages: ['@aws-sdk/', 'node:crypto', 'node:dns', 'node:http', 'node:https', 'node:net', 'jose'],
+    sentence:
+      'adapters put the AWS SDK (and calls of businesses) behind the domain’s interfaces; they know no endpoint and no shell.',
   },
   {
     folder: 'lambdas/shell',

@@ -64,7 +64,7 @@ export const SPECIMEN: FourAttributes = {
 };
 
 const YEAR = 365 * 86_400_000;
-const serial = (): string => newSerial({ bytes: (n) => Uint8Array.from(randomBytes(n)) });
+export const randomSerial = (): string => newSerial({ bytes: (n) => Uint8Array.from(randomBytes(n)) });
 
 /** @param now the authorities are valid from a year before to nine years after it */
 export async function testPki(now = new Date()): Promise<TestPki> {
@@ -78,6 +78,7 @@ export async function testPki(now = new Date()): Promise<TestPki> {
     'delivery-evidence': testSigner('ES256'),
     'signature-records': testSigner('ES256'),
     'attribute-authority': testSigner('ES256'),
+    'move-notices': testSigner('ES256'),
   };
   const certificates = new Map<AuthorityCertificate, Uint8Array>();
   const crls = new Map<string, Uint8Array>();
@@ -98,7 +99,7 @@ export async function testPki(now = new Date()): Promise<TestPki> {
   ) => {
     const content = {
       profile,
-      serial: serial(),
+      serial: randomSerial(),
       subject: name(file),
       publicKey: spki,
       crlPartition: 0,
@@ -130,7 +131,7 @@ export async function testPki(now = new Date()): Promise<TestPki> {
       crl: async (authority, partition) => crls.get(`${authority}/${partition}`),
     },
     async issue(request) {
-      const number = request.serial ?? serial();
+      const number = request.serial ?? randomSerial();
       const authority = AUTHORITY[request.kind];
       const content = {
         profile: request.profile ?? HOLDER_PROFILES[request.kind],

@@ -94,6 +94,7 @@ export const SERVICE_PROFILES = {
   'delivery-evidence': service('delivery-evidence'),
   'signature-records': service('signature-records'),
   'attribute-authority': service('attribute-authority'),
+  'move-notices': service('move-notices'),
 } as const;
 
 /** What the function `certification` issues, by `CertificateKind`. */

@@ -15,9 +15,10 @@ import {
 } from '../certificate-profile/profile.ts';
 import type { Issuer } from '../certificate-profile/tbs-certificate.ts';
 import type { Randomness } from '../randomness.ts';
+import { makeCertificateList } from '../revocation-list/make-certificate-list.ts';
+import { readCertificateList } from '../revocation-list/read-certificate-list.ts';
 import type { Signer } from '../signer/signer.ts';
 import type { AuthorityCertificate } from '../trust/trust-store.ts';
-import { describeList, issueEmptyList } from './empty-list.ts';
 import type { Publications } from './publications.ts';
 
 /** Names of the keys as in KMS. */
@@ -66,7 +67,7 @@ export async function holdCeremony(deps: CeremonyDeps): Promise<void> {
     deps,
   );
   const rootIssuer = issuerOf('root', root.certificate, placeOf(deps));
-  await publishRootList(rootIssuer, deps);
+  await publishRootList(root.certificate, deps);
   for (const name of ISSUING_AUTHORITIES) await ensureAuthority(name, rootIssuer, deps);
 }
 
@@ -75,7 +76,7 @@ async function ensureAuthority(name: IssuingAuthority, root: Issuer, deps: Cerem
   const wanted = { name, key, profile: ISSUING_PROFILES[name], years: YEARS.authority, renewable: false };
   const { certificate, fresh } = await ensure(wanted, deps, root, 'root-ca');
   const issuer = issuerOf(name, certificate, placeOf(deps));
-  if (fresh) await publishFirstLists(name, issuer, deps);
+  if (fresh) await publishFirstLists(name, certificate, deps);
   for (const service of servicesOf(name)) await ensure(service, deps, issuer, key);
 }
 
@@ -179,6 +180,7 @@ const TITLES: Readonly<Record<AuthorityCertificate, string>> = {
   'delivery-evidence': 'registered delivery',
   'signature-records': 'simple signature records',
   'attribute-authority': 'attribute authority',
+  'move-notices': 'notices of moves',
 };
 
 async function publicKeyOf(key: CeremonyKey, deps: CeremonyDeps): Promise<Uint8Array> {
@@ -188,26 +190,42 @@ async function publicKeyOf(key: CeremonyKey, deps: CeremonyDeps): Promise<Uint8A
 const placeOf = ({ origin, settings }: CeremonyDeps) => ({ origin, arc: settings.oidArc });
 
 /** The root's CRL lives as long as there is a ceremony every year. */
-async function publishRootList(issuer: Issuer, deps: CeremonyDeps): Promise<void> {
+async function publishRootList(root: Uint8Array, deps: CeremonyDeps): Promise<void> {
   const path = crlPath('root', 0);
   const published = await deps.publications.find(path);
-  const { number, nextUpdate } = published ? describeList(published) : { number: 0, nextUpdate: undefined };
-  const left = (nextUpdate?.getTime() ?? 0) - deps.now.getTime();
+  const before = published && readCertificateList(published);
+  const left = (before?.nextUpdate.getTime() ?? 0) - deps.now.getTime();
   if (left > NEAR_DAYS * DAY_MS) return;
-  const end = new Date(deps.now.getTime() + ROOT_LIST_DAYS * DAY_MS);
-  const list = { issuer, number: number + 1, thisUpdate: deps.now, nextUpdate: end };
-  await deps.publications.keep(path, await issueEmptyList(list, deps.signer('root-ca')));
-  deps.say(`Root CRL number ${number + 1}: issued until ${end.toISOString().slice(0, 10)}.`);
+  const number = (before?.number ?? 0) + 1;
+  const nextUpdate = new Date(deps.now.getTime() + ROOT_LIST_DAYS * DAY_MS);
+  const content = { number, thisUpdate: deps.now, nextUpdate, entries: NOTHING_REVOKED };
+  await deps.publications.keep(path, await makeCertificateList(content, root, deps.signer('root-ca')));
+  deps.say(`Root CRL number ${number}: issued until ${nextUpdate.toISOString().slice(0, 10)}.`);
 }
 
 /** A new authority has revoked nothing: its lists can be read before the publisher's first hour. */
-async function publishFirstLists(name: IssuingAuthority, issuer: Issuer, deps: CeremonyDeps): Promise<void> {
+async function publishFirstLists(
+  name: IssuingAuthority,
+  certificate: Uint8Array,
+  deps: CeremonyDeps,
+): Promise<void> {
   const nextUpdate = new Date(deps.now.getTime() + deps.settings.crlSeconds * 1000);
   for (let partition = 0; partition < deps.settings.crlPartitions; partition += 1) {
     const path = crlPath(name, partition);
     if (await deps.publications.find(path)) continue;
-    const list = { issuer, number: 1, thisUpdate: deps.now, nextUpdate, partition: `${deps.origin}/${path}` };
-    await deps.publications.keep(path, await issueEmptyList(list, deps.signer(`${name}-ca`)));
+    const content = {
+      number: 1,
+      thisUpdate: deps.now,
+      nextUpdate,
+      entries: NOTHING_REVOKED,
+      distributionPoint: `${deps.origin}/${path}`,
+    };
+    await deps.publications.keep(
+      path,
+      await makeCertificateList(content, certificate, deps.signer(`${name}-ca`)),
+    );
   }
   deps.say(`${name}: ${deps.settings.crlPartitions} first CRLs published.`);
 }
+
+const NOTHING_REVOKED = new Map<string, never>();

@@ -9,6 +9,8 @@ import { enrolmentInProgress } from './templates/enrolment-in-progress.ts';
 import { enrolmentRejected } from './templates/enrolment-rejected.ts';
 import { enrolmentRetry } from './templates/enrolment-retry.ts';
 import { moveTold } from './templates/move-told.ts';
+import { letterWaiting } from './templates/letter-waiting.ts';
+import { letterWaitingSms } from './templates/letter-waiting-sms.ts';
 import { phoneActivated } from './templates/phone-activated.ts';
 import { pinLocked } from './templates/pin-locked.ts';
 import { signInRequest } from './templates/sign-in-request.ts';
@@ -25,6 +27,8 @@ export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'enrolment-rejected': enrolmentRejected,
   'enrolment-retry': enrolmentRetry,
   'move-told': moveTold,
+  'letter-waiting': letterWaiting,
+  'letter-waiting-sms': letterWaitingSms,
   'phone-activated': phoneActivated,
   'pin-locked': pinLocked,
   'sign-in-request': signInRequest,

@@ -18,7 +18,11 @@ export interface Signer {
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** Compact JWS (RFC 7515 §3.1); `alg` and `kid` come from the signer. */
-export async function signJws(signer: Signer, header: { typ?: string }, payload: object): Promise<string> {
+export async function signJws(
+  signer: Signer,
+  header: { readonly typ?: string; readonly x5c?: readonly string[] },
+  payload: object,
+): Promise<string> {
   const protectedHeader = encode({ alg: signer.algorithm, kid: await signer.keyId(), ...header });
   const signingInput = `${protectedHeader}.${encode(payload)}`;
   const signature = await signer.sign(new TextEncoder().encode(signingInput));

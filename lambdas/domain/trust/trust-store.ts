@@ -13,6 +13,7 @@ export const AUTHORITY_CERTIFICATES = [
   'delivery-evidence',
   'signature-records',
   'attribute-authority',
+  'move-notices',
 ] as const;
 export type AuthorityCertificate = (typeof AUTHORITY_CERTIFICATES)[number];
 

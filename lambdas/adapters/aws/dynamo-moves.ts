@@ -1,0 +1,61 @@
+import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Move, Moves } from '../../domain/move/move.ts';
+import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { changeExpression } from './dynamo-change.ts';
+
+/** Moves by id; every change is conditional on the version that was read. */
+export function dynamoMoves(tableName: string): Moves {
+  return {
+    async find(id) {
+      const { Item } = await dynamo().send(
+        new GetItemCommand({ TableName: tableName, Key: { id: { S: id } }, ConsistentRead: true }),
+      );
+      return Item && fromItem<Move>(Item);
+    },
+
+    async of(accountId) {
+      const { Items = [] } = await dynamo().send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: 'by-account',
+          KeyConditionExpression: 'accountId = :account',
+          ExpressionAttributeValues: { ':account': { S: accountId } },
+          ScanIndexForward: false,
+        }),
+      );
+      return Items.map((item) => fromItem<Move>(item));
+    },
+
+    async create(move) {
+      await dynamo().send(
+        new PutItemCommand({
+          TableName: tableName,
+          Item: toItem(move),
+          ConditionExpression: 'attribute_not_exists(id)',
+        }),
+      );
+    },
+
+    async change({ id, version }, changes) {
+      const update = changeExpression({ ...changes, version: version + 1 });
+      try {
+        await dynamo().send(
+          new UpdateItemCommand({
+            TableName: tableName,
+            Key: { id: { S: id } },
+            ...update,
+            ConditionExpression: '#version = :was',
+            ExpressionAttributeValues: {
+              ...update.ExpressionAttributeValues,
+              ':was': { N: String(version) },
+            },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    },
+  };
+}
