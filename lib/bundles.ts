@@ -64,13 +64,10 @@ export async function buildAll(folder: string = process.env.GUICHET_BUILD ?? BUI
  */
 export async function buildFunctions(folder: string = BUILD): Promise<string> {
   const outdir = join(folder, 'functions');
-  const missing = FUNCTION_NAMES.filter((name) => !existsSync(functionSource(name)));
+  const missing = PLACEHOLDERS ? await unfinished() : FUNCTION_NAMES.filter((name) => !isWritten(name));
   if (missing.length > 0 && !PLACEHOLDERS) throw new Error(missingSentence(missing));
   rmSync(outdir, { recursive: true, force: true });
-  const entryPoints = FUNCTION_NAMES.filter((name) => !missing.includes(name)).map((name) => ({
-    in: functionSource(name),
-    out: `${name}/index`,
-  }));
+  const entryPoints = FUNCTION_NAMES.filter((name) => !missing.includes(name)).map(entryPoint);
   const { metafile } = await build({ ...FUNCTION_BUNDLE, absWorkingDir: ROOT, entryPoints, outdir });
   for (const name of missing) writePlaceholder(outdir, name);
   // This repository is ESM, the bundles are not: wherever they are run from, they say so themselves.
@@ -78,6 +75,23 @@ export async function buildFunctions(folder: string = BUILD): Promise<string> {
     writeFileSync(join(outdir, name, 'package.json'), '{"type":"commonjs"}\n');
   writeFileSync(join(folder, 'functions.json'), JSON.stringify(metafile));
   return outdir;
+}
+
+const isWritten = (name: AuthorityName) => existsSync(functionSource(name));
+const entryPoint = (name: AuthorityName) => ({ in: functionSource(name), out: `${name}/index` });
+
+/** Functions without a wiring file, and those that import something not written yet. */
+async function unfinished(): Promise<AuthorityName[]> {
+  const options = { ...FUNCTION_BUNDLE, absWorkingDir: ROOT, write: false, logLevel: 'silent' } as const;
+  const outdir = join(BUILD, 'functions');
+  const verdicts = FUNCTION_NAMES.map(async (name) => {
+    if (!isWritten(name)) return [name];
+    return build({ ...options, entryPoints: [entryPoint(name)], outdir }).then(
+      () => [],
+      () => [name],
+    );
+  });
+  return (await Promise.all(verdicts)).flat();
 }
 
 async function buildWebApp(folder: string): Promise<string> {
