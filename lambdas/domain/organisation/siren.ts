@@ -14,9 +14,3 @@ function luhnValue(digit: number, at: number): number {
   const doubled = at % 2 === 1 ? digit * 2 : digit;
   return doubled > 9 ? doubled - 9 : doubled;
 }
-
-/** The French VAT number of a SIREN: `FR`, key = (12 + 3 × (SIREN mod 97)) mod 97, SIREN (CGI art. 286 ter). */
-export function vatNumberOf(siren: string): string {
-  const key = (12 + 3 * (Number(siren) % 97)) % 97;
-  return `FR${String(key).padStart(2, '0')}${siren}`;
-}
