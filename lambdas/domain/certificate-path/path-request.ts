@@ -33,6 +33,8 @@ export interface RevocationStatus {
   readonly at?: Date;
   /** Name of RFC 5280 §5.3.1. */
   readonly reason?: string;
+  /** Why it was revoked after the instant judged at: a leaked key casts doubt on what came before, too. */
+  readonly later?: { readonly at: Date; readonly reason?: string };
 }
 
 export interface PathResult {

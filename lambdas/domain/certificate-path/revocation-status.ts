@@ -30,12 +30,14 @@ const ALL_REASONS = 0x7f80;
 export function revocationStatus(signing: CrlSigning): RevocationStatus {
   const { certificate } = signing.judged;
   let covered = 0;
+  let later: RevocationStatus['later'];
   for (const point of [...crlDistributionPointsOf(certificate), issuersOwnPoint(certificate)]) {
     for (const crl of signing.lists.crls) {
       const { reasons, entry } = usable(() => consult(crl, point, covered, signing)) ?? NOTHING;
       if (entry !== undefined && entry.revokedAt <= signing.judged.at) return statusOf(entry);
+      if (entry !== undefined) later = { at: entry.revokedAt, ...reasonPart(entry) };
       covered |= reasons;
-      if (covered === ALL_REASONS) return { status: 'good' };
+      if (covered === ALL_REASONS) return { status: 'good', ...(later && { later }) };
     }
   }
   return { status: 'unknown' };
@@ -96,8 +98,11 @@ function reasonsCovered(
   return flags(point.reasons) & flags(idp.onlySomeReasons);
 }
 
+/** Clocks of two machines differ a little: a list made a moment ago is not one of the future. */
+const CLOCK_SKEW_MS = 60_000;
+
 const isCurrent = ({ thisUpdate, nextUpdate }: CertificateList, now: Date): boolean =>
-  thisUpdate <= now && nextUpdate !== undefined && now <= nextUpdate;
+  +thisUpdate <= +now + CLOCK_SKEW_MS && nextUpdate !== undefined && now <= nextUpdate;
 
 const UNDERSTOOD: readonly string[] = [
   EXTENSIONS.issuingDistributionPoint,
@@ -144,7 +149,10 @@ function flags(reasons: Uint8Array | undefined): number {
 const entryOf = (crl: CertificateList, { serial, issuer }: Certificate): RevokedCertificate | undefined =>
   crl.entries(serial).find(({ certificateIssuer }) => sameName(certificateIssuer, issuer));
 
-function statusOf({ revokedAt, reason }: RevokedCertificate): RevocationStatus {
-  const status = reason === 'certificateHold' ? 'suspended' : 'revoked';
-  return { status, at: revokedAt, ...(reason !== undefined && { reason }) };
+function statusOf(entry: RevokedCertificate): RevocationStatus {
+  const status = entry.reason === 'certificateHold' ? 'suspended' : 'revoked';
+  return { status, at: entry.revokedAt, ...reasonPart(entry) };
 }
+
+const reasonPart = ({ reason }: RevokedCertificate): { reason?: string } =>
+  reason === undefined ? {} : { reason };

@@ -34,15 +34,14 @@ export function signatureSchemeOf(algorithm: AlgorithmIdentifier): SignatureSche
   return algorithm.oid === RSA_PSS ? pssScheme(algorithm) : WITH_DIGEST[algorithm.oid];
 }
 
-/** The scheme of a CMS signer: its two algorithms must name the same digest. */
+/** The scheme of a CMS signer; an identifier without a digest takes the signer's. */
 export function signerSchemeOf(
   algorithm: AlgorithmIdentifier,
   digest: DigestAlgorithm,
 ): SignatureScheme | undefined {
   const kind = WITHOUT_DIGEST[algorithm.oid];
   if (kind !== undefined) return { kind, digest };
-  const scheme = signatureSchemeOf(algorithm);
-  return scheme?.digest === digest ? scheme : undefined;
+  return signatureSchemeOf(algorithm);
 }
 
 /** RFC 4055 §3.1: MGF1 must use the same digest, the trailer be 1; SHA-1, the default, is not supported. */
