@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { synthesise } from './assembly.ts';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { services } from './cloud/services/index.ts';
+import { startDemoBusinesses } from './demo-businesses/server.ts';
 import { demoClient, demoKey } from './demo-relying-party/registration.ts';
 import { startDemoRelyingParty } from './demo-relying-party/server.ts';
 import { createEngines } from './engines/services.ts';
@@ -17,7 +18,7 @@ export interface RunningGuichet {
 }
 
 /**
- * Starts everything on three ports in a row: public origin, demo relying party, AWS gateway.
+ * Starts everything on four ports in a row: public origin, demo relying party, AWS gateway, demo businesses.
  * @param options.say one line of progress at a time
  */
 export async function startGuichet(options: {
@@ -40,12 +41,18 @@ export async function startGuichet(options: {
   });
   const relyingPartyUrl = `http://127.0.0.1:${port + 1}`;
   const { key, publicJwk } = await demoKey(join(data, 'demo-relying-party.json'));
-  say('Holding the key ceremony, registering reviewers and the demo relying party …');
+  const businesses = await startDemoBusinesses({
+    port: port + 3,
+    issuer: cloud.publicUrl,
+    keyFile: join(data, 'demo-businesses-key.json'),
+  });
+  say('Holding the key ceremony, registering reviewers, the demo relying party and businesses …');
   await seed({
     data,
     environment: administrator(cloud),
     client: demoClient(relyingPartyUrl, publicJwk),
     publicUrl: cloud.publicUrl,
+    businesses: businesses.entries,
   });
   const relyingParty = await startDemoRelyingParty({ port: port + 1, issuer: cloud.publicUrl, key });
   return {
@@ -55,6 +62,7 @@ export async function startGuichet(options: {
     warm: engines.warm,
     async stop() {
       await relyingParty.stop();
+      await businesses.stop();
       await cloud.stop();
     },
   };

@@ -16,17 +16,23 @@ export interface SeedOptions {
   readonly client: Readonly<Record<string, unknown>>;
   /** Stands in every certificate. */
   readonly publicUrl: string;
+  /** Entries of the directory of one-stop moving. */
+  readonly businesses: readonly object[];
 }
 
 /**
  * Does what a deployment's administrator would, by the same command lines: the key ceremony, reviewers (once), the demo relying
  * party.
  */
-export async function seed({ data, environment, client, publicUrl }: SeedOptions): Promise<void> {
+export async function seed({ data, environment, client, publicUrl, businesses }: SeedOptions): Promise<void> {
   await administer(['bin/ceremony.ts', '--stage', 'laptop', '--origin', publicUrl], environment);
   const file = join(data, 'demo-client.json');
   mkdirSync(data, { recursive: true });
   writeFileSync(file, JSON.stringify([client]));
+  const directory = join(data, 'demo-businesses.json');
+  writeFileSync(directory, JSON.stringify(businesses));
+  const directory = join(data, 'demo-businesses.json');
+  writeFileSync(directory, JSON.stringify(businesses));
   const marker = join(data, 'seeded');
   const reviewers = existsSync(marker)
     ? []
@@ -38,6 +44,8 @@ export async function seed({ data, environment, client, publicUrl }: SeedOptions
       );
   await Promise.all([
     administer(['bin/clients.ts', 'import', file, '--stage', 'laptop'], environment),
+    administer(['bin/businesses.ts', 'import', directory, '--stage', 'laptop'], environment),
+    administer(['bin/businesses.ts', 'import', directory, '--stage', 'laptop'], environment),
     ...reviewers,
   ]);
   writeFileSync(marker, '');

@@ -19,7 +19,7 @@ const say = (line: string): void =>
   console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`);
 
 try {
-  await requireFreePorts([port, port + 1, port + 2]);
+  await requireFreePorts([port, port + 1, port + 2, port + 3]);
   if (values.fresh) forget(data);
   const guichet = await startGuichet({ port, data, say });
   say('Ready.');

@@ -21,7 +21,7 @@ export interface RunningGuichet {
 
 /** `npm start` on free ports and a folder of its own. */
 export async function startGuichet(): Promise<RunningGuichet> {
-  const port = await threeFreePorts();
+  const port = await fourFreePorts();
   const data = mkdtempSync(join(tmpdir(), 'guichet-'));
   const origin = `http://127.0.0.1:${port}`;
   let child = await launch(port, data);
@@ -73,13 +73,13 @@ function launch(port: number, data: string): Promise<ChildProcess> {
   });
 }
 
-async function threeFreePorts(): Promise<number> {
+async function fourFreePorts(): Promise<number> {
   for (let tries = 0; tries < 50; tries++) {
     const first = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all([first, first + 1, first + 2].map(isFree));
+    const free = await Promise.all([first, first + 1, first + 2, first + 3].map(isFree));
     if (free.every(Boolean)) return first;
   }
-  throw new Error('No three free ports in a row.');
+  throw new Error('No four free ports in a row.');
 }
 
 function isFree(port: number): Promise<boolean> {
