@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Language } from './enrolment.ts';
-import type { AuthorityCode, ORGANISATION_KINDS } from './organisations.ts';
+import type { AuthorityCode, AuthorityView, ORGANISATION_KINDS } from './organisations.ts';
 
 /**
  * A procedure as data (E5): what an authority asks of a citizen, which documents others must certify, who must sign what.
@@ -94,6 +94,8 @@ export interface Procedure {
   /** The level of signature that submitting demands (D1). */
   readonly signature: SignatureLevel;
   readonly answer: {
+    /** What a clerk must hold to see the applications; the seal is the organisation's own. */
+    readonly authority: AuthorityCode;
     readonly outcomes: readonly {
       readonly value: string;
       readonly label: Texts;
@@ -296,7 +298,6 @@ export interface AnswerContent {
   readonly decidedOn: string;
 }
 
-/** A document of one's safe that could be handed in. */
 export interface DocumentRequestSummary {
   readonly id: string;
   readonly procedure: string;
@@ -386,24 +387,8 @@ export interface ReceivedApplicationView extends ReceivedSummary {
 export interface AttributesView {
   readonly document: string;
   readonly title: Texts;
-  readonly checkedAt: string;
-  readonly authorised: boolean;
-  /** Codes of `AUTHORITY_FAILURES`. */
-  readonly failures: readonly string[];
-  readonly verification: SignatureView;
+  readonly issuer: { readonly id: string; readonly name: string };
+  /** Whether the signer may certify such a document for that organisation, now. */
+  readonly authority: AuthorityView;
   readonly delivery: DeliveryView;
-  readonly attribute?: {
-    readonly id: string;
-    readonly organisation: { readonly id: string; readonly name: string };
-    readonly department: string;
-    readonly post: string;
-    readonly authorities: readonly string[];
-    readonly notBefore: string;
-    readonly notAfter: string;
-    readonly status: string;
-    readonly revokedAt?: string;
-    readonly holderCertificate: { readonly issuer: string; readonly serial: string };
-    readonly approvedAt: string;
-    readonly approvalCertificate: string;
-  };
 }

@@ -1,9 +1,12 @@
 import type { MessageTemplate } from './template.ts';
 import { accountRecovery } from './templates/account-recovery.ts';
+import { applicationAnswered } from './templates/application-answered.ts';
 import { attributeIssued } from './templates/attribute-issued.ts';
 import { attributeRefused } from './templates/attribute-refused.ts';
 import { attributeRequestSigned } from './templates/attribute-request-signed.ts';
 import { attributeRevoked } from './templates/attribute-revoked.ts';
+import { documentDecided } from './templates/document-decided.ts';
+import { documentRequested } from './templates/document-requested.ts';
 import { enrolmentAccepted } from './templates/enrolment-accepted.ts';
 import { enrolmentInProgress } from './templates/enrolment-in-progress.ts';
 import { enrolmentRejected } from './templates/enrolment-rejected.ts';
@@ -18,10 +21,13 @@ import { signInRequest } from './templates/sign-in-request.ts';
 /** Every message the notifier can send, by the name used in `Notification.template`. One file per message in `templates/`. */
 export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'account-recovery': accountRecovery,
+  'application-answered': applicationAnswered,
   'attribute-issued': attributeIssued,
   'attribute-refused': attributeRefused,
   'attribute-request-signed': attributeRequestSigned,
   'attribute-revoked': attributeRevoked,
+  'document-decided': documentDecided,
+  'document-requested': documentRequested,
   'enrolment-accepted': enrolmentAccepted,
   'enrolment-in-progress': enrolmentInProgress,
   'enrolment-rejected': enrolmentRejected,

@@ -243,6 +243,7 @@ export const nursery: Procedure = {
   ],
   signature: 'qualified',
   answer: {
+    authority: 'official-answers',
     outcomes: [
       { value: 'accepted', label: { en: 'Accepted', fr: 'Acceptée', ja: '承諾' }, positive: true },
       { value: 'refused', label: { en: 'Refused', fr: 'Refusée', ja: '不承諾' }, positive: false },

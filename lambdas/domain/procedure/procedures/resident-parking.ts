@@ -49,6 +49,7 @@ export const residentParking: Procedure = {
   documents: [],
   signature: 'qualified',
   answer: {
+    authority: 'official-answers',
     outcomes: [
       { value: 'accepted', label: { en: 'Accepted', fr: 'Acceptée', ja: '承諾' }, positive: true },
       { value: 'refused', label: { en: 'Refused', fr: 'Refusée', ja: '不承諾' }, positive: false },

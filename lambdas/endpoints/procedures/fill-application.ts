@@ -1,0 +1,33 @@
+import type { InferOutput } from 'valibot';
+import type { FillApplicationRequest } from '../../contracts/procedures.ts';
+import type { Application, Draft } from '../../domain/application/application.ts';
+import { toApplicationView } from '../../domain/application/application-view.ts';
+import { openDossier } from '../../domain/application/dossier.ts';
+import { type CitizenSideDeps, requireOwnDraft } from '../../domain/application/own-draft.ts';
+import { dayIn } from '../../domain/calendar/today.ts';
+import { requireOrganisationOf } from '../../domain/procedure/require-organisation.ts';
+import { requirePossible, tidied } from '../../domain/procedure/validate-form.ts';
+import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
+
+/** PUT /api/applications/{application}: keeps what was entered, gaps included, so that one can leave and come back (E-16). */
+export async function fillApplication(
+  request: HttpRequest<InferOutput<typeof FillApplicationRequest>>,
+  deps: CitizenSideDeps,
+): Promise<HttpResponse> {
+  const { account, application, procedure } = await requireOwnDraft(request, deps);
+  const { version, authority = application.authorityId } = request.body;
+  const today = dayIn(deps.timeZone, request.now);
+  const values = tidied(request.body.values);
+  requirePossible(procedure.sections, values, today);
+  const receiver = await requireOrganisationOf(procedure.authority, authority, deps);
+  const draft: Draft = { values };
+  const asRead: Application = { ...application, version };
+  const changed = await deps.applications.change(asRead, {
+    authorityId: receiver.id,
+    authorityName: receiver.name,
+    sealed: await deps.personalData.seal(account.id, account.wrappedKey, draft),
+    changedAt: request.now.toISOString(),
+  });
+  const dossier = await openDossier(changed, account, procedure, deps);
+  return { body: await toApplicationView(dossier, today, deps) };
+}
