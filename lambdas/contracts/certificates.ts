@@ -56,6 +56,8 @@ export const CertificateOffer = v.object({
   renews: v.optional(v.string()),
 });
 
+export type CertificateOffer = v.InferOutput<typeof CertificateOffer>;
+
 /** GET /api/certificates: own ones, newest first, and what may be applied for now. */
 export const CertificatesView = v.object({
   certificates: v.array(CertificateView),

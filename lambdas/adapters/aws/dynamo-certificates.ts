@@ -42,14 +42,17 @@ export function dynamoCertificates(tables: {
       return found;
     },
 
-    end: ({ certificate, reason, at }) =>
+    end: ({ certificate, reason, at, suspendedBy }) =>
       untilSettled(find, certificate.id, (current) =>
-        mayEnd(current, reason) ? endWrites(tables, current, reason, at) : undefined,
+        mayEnd(current, reason) ? endWrites(tables, current, reason, at, suspendedBy) : undefined,
       ),
 
+    // a suspension by somebody else than the one that was read is another suspension
     lift: (certificate) =>
       untilSettled(find, certificate.id, (current) =>
-        current.status === 'suspended' ? liftWrites(tables, current) : undefined,
+        current.status === 'suspended' && current.suspendedBy === certificate.suspendedBy
+          ? liftWrites(tables, current)
+          : undefined,
       ),
   };
 }
@@ -90,6 +93,7 @@ export function endWrites(
   current: CertificateRecord,
   reason: RevocationReason,
   at: Date,
+  suspendedBy: CertificateRecord['suspendedBy'] = 'counter',
 ): readonly TransactWriteItem[] {
   const endedAt = current.status === 'suspended' && current.endedAt ? current.endedAt : at.toISOString();
   const status = reason === 'certificateHold' ? 'suspended' : 'revoked';
@@ -102,7 +106,12 @@ export function endWrites(
     revokedAt: endedAt,
   };
   return [
-    changeCertificate(tables.certificates, current, { status, reason, endedAt }),
+    changeCertificate(tables.certificates, current, {
+      status,
+      reason,
+      endedAt,
+      suspendedBy: status === 'suspended' ? suspendedBy : undefined,
+    }),
     { Put: { TableName: revocationsOf(tables), Item: toItem(entry) } },
   ];
 }
@@ -117,6 +126,7 @@ function liftWrites(
       status: 'good',
       reason: undefined,
       endedAt: undefined,
+      suspendedBy: undefined,
     }),
     { Delete: { TableName: revocationsOf(tables), Key: key } },
   ];

@@ -32,6 +32,14 @@ export function addYears(date: IsoDate, years: number): IsoDate {
   return toIsoDate(year + years, month, Math.min(day, daysInMonth(year + years, month)));
 }
 
+/** The same day `months` later (or earlier when negative), the month's last day where it has no such day. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const [year, month, day] = partsOf(date);
+  const count = year * 12 + (month - 1) + months;
+  const [toYear, toMonth] = [Math.floor(count / 12), (count % 12) + 1];
+  return toIsoDate(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)));
+}
+
 /** The day `days` later (or earlier when negative). */
 export function addDays(date: IsoDate, days: number): IsoDate {
   const [year, month, day] = partsOf(date);

@@ -57,6 +57,8 @@ export interface CertificateRecord {
   /** When suspended or revoked. */
   readonly reason?: RevocationReason;
   readonly endedAt?: string;
+  /** When suspended: by whom. The holder lifts their own suspension only. */
+  readonly suspendedBy?: 'holder' | 'counter';
   readonly version: number;
 }
 

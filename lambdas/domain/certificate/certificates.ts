@@ -13,6 +13,8 @@ export interface Certificates {
     readonly certificate: CertificateRecord;
     readonly reason: RevocationReason;
     readonly at: Date;
+    /** With `certificateHold`: who suspends; the counter, when left out. */
+    readonly suspendedBy?: 'holder' | 'counter';
   }): Promise<boolean>;
   /** Lifts a suspension; false when the certificate is not suspended (any more). */
   lift(certificate: CertificateRecord, at: Date): Promise<boolean>;

@@ -1,22 +1,31 @@
 import type { MessageTemplate } from './template.ts';
 import { accountRecovery } from './templates/account-recovery.ts';
+import { addressChanged } from './templates/address-changed.ts';
 import { applicationAnswered } from './templates/application-answered.ts';
 import { attributeIssued } from './templates/attribute-issued.ts';
 import { attributeRefused } from './templates/attribute-refused.ts';
 import { attributeRequestSigned } from './templates/attribute-request-signed.ts';
 import { attributeRevoked } from './templates/attribute-revoked.ts';
+import { certificateApplied } from './templates/certificate-applied.ts';
+import { certificateEnded } from './templates/certificate-ended.ts';
+import { certificateLifted } from './templates/certificate-lifted.ts';
+import { certificateSuspended } from './templates/certificate-suspended.ts';
+import { counterAct } from './templates/counter-act.ts';
 import { documentDecided } from './templates/document-decided.ts';
 import { documentRequested } from './templates/document-requested.ts';
 import { enrolmentAccepted } from './templates/enrolment-accepted.ts';
 import { enrolmentInProgress } from './templates/enrolment-in-progress.ts';
 import { enrolmentRejected } from './templates/enrolment-rejected.ts';
 import { enrolmentRetry } from './templates/enrolment-retry.ts';
-import { moveTold } from './templates/move-told.ts';
 import { letterWaiting } from './templates/letter-waiting.ts';
 import { letterWaitingSms } from './templates/letter-waiting-sms.ts';
+import { levelRaised } from './templates/level-raised.ts';
+import { moveTold } from './templates/move-told.ts';
+import { moved } from './templates/moved.ts';
 import { phoneActivated } from './templates/phone-activated.ts';
 import { pinLocked } from './templates/pin-locked.ts';
 import { signInRequest } from './templates/sign-in-request.ts';
+import { signingPasswordLocked } from './templates/signing-password-locked.ts';
 
 /** Every message the notifier can send, by the name used in `Notification.template`. One file per message in `templates/`. */
 export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
@@ -38,4 +47,13 @@ export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'phone-activated': phoneActivated,
   'pin-locked': pinLocked,
   'sign-in-request': signInRequest,
+  'certificate-applied': certificateApplied,
+  'signing-password-locked': signingPasswordLocked,
+  'certificate-ended': certificateEnded,
+  'certificate-suspended': certificateSuspended,
+  'certificate-lifted': certificateLifted,
+  moved: moved,
+  'counter-act': counterAct,
+  'level-raised': levelRaised,
+  'address-changed': addressChanged,
 };

@@ -21,6 +21,8 @@ export interface Pins {
   /** After a right PIN: this attempt and those before it no longer count. Later ones do. */
   forgive(attempt: PinAttempt, tries: number): Promise<void>;
   find(accountId: string): Promise<PinRecord | undefined>;
+  /** Gives all tries of a locked PIN back (C2: at the counter, after identification); false when it is not locked. */
+  unlock(accountId: string, tries: number): Promise<boolean>;
 }
 
 export const isLocked = (pin: PinRecord | undefined): boolean =>

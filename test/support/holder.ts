@@ -1,0 +1,102 @@
+import { dynamoAccounts } from '../../lambdas/adapters/aws/dynamo-accounts.ts';
+import { dynamoCertificates } from '../../lambdas/adapters/aws/dynamo-certificates.ts';
+import type { TableName } from '../../lambdas/authorities.ts';
+import {
+  DEFAULT_CERTIFICATES,
+  DEFAULT_REVIEW,
+  DEFAULT_SIGNING_PASSWORD,
+} from '../../lambdas/contracts/settings.ts';
+import type { Account } from '../../lambdas/domain/account/account.ts';
+import type { AccountIdentity } from '../../lambdas/domain/account/account-identity.ts';
+import type { CertificateRecord } from '../../lambdas/domain/certificate/certificate-record.ts';
+import { type PersonWithPhone, put, type SignInService, startSignInService } from './sign-in.ts';
+
+const TABLES: readonly TableName[] = [
+  'certificate-applications',
+  'signing-shares',
+  'organisations',
+  'organisation-members',
+  'operators',
+  'operator-sessions',
+];
+
+/** The functions that serve a certificate's holder and the counter, as deployed, beside those of sign-in. */
+export function startHolderService(): Promise<SignInService> {
+  return startSignInService(
+    {},
+    {},
+    {
+      tables: TABLES,
+      functions: async () => {
+        Object.assign(process.env, {
+          CERTIFICATES: JSON.stringify(DEFAULT_CERTIFICATES),
+          SIGNING_PASSWORD: JSON.stringify(DEFAULT_SIGNING_PASSWORD),
+          REVIEW: JSON.stringify(DEFAULT_REVIEW),
+        });
+        const [certificates] = await Promise.all([import('../../lambdas/functions/certificates.ts')]);
+        return { certificates: certificates.handler };
+      },
+    },
+  );
+}
+
+export const ADDRESS = { street: '12 rue des Lilas', postalCode: '75012', city: 'Paris', country: 'FR' };
+
+/** A person with a phone, an address and a good document, logged in by PIN in the phone's own browser. */
+export async function citizen(
+  service: SignInService,
+  changes: Partial<Account> = {},
+  identity: Partial<AccountIdentity> = {},
+): Promise<PersonWithPhone> {
+  const person = await service.personWithPhone(changes, {
+    address: ADDRESS,
+    documentExpiry: '2034-05-31',
+    ...identity,
+  });
+  await logIn(person);
+  return person;
+}
+
+export async function logIn({ phone, pin }: PersonWithPhone): Promise<void> {
+  const { status, body } = await phone.call('POST', '/api/authenticator/log-in', { pin });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+}
+
+/** The account as it stands now, changed. */
+export async function changeAccount(person: PersonWithPhone, changes: Partial<Account>): Promise<void> {
+  await put('accounts', { ...(await accountOf(person)), ...changes });
+}
+
+export async function accountOf({ account }: PersonWithPhone): Promise<Account> {
+  return (await dynamoAccounts('accounts').find(account.id)) ?? account;
+}
+
+export const certificateStore = () =>
+  dynamoCertificates({ certificates: 'certificates', revocations: 'revocations' });
+
+export async function certificateNow({ id }: CertificateRecord): Promise<CertificateRecord | undefined> {
+  return certificateStore().find(id);
+}
+
+/** A company or authority represented by a person. */
+export async function organisationOf(
+  person: PersonWithPhone,
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  organisations += 1;
+  const id = String(100_000_000 + organisations);
+  await put('organisations', {
+    id,
+    name: 'Boulangerie Martin',
+    kind: 'company',
+    town: 'Paris',
+    status: 'active',
+    representativeId: person.account.id,
+    registeredAt: new Date().toISOString(),
+    version: 1,
+    ...changes,
+  });
+  return id;
+}
+
+let organisations = 0;
