@@ -1,15 +1,17 @@
 /**
  * `npm start`: the whole service on this machine. Synthesises the CDK app for the stage `laptop`, runs it in the laptop cloud,
- * seeds reviewers and a demo relying party, and prints the addresses.
+ * seeds reviewers, a demo relying party and made-up people, and prints the addresses.
  *
  * Options: `--fresh` forgets everything first. Environment: `GUICHET_PORT` (4000), `GUICHET_DATA` (.guichet).
  */
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ATELIER_LUMEN, PEOPLE, VILLE_DE_LYON } from './cast.ts';
+import { readJson } from './cloud/atomic-file.ts';
 import { requireFreePorts } from './free-ports.ts';
 import { startGuichet } from './guichet.ts';
-import { LAPTOP_PASSWORD, LAPTOP_REVIEWERS } from './seed.ts';
+import { CAST_LINKS, LAPTOP_PASSWORD, LAPTOP_REVIEWERS } from './seed.ts';
 
 const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
 const port = Number(process.env.GUICHET_PORT ?? 4000);
@@ -54,6 +56,24 @@ function addresses({ publicUrl, relyingPartyUrl }: { publicUrl: string; relyingP
   Outbox               ${publicUrl}/__local/outbox   every SMS and e-mail lands here
   OpenID issuer        ${publicUrl}
 
+  People and organisations made up for trying (a link binds a phone, once; open each in a browser profile of its own):
+${people().join('\n')}
+
   State is kept in ${join(data)} ("npm start -- --fresh" forgets it). Stop with Ctrl+C.
 `;
+}
+
+/** Who they are, and the activation links of the first start; they lie in the outbox too. */
+function people(): string[] {
+  const made = (readJson(join(data, CAST_LINKS)) ?? []) as { phone: string; activationLink?: string }[];
+  const linkOf = (phone: string) => made.find((one) => one.phone === phone)?.activationLink;
+  return [
+    ...PEOPLE.map(({ givenNames, familyName, phone, part }) => {
+      const name = `${givenNames} ${familyName}`.padEnd(18);
+      return `    ${name} ${phone}  ${part}\n${' '.repeat(23)}${linkOf(phone) ?? ''}`;
+    }),
+    ...[ATELIER_LUMEN, VILLE_DE_LYON].map(
+      ({ id, name, kind }) => `    ${name.padEnd(18)} ${kind}, number ${id}`,
+    ),
+  ];
 }
