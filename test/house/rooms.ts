@@ -35,7 +35,15 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'lambdas/domain',
     rooms: ['lambdas/contracts/'],
-    packages: ['node:crypto', 'node:zlib', 'jose', 'libphonenumber-js', '@peculiar/asn1-', 'asn1js'],
+    packages: [
+      'node:crypto',
+      'node:zlib',
+      'jose',
+      'libphonenumber-js',
+      '@peculiar/asn1-',
+      'asn1js',
+      '@noble/curves/',
+    ],
     never: [...AMBIENT, { pattern: /createRemoteJWKSet/, because: 'keys of others are arguments' }],
     sentence:
       'the domain is deaf and blind: contracts’ types, hashing, jose; time, randomness, keys and stores are arguments.',
