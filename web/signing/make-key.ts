@@ -1,7 +1,8 @@
+import type { KeyShareRequest, KeyShareView } from '../../lambdas/contracts/certificates.ts';
 import type { Device } from '../authenticator/device.ts';
 import { deviceCall } from '../authenticator/device-call.ts';
 import { certificationRequest } from './certification-request.ts';
-import { derivePassword, fromBase64, makeDeviceSecret, wrappingKey } from './key-derivation.ts';
+import { derivePassword, fromBase64, makeDeviceSecret, toBase64Url, wrappingKey } from './key-derivation.ts';
 import { type KeptKey, keepKey, type SigningKind } from './key-vault.ts';
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
@@ -25,14 +26,15 @@ export async function makeSigningKey(
 ): Promise<MadeKey> {
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const derived = await derivePassword(password, salt);
-  const { key, share } = await deviceCall<{ key: string; share: string }>(
-    device,
-    'POST',
-    '/api/signing-keys',
-    { verifier: derived.verifier },
-  );
-  const deviceSecret = await makeDeviceSecret();
   const pair = await crypto.subtle.generateKey(P256, true, ['sign', 'verify']);
+  const publicKey = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
+  const wish: KeyShareRequest = {
+    verifier: derived.verifier,
+    publicKey: toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', publicKey))),
+    ...(use.organisation !== undefined && { organisation: use.organisation }),
+  };
+  const { key, share } = await deviceCall<KeyShareView>(device, 'POST', '/api/signing-keys', wish);
+  const deviceSecret = await makeDeviceSecret();
   const wrapping = await wrappingKey(deviceSecret, key, fromBase64(share), derived.secret);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', pair.privateKey);
@@ -43,12 +45,12 @@ export async function makeSigningKey(
     deviceSecret,
     iv,
     wrapped: new Uint8Array(await crypto.subtle.encrypt(lock(iv, key), wrapping, pkcs8)),
-    publicKey: new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey)),
+    publicKey,
     madeAt: Date.now(),
   };
   new Uint8Array(pkcs8).fill(0);
   await keepKey(kept);
-  const request = await certificationRequest(kept.publicKey.buffer, (data) =>
+  const request = await certificationRequest(publicKey.buffer, (data) =>
     crypto.subtle.sign(ES256, pair.privateKey, data),
   );
   return { kept, request };
