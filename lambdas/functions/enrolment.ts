@@ -11,6 +11,7 @@ import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
 import { kmsSigner } from '../adapters/aws/kms-signer.ts';
 import { s3EvidenceUploads } from '../adapters/aws/s3-evidence.ts';
+import { s3TrustStore } from '../adapters/aws/s3-trust-store.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { sfnVerifications } from '../adapters/aws/sfn-verifications.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
@@ -25,9 +26,16 @@ import {
   TokenRequest,
   UploadRequest,
 } from '../contracts/enrolment.ts';
-import type { EnrolmentSettings, OneTimeCodeSettings, SmsSettings } from '../contracts/settings.ts';
+import type {
+  CertificateSettings,
+  EnrolmentSettings,
+  OneTimeCodeSettings,
+  SmsSettings,
+} from '../contracts/settings.ts';
 import { openDossiers } from '../domain/enrolment/dossier.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
+import { deliverySeal } from '../domain/registered-letter/delivery-seal.ts';
+import { openEvidenceBook } from '../domain/registered-letter/evidence-book.ts';
 import { openLetterOffice } from '../domain/registered-letter/letter-office.ts';
 import { cancel } from '../endpoints/enrolment/cancel.ts';
 import { challengeVideo } from '../endpoints/enrolment/challenge-video.ts';
@@ -73,10 +81,17 @@ const deps = {
   links: dynamoLinks(table('links'), randomness),
   quotas: dynamoSendQuotas(table('send-quotas')),
   letters: openLetterOffice({
-    letters: dynamoRegisteredLetters(table('registered-letters')),
-    signer: kmsSigner(key('delivery-evidence'), 'ES256'),
-    personalData,
-    randomness,
+    book: openEvidenceBook({
+      evidences: dynamoRegisteredLetters(table('registered-letters')),
+      seal: deliverySeal({
+        signer: kmsSigner(key('delivery-evidence'), 'ES256'),
+        stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
+        trust: s3TrustStore(bucket('trust')),
+        oidArc: setting<CertificateSettings>('CERTIFICATES').oidArc,
+        randomness,
+      }),
+      personalData,
+    }),
     operator: { name: settings.operatorName, uri: issuer() },
   }),
   uploads: s3EvidenceUploads(bucket('evidence')),

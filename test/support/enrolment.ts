@@ -9,7 +9,6 @@ import { dynamoSendQuotas } from '../../lambdas/adapters/aws/dynamo-send-quotas.
 import { dynamoSessions } from '../../lambdas/adapters/aws/dynamo-sessions.ts';
 import { kmsPersonalData } from '../../lambdas/adapters/aws/kms-personal-data.ts';
 import { kmsShortSecretHash } from '../../lambdas/adapters/aws/kms-short-secret-hash.ts';
-import { kmsSigner } from '../../lambdas/adapters/aws/kms-signer.ts';
 import { deploymentSecret } from '../../lambdas/adapters/aws/secrets.ts';
 import type { TableName } from '../../lambdas/authorities.ts';
 import type {
@@ -27,10 +26,12 @@ import { type Dossier, ENROLMENT_COOKIE, openDossiers } from '../../lambdas/doma
 import type { EnrolledPerson, Enrolment } from '../../lambdas/domain/enrolment/enrolment.ts';
 import { identifyWith } from '../../lambdas/domain/identifier/identify.ts';
 import type { Notification } from '../../lambdas/domain/message/messenger.ts';
+import { openEvidenceBook } from '../../lambdas/domain/registered-letter/evidence-book.ts';
 import { openLetterOffice } from '../../lambdas/domain/registered-letter/letter-office.ts';
 import { cookieJar } from '../../lambdas/shell/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../../lambdas/shell/http-message.ts';
 import { randomness } from '../../lambdas/shell/randomness.ts';
+import { testDeliverySeal } from './delivery-seal.ts';
 
 export const ENROLMENT_TABLES: readonly TableName[] = [
   'enrolments',
@@ -70,7 +71,7 @@ export function enrolmentDeps(settings: EnrolmentSettings = DEFAULT_ENROLMENT) {
   const personalData = kmsPersonalData('personal-data');
   const sessions = dynamoSessions('enrolment-sessions', randomness);
   const letterStore = dynamoRegisteredLetters('registered-letters');
-  const signer = kmsSigner('delivery-evidence', 'ES256');
+  const book = openEvidenceBook({ evidences: letterStore, seal: testDeliverySeal(), personalData });
   return {
     settings,
     sms: DEFAULT_SMS,
@@ -87,13 +88,10 @@ export function enrolmentDeps(settings: EnrolmentSettings = DEFAULT_ENROLMENT) {
     links: dynamoLinks('links', randomness),
     quotas: dynamoSendQuotas('send-quotas'),
     audit: dynamoAuditTrail('audit-events', randomness),
-    signer,
+    book,
     letterStore,
     letters: openLetterOffice({
-      letters: letterStore,
-      signer,
-      personalData,
-      randomness,
+      book,
       operator: { name: settings.operatorName, uri: ISSUER },
     }),
     messenger: {

@@ -17,17 +17,40 @@ export function dynamoBoxItems(tableName: string): OwnBoxItems & LetterItems {
   });
   const change = (boxId: string, itemId: string, update: Change): Promise<boolean> =>
     happened(dynamo().send(new UpdateItemCommand({ ...keyOf(boxId, itemId), ...update })));
-  return {
-    keep: (item) =>
-      happened(
-        dynamo().send(
-          new PutItemCommand({
-            TableName: tableName,
-            Item: toItem({ ...item, shelf: shelfOf(item.boxId, item.folder) }),
-            ConditionExpression: 'attribute_not_exists(boxId)',
-          }),
-        ),
+  const put = (item: BoxItem, shelf: string): Promise<boolean> =>
+    happened(
+      dynamo().send(
+        new PutItemCommand({
+          TableName: tableName,
+          Item: toItem({ ...item, shelf }),
+          ConditionExpression: 'attribute_not_exists(boxId)',
+        }),
       ),
+    );
+  return {
+    keep: (item) => put(item, shelfOf(item.boxId, item.folder)),
+
+    prepare: (item) => put({ ...item, folder: 'safe', uploading: true }, `${item.boxId}#${UPLOADING}`),
+
+    admit: (boxId, itemId) =>
+      change(boxId, itemId, {
+        UpdateExpression: 'SET shelf = :safe REMOVE uploading',
+        ConditionExpression: 'attribute_exists(uploading)',
+        ExpressionAttributeValues: { ':safe': { S: shelfOf(boxId, 'safe') } },
+      }),
+
+    async uploading(boxId, limit) {
+      const { Items = [] } = await dynamo().send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: 'by-shelf',
+          KeyConditionExpression: 'shelf = :shelf',
+          ExpressionAttributeValues: { ':shelf': { S: `${boxId}#${UPLOADING}` } },
+          Limit: limit,
+        }),
+      );
+      return Items.map(toBoxItem);
+    },
 
     async find(boxId, itemId) {
       const { Item } = await dynamo().send(
@@ -64,7 +87,7 @@ export function dynamoBoxItems(tableName: string): OwnBoxItems & LetterItems {
     file: (boxId, itemId, folder) =>
       change(boxId, itemId, {
         UpdateExpression: 'SET folder = :folder, shelf = :shelf',
-        ConditionExpression: 'attribute_exists(boxId)',
+        ConditionExpression: 'attribute_exists(boxId) AND attribute_not_exists(uploading)',
         ExpressionAttributeValues: { ':folder': { S: folder }, ':shelf': { S: shelfOf(boxId, folder) } },
       }),
 
@@ -81,8 +104,12 @@ export function dynamoBoxItems(tableName: string): OwnBoxItems & LetterItems {
     async follow({ boxId, itemId, sealed, letterState }) {
       await change(boxId, itemId, {
         UpdateExpression: 'SET sealed = :sealed, letterState = :state',
-        ConditionExpression: 'attribute_exists(boxId)',
-        ExpressionAttributeValues: { ':sealed': { S: sealed }, ':state': { S: letterState ?? 'waiting' } },
+        ConditionExpression: 'letterState = :waiting',
+        ExpressionAttributeValues: {
+          ':sealed': { S: sealed },
+          ':state': { S: letterState ?? 'waiting' },
+          ':waiting': { S: 'waiting' },
+        },
       });
     },
   };
@@ -92,6 +119,9 @@ type Change = Pick<
   UpdateItemCommandInput,
   'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'
 >;
+
+/** The shelf of what is in no folder yet. */
+const UPLOADING = 'uploading';
 
 const shelfOf = (boxId: string, folder: Folder): string => `${boxId}#${folder}`;
 

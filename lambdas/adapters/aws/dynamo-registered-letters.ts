@@ -1,6 +1,6 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { KeptEvidence, RegisteredLetters } from '../../domain/registered-letter/registered-letters.ts';
-import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, epochSeconds, fromItem, isConditionFailure, toItem } from './dynamo.ts';
 
 /** These happen as often as the person comes or the sending is tried; all other events happen once. */
 const REPEATABLE: ReadonlySet<string> = new Set([
@@ -8,8 +8,10 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   'NotificationForAcceptanceFailure',
 ]);
 
-/** Evidence of letters, one item per event; never overwritten. */
-export function dynamoRegisteredLetters(tableName: string): RegisteredLetters {
+const DAY_SECONDS = 86_400;
+
+/** Evidence of letters, one item per event; never overwritten. @param keptDays absent: for good */
+export function dynamoRegisteredLetters(tableName: string, keptDays?: number): RegisteredLetters {
   return {
     async keep({ letterId, event, at, sealed }) {
       const sort = REPEATABLE.has(event) ? `${event}#${at}` : event;
@@ -17,7 +19,15 @@ export function dynamoRegisteredLetters(tableName: string): RegisteredLetters {
         await dynamo().send(
           new PutItemCommand({
             TableName: tableName,
-            Item: toItem({ id: letterId, event: sort, at, sealed }),
+            Item: toItem({
+              id: letterId,
+              event: sort,
+              at,
+              sealed,
+              ...(keptDays !== undefined && {
+                expiresAt: epochSeconds(new Date(at)) + keptDays * DAY_SECONDS,
+              }),
+            }),
             ConditionExpression: 'attribute_not_exists(id)',
           }),
         );

@@ -23,6 +23,8 @@ export interface BoxItem {
   /** Of a letter: where it stands, and until when it can be accepted (ISO 8601). */
   readonly letterState?: LetterState;
   readonly claimUntil?: string;
+  /** A document whose bytes have not arrived yet; it is in no folder. */
+  readonly uploading?: boolean;
   /** `BoxItemContent`, sealed. */
   readonly sealed: string;
 }
@@ -68,6 +70,12 @@ export interface OwnBoxItems extends BoxItems {
   list(boxId: string, folder: Folder, limit: number, from?: string): Promise<BoxPage>;
   /** Notes the first reading; false when it was read before or is not there. */
   markRead(boxId: string, itemId: string, now: Date): Promise<boolean>;
+  /** Keeps a document that is being uploaded, in no folder yet. */
+  prepare(item: BoxItem): Promise<boolean>;
+  /** The upload arrived: the document lies in its folder. False when it did before, or is not there. */
+  admit(boxId: string, itemId: string): Promise<boolean>;
+  /** Documents whose upload was begun and never ended, the oldest first. */
+  uploading(boxId: string, limit: number): Promise<readonly BoxItem[]>;
   /** Moves an item to another folder; false when it is not there. */
   file(boxId: string, itemId: string, folder: Folder): Promise<boolean>;
   /** True once: of two at the same time, one deletes. */
@@ -76,6 +84,9 @@ export interface OwnBoxItems extends BoxItems {
 
 /** A letter's item follows its letter. */
 export interface LetterItems extends BoxItems {
-  /** Replaces what the item says and where the letter stands; without effect when the person deleted it. */
+  /**
+   * Replaces what the item of a waiting letter says and where the letter stands; without effect when the letter was decided
+   * before, or the person deleted the item.
+   */
   follow(item: Pick<BoxItem, 'boxId' | 'itemId' | 'sealed' | 'letterState'>): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { DeliveryEvent } from './delivery-event.ts';
 
-/** Evidence as it is kept: the JWS names the recipient, so it is sealed under that person's key. */
+/** Evidence as it is kept: it names people, so it is sealed under a data key of its letter or person. */
 export interface KeptEvidence {
   readonly letterId: string;
   readonly event: DeliveryEvent;

@@ -15,6 +15,12 @@ export interface SendQuotas {
   take(limits: readonly Limit[], now: Date): Promise<void>;
 }
 
+/** For what counts only when it fails: asked before, taken afterwards. */
+export interface QuotaChecks {
+  /** Throws as `take` does when nothing is left; takes nothing. */
+  requireLeft(limits: readonly Limit[], now: Date): Promise<void>;
+}
+
 /** Start of the window `now` falls into, and the seconds until the next, for a limit. */
 export function windowOf(
   limit: Limit,

@@ -55,7 +55,7 @@ async function acceptOnce(dossier: Dossier, now: Date, deps: OpenLetterDeps): Pr
 async function accept(dossier: Dossier, now: Date, deps: OpenLetterDeps): Promise<Dossier> {
   const { step, letter, id } = dossier.enrolment;
   if (letter === undefined) throw letterOver();
-  if (isUnclaimed(letter, deps.settings.letterDays, now)) {
+  if (isUnclaimed(letter, deps.settings.letterDays, deps.settings.timeZone, now)) {
     await deps.letters.record(dossier, 'AcceptanceRejectionExpiry', now, ['not-opened-in-time']);
     throw letterOver();
   }

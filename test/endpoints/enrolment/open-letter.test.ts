@@ -1,9 +1,9 @@
-import { compactVerify, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseChannel } from '../../../lambdas/endpoints/enrolment/choose-channel.ts';
 import { openLetter } from '../../../lambdas/endpoints/enrolment/open-letter.ts';
 import { show } from '../../../lambdas/endpoints/enrolment/show.ts';
 import { startAws, type TestAws } from '../../support/aws.ts';
+import { verifiedEvidence } from '../../support/delivery-seal.ts';
 import {
   cookieOf,
   dossierAt,
@@ -15,6 +15,7 @@ import {
   tokenIn,
   viewOf,
 } from '../../support/enrolment.ts';
+import { hasOpenssl } from '../../support/openssl.ts';
 
 let aws: TestAws;
 let deps: EnrolmentDeps;
@@ -62,20 +63,18 @@ describe('the registered letter', () => {
         'ContentAccessTracking',
       ]),
     );
-    const key = await importJWK(await deps.signer.publicJwk(), 'ES256');
-    for (const { sealed, event } of await deps.letterStore.list(letterId)) {
-      const { jws } = await deps.personalData.open<{ jws: string }>(
-        enrolment.id,
-        enrolment.wrappedKey,
-        sealed,
-      );
-      const { payload, protectedHeader } = await compactVerify(jws, key);
-      expect(protectedHeader.typ).toBe('delivery-evidence+jwt');
-      const evidenceRecord = JSON.parse(new TextDecoder().decode(payload));
-      expect(evidenceRecord).toMatchObject({
+    const kept = await deps.book.kept(letterId);
+    expect(new Set(kept.map(({ event }) => event)).size).toBe(kept.length);
+    for (const evidence of kept) {
+      const { event, file } = await deps.book.open(evidence, enrolment);
+      if (!hasOpenssl) continue;
+      const { status, text, record } = await verifiedEvidence(file, later(7200));
+      expect(status, text).toBe(0);
+      expect(record).toMatchObject({
         version: '1',
         erdsEventId: `http://uri.etsi.org/19522/Event/${event}`,
         messageIdentifier: letterId,
+        senderDetails: { name: 'Guichet' },
         recipientDetails: { electronicAddress: dossier.person.email },
         userContentInfo: { digestAlgorithm: 'SHA-256' },
       });
@@ -87,7 +86,7 @@ describe('the registered letter', () => {
     await chooseChannel(requestOf({ channel: 'online' as const }, { cookie, now: NOW }), deps);
     const token = tokenIn(deps.sent.mails.at(-1)?.text ?? '');
     const late = await refusalOf(
-      openLetter(requestOf({ token }, { now: later(15 * DAY + 14 * 3600) }), deps),
+      openLetter(requestOf({ token }, { now: later(15 * DAY + 13 * 3600) }), deps),
     );
     expect(late).toMatchObject({ kind: 'gone', code: 'letter-expired' });
     expect(late.details.next).toContain('counter');
@@ -99,7 +98,7 @@ describe('the registered letter', () => {
     const { cookie } = await atChannel();
     await chooseChannel(requestOf({ channel: 'online' as const }, { cookie, now: NOW }), deps);
     const token = tokenIn(deps.sent.mails.at(-1)?.text ?? '');
-    const opened = await openLetter(requestOf({ token }, { now: later(15 * DAY + 13 * 3600) }), deps);
+    const opened = await openLetter(requestOf({ token }, { now: later(15 * DAY + 13 * 3600 - 1) }), deps);
     expect(viewOf(opened).step).toBe('letter-opened');
   });
 
