@@ -1,3 +1,5 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { dynamo, fromItem } from '../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoAccounts } from '../../lambdas/adapters/aws/dynamo-accounts.ts';
 import { dynamoCertificates } from '../../lambdas/adapters/aws/dynamo-certificates.ts';
 import type { TableName } from '../../lambdas/authorities.ts';
@@ -8,7 +10,10 @@ import {
 } from '../../lambdas/contracts/settings.ts';
 import type { Account } from '../../lambdas/domain/account/account.ts';
 import type { AccountIdentity } from '../../lambdas/domain/account/account-identity.ts';
-import type { CertificateRecord } from '../../lambdas/domain/certificate/certificate-record.ts';
+import type {
+  CertificateRecord,
+  RevocationEntry,
+} from '../../lambdas/domain/certificate/certificate-record.ts';
 import { type PersonWithPhone, put, type SignInService, startSignInService } from './sign-in.ts';
 
 const TABLES: readonly TableName[] = [
@@ -100,3 +105,22 @@ export async function organisationOf(
 }
 
 let organisations = 0;
+
+/** What was recorded about a person, in no order. */
+export async function auditOf({ account }: PersonWithPhone): Promise<readonly RecordedEvent[]> {
+  const { Items = [] } = await dynamo().send(new ScanCommand({ TableName: 'audit-events' }));
+  return Items.map((item) => fromItem<RecordedEvent>(item)).filter(({ subject }) => subject === account.id);
+}
+
+export interface RecordedEvent {
+  readonly event: string;
+  readonly subject: string;
+  readonly actor: string;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** What the revocation lists will say of a certificate. */
+export async function revocationsOf({ id }: CertificateRecord): Promise<readonly object[]> {
+  const { Items = [] } = await dynamo().send(new ScanCommand({ TableName: 'revocations' }));
+  return Items.map((item) => fromItem<RevocationEntry>(item)).filter(({ serial }) => serial === id);
+}
