@@ -1,6 +1,5 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
-import * as v from 'valibot';
 import { dynamo, isConditionFailure } from '../lambdas/adapters/aws/dynamo.ts';
 import { dynamoAccountHandles } from '../lambdas/adapters/aws/dynamo-account-handles.ts';
 import { dynamoAccounts } from '../lambdas/adapters/aws/dynamo-accounts.ts';
@@ -12,13 +11,8 @@ import { dynamoRegistrations } from '../lambdas/adapters/aws/dynamo-registration
 import { kmsPersonalData } from '../lambdas/adapters/aws/kms-personal-data.ts';
 import { deploymentSecret } from '../lambdas/adapters/aws/secrets.ts';
 import { sqsNotifications } from '../lambdas/adapters/aws/sqs-notifications.ts';
-import {
-  AssuranceLevel,
-  EmailRequest,
-  ENROLMENT_LINKS,
-  IdentityForm,
-  Language,
-} from '../lambdas/contracts/enrolment.ts';
+import { ENROLMENT_LINKS } from '../lambdas/contracts/enrolment.ts';
+import type { AdmittedOrganisation, Persona } from '../lambdas/contracts/persona.ts';
 import type { Account } from '../lambdas/domain/account/account.ts';
 import { ACTIVATION_LINK } from '../lambdas/domain/activation/activations.ts';
 import { personHandle } from '../lambdas/domain/enrolment/person-handles.ts';
@@ -31,27 +25,6 @@ import { prefix } from '../lib/names.ts';
 import type { Stage } from '../lib/stages.ts';
 
 const DAY_SECONDS = 86_400;
-
-/** A person to make up: what the form of an enrolment holds, the proved addresses, and what they represent. */
-export const Persona = v.strictObject({
-  ...v.omit(IdentityForm, ['documentNumber']).entries,
-  email: EmailRequest.entries.email,
-  phone: v.string(),
-  level: v.optional(AssuranceLevel, 'substantial'),
-  language: v.optional(Language, 'en'),
-  /** Numbers of organisations that are registered already. */
-  representativeOf: v.optional(v.array(v.string()), []),
-});
-export type Persona = v.InferOutput<typeof Persona>;
-
-/** An organisation that counts as admitted; its representative is named by a persona. */
-export const AdmittedOrganisation = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/)),
-  name: v.pipe(v.string(), v.trim(), v.nonEmpty()),
-  kind: v.picklist(['company', 'municipality', 'agency']),
-  town: v.pipe(v.string(), v.trim(), v.nonEmpty()),
-});
-export type AdmittedOrganisation = v.InferOutput<typeof AdmittedOrganisation>;
 
 /** A persona as it stands now. */
 export interface MadePersona {

@@ -9,19 +9,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import * as v from 'valibot';
+import { type Cast, parseCast } from '../lambdas/contracts/persona.ts';
 import { askedStage } from '../lib/stage-choice.ts';
 import type { Stage } from '../lib/stages.ts';
 import { administer, fail } from './deployment.ts';
-import { AdmittedOrganisation, casting, faultOf, type MadePersona, Persona } from './persona.ts';
+import { casting, faultOf, type MadePersona } from './persona.ts';
 
 const USAGE =
   'Usage: npm run personas -- add --given-name <…> --family-name <…> --phone <+33…> --email <…> [--stage laptop] …, or import <file.json>';
-
-const Cast = v.strictObject({
-  organisations: v.optional(v.array(AdmittedOrganisation), []),
-  people: v.optional(v.array(Persona), []),
-});
 
 const text = { type: 'string' } as const;
 const { positionals, values } = parseArgs({
@@ -68,17 +63,13 @@ await administer(stage.name, async () => {
   console.log(values.json ? JSON.stringify(made) : made.map(sentenceOf).join('\n'));
 });
 
-function requireCast([command, file]: readonly string[]): v.InferOutput<typeof Cast> {
+function requireCast([command, file]: readonly string[]): Cast {
   if (command !== 'add' && (command !== 'import' || file === undefined)) fail(USAGE);
-  const parsed = v.safeParse(
-    Cast,
-    command === 'add' ? { people: [personaOfOptions()] } : readCast(file ?? ''),
-  );
-  if (!parsed.success)
-    fail(parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`).join('\n'));
-  const faults = parsed.output.people.flatMap((persona) => faultOf(persona, stage, now) ?? []);
+  const cast = parseCast(command === 'add' ? { people: [personaOfOptions()] } : readCast(file ?? ''));
+  if (!('people' in cast)) fail(cast.join('\n'));
+  const faults = cast.people.flatMap((persona) => faultOf(persona, stage, now) ?? []);
   if (faults.length > 0) fail(faults.join('\n'));
-  return parsed.output;
+  return cast;
 }
 
 function personaOfOptions(): object {
