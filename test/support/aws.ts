@@ -109,6 +109,18 @@ function deliver(target: string, body: Buffer, sent: TestAws['sent']): Answer | 
     const MD5OfMessageBody = createHash('md5').update(MessageBody).digest('hex');
     return { status: 200, body: JSON.stringify({ MessageId: randomUUID(), MD5OfMessageBody }) };
   }
+  if (target === 'AmazonSQS.SendMessageBatch') {
+    const { Entries } = JSON.parse(body.toString()) as { Entries: { Id: string; MessageBody: string }[] };
+    const Successful = Entries.map(({ Id, MessageBody }) => {
+      sent.queued.push(JSON.parse(MessageBody) as Queued);
+      return {
+        Id,
+        MessageId: randomUUID(),
+        MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+      };
+    });
+    return { status: 200, body: JSON.stringify({ Successful }) };
+  }
   const form = target === 'unknown' ? new URLSearchParams(body.toString()) : undefined;
   if (form?.get('Action') !== 'Publish') return undefined;
   sent.texts.push({ to: form.get('PhoneNumber') ?? '', text: form.get('Message') ?? '' });
