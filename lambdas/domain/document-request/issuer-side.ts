@@ -41,7 +41,7 @@ export interface RequestInHand {
 
 /**
  * Somebody of the issuer, logged in by AUTHENTICATION certificate, who holds the authority that the document asks for.
- * @throws Refusal not-found `no-such-request` and as `requireMember`, `requireAuthority`
+ * @throws Refusal not-found `no-such-document-request` and as `requireMember`, `requireAuthority`
  */
 export async function requireRequestInHand(request: Request, deps: IssuerSideDeps): Promise<RequestInHand> {
   const { account } = await requireCertificateSession(request, deps);
@@ -70,6 +70,6 @@ export const alreadyDecided = (): Refusal =>
 const noSuchRequest = (): Refusal =>
   new Refusal(
     'not-found',
-    'no-such-request',
+    'no-such-document-request',
     'There is no such request (any more): the person may have withdrawn it.',
   );

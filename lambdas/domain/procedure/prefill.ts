@@ -7,11 +7,11 @@ import type {
 } from '../../contracts/procedures.ts';
 import type { AccountIdentity } from '../account/account-identity.ts';
 
-/** The four attributes of a person, as an application names the applicant. */
+/** The four attributes of a person, as the SIGNATURE certificate and an application name the applicant. */
 export function applicantOf(identity: AccountIdentity): Applicant {
-  const { given_name, family_name, preferred_username, gender, birthdate, address } = identity;
+  const { given_name, family_name, gender, birthdate, address } = identity;
   return {
-    name: `${given_name} ${preferred_username || family_name}`,
+    name: `${given_name} ${family_name}`,
     sex: gender,
     birthdate,
     address: address ? `${address.street}, ${address.postalCode} ${address.city}, ${address.country}` : '',

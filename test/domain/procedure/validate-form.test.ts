@@ -137,11 +137,11 @@ describe('fields filled in beforehand', () => {
 
   it('E5: name, date of birth and address come from the identity', () => {
     expect(prefilled(nursery.sections, camille)).toEqual({
-      'applicant-name': 'Camille Anne DURAND',
+      'applicant-name': 'Camille Anne MARTIN',
       home: ADDRESS,
     });
     expect(prefilled(nursery.documents[0]?.request ?? [], camille)).toEqual({
-      'employee-name': 'Camille Anne DURAND',
+      'employee-name': 'Camille Anne MARTIN',
       'employee-birthdate': '1990-03-27',
     });
     expect(applicantOf(camille).address).toBe('4 rue de la Loge, 69001 Lyon, FR');
@@ -149,7 +149,7 @@ describe('fields filled in beforehand', () => {
 
   it('E5: an identity without an address leaves the field open', () => {
     const { address: _, ...without } = camille;
-    expect(prefilled(nursery.sections, without)).toEqual({ 'applicant-name': 'Camille Anne DURAND' });
+    expect(prefilled(nursery.sections, without)).toEqual({ 'applicant-name': 'Camille Anne MARTIN' });
   });
 });
 
