@@ -70,7 +70,7 @@ const deps = {
   certificates: dynamoCertificates({ certificates: table('certificates') }),
   boxItems: dynamoBoxItems(table('box-items')),
   notifications: sqsNotifications(queue('notifications')),
-  verifier: signatureVerifier({ trust, issuer: issuer(), settings: certificateSettings }),
+  verifier: signatureVerifier({ trust, settings: certificateSettings }),
   seal: cadesSeal({
     signer: kmsSigner(key('attribute-authority'), 'ES256'),
     certificate: () => trust.certificate('attribute-authority'),

@@ -6,6 +6,7 @@ import type { Certificates } from '../certificate/certificates.ts';
 import type { Organisations } from '../organisation/organisation.ts';
 import type { PersonalData } from '../personal-data/personal-data.ts';
 import type { SignatureVerifier, Verified } from '../signature-verification/signature-verifier.ts';
+import type { CertificateView } from '../signature-verification/verification-report.ts';
 import type { TrustStore } from '../trust/trust-store.ts';
 import type {
   ApprovalChain,
@@ -78,12 +79,15 @@ async function evidenceOf(
 ): Promise<AttributeEvidence> {
   const [record, authority, organisation, chain] = await Promise.all([
     deps.verifier.verify({ mode: 'attached', signature: der(attribute.record) }, now),
-    deps.trust.certificate('attribute-authority'),
+    attributeAuthority(deps, now),
     deps.organisations.find(attribute.organisationId),
     chainOf(attribute, account, deps, now),
   ]);
+  const sealer = certificateOf(record);
   const sealedByAuthority =
-    record.signerCertificate !== undefined && Buffer.compare(record.signerCertificate, authority) === 0;
+    sealer?.kind === 'service' &&
+    sealer.subject === authority?.subject &&
+    sealer.issuer === authority?.issuer;
   return {
     attribute,
     record,
@@ -91,6 +95,15 @@ async function evidenceOf(
     ...(organisation && { organisation }),
     ...(chain && { chain }),
   };
+}
+
+/** By name, not by certificate: a record outlives the renewal of the certificate that sealed it. */
+async function attributeAuthority(
+  { verifier, trust }: AuthorityCheckDeps,
+  now: Date,
+): Promise<CertificateView | undefined> {
+  const certificate = await trust.certificate('attribute-authority');
+  return certificateOf(await verifier.verify({ mode: 'certificate', certificate }, now));
 }
 
 async function chainOf(

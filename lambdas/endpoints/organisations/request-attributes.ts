@@ -2,6 +2,7 @@ import type { AttributeRequestDocument, RequestAttributesRequest } from '../../c
 import { attributePeriod } from '../../domain/attribute/attribute-period.ts';
 import type { AttributeRequest, AttributeRequests } from '../../domain/attribute/attribute-request.ts';
 import { type OwnCertificateDeps, ownSignatureCertificate } from '../../domain/attribute/own-certificate.ts';
+import { stateOf } from '../../domain/attribute/request-state.ts';
 import { canonicalJson } from '../../domain/canonical-json/canonical-json.ts';
 import { type CitizenDeps, requireCitizen } from '../../domain/citizen-session/require-citizen.ts';
 import { Refusal } from '../../domain/errors.ts';
@@ -40,7 +41,7 @@ export async function requestAttributes(
   if (organisation === undefined) throw noSuchOrganisation();
   requireActive(organisation);
   requireDelegate(organisation, account.id);
-  await requireFewOpen(account.id, deps);
+  await requireFewOpen(account.id, deps, now);
   const certificate = await ownSignatureCertificate(account, deps, now);
   const period = attributePeriod(body, { ...deps.settings, timeZone: deps.timeZone }, now);
   const id = deps.randomness.id();
@@ -71,10 +72,12 @@ function requireDelegate(organisation: Organisation, accountId: string): void {
 
 async function requireFewOpen(
   accountId: string,
-  { attributeRequests }: RequestAttributesDeps,
+  { attributeRequests, settings }: RequestAttributesDeps,
+  now: Date,
 ): Promise<void> {
   const own = await attributeRequests.ofDelegate(accountId);
-  if (own.filter(({ state }) => state === 'draft' || state === 'signed').length < OPEN_REQUESTS) return;
+  const states = own.map((each) => stateOf(each, settings.requestDays, now));
+  if (states.filter((state) => state === 'draft' || state === 'signed').length < OPEN_REQUESTS) return;
   throw new Refusal(
     'too-many',
     'too-many-requests-open',
