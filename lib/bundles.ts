@@ -84,14 +84,18 @@ const entryPoint = (name: AuthorityName) => ({ in: functionSource(name), out: `$
 async function unfinished(): Promise<AuthorityName[]> {
   const options = { ...FUNCTION_BUNDLE, absWorkingDir: ROOT, write: false, logLevel: 'silent' } as const;
   const outdir = join(BUILD, 'functions');
-  const verdicts = FUNCTION_NAMES.map(async (name) => {
-    if (!isWritten(name)) return [name];
-    return build({ ...options, entryPoints: [entryPoint(name)], outdir }).then(
-      () => [],
-      () => [name],
+  const builds = (names: readonly AuthorityName[]) =>
+    build({ ...options, entryPoints: names.map(entryPoint), outdir }).then(
+      () => true,
+      () => false,
     );
-  });
-  return (await Promise.all(verdicts)).flat();
+  const [written, missing] = [
+    FUNCTION_NAMES.filter(isWritten),
+    FUNCTION_NAMES.filter((name) => !isWritten(name)),
+  ];
+  if (await builds(written)) return missing;
+  const verdicts = written.map(async (name) => ((await builds([name])) ? [] : [name]));
+  return [...missing, ...(await Promise.all(verdicts)).flat()];
 }
 
 async function buildWebApp(folder: string): Promise<string> {
