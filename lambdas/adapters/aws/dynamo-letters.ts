@@ -3,14 +3,16 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type QueryCommandOutput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Letter } from '../../domain/letter/letter.ts';
 import type { Letters } from '../../domain/letter/letters.ts';
-import { dynamo, epochSeconds, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, epochSeconds, fromItem, type Item, isConditionFailure, toItem } from './dynamo.ts';
 import { changeExpression } from './dynamo-change.ts';
 
 const DAY_SECONDS = 86_400;
+const DUE_AT_ONCE = 25;
 
 /** One item per letter; in `by-sender` once it is deposited, in `by-deadline` while something is left to do. */
 export function dynamoLetters(tableName: string, keptDays: number): Letters {
@@ -72,17 +74,22 @@ export function dynamoLetters(tableName: string, keptDays: number): Letters {
       return { letters: Items.map(toLetter), ...(next !== undefined && { next }) };
     },
 
-    async due(shard, now, limit) {
-      const { Items = [] } = await dynamo().send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: 'by-deadline',
-          KeyConditionExpression: 'awaiting = :shard AND deadline <= :now',
-          ExpressionAttributeValues: { ':shard': { S: shard }, ':now': { S: now.toISOString() } },
-          Limit: limit,
-        }),
-      );
-      return Items.map(toLetter);
+    async *due(shard, now) {
+      let start: Item | undefined;
+      do {
+        const { Items = [], LastEvaluatedKey }: QueryCommandOutput = await dynamo().send(
+          new QueryCommand({
+            TableName: tableName,
+            IndexName: 'by-deadline',
+            KeyConditionExpression: 'awaiting = :shard AND deadline <= :now',
+            ExpressionAttributeValues: { ':shard': { S: shard }, ':now': { S: now.toISOString() } },
+            Limit: DUE_AT_ONCE,
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        yield Items.map(toLetter);
+        start = LastEvaluatedKey;
+      } while (start !== undefined);
     },
 
     forget: (letter) =>

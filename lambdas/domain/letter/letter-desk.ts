@@ -1,3 +1,4 @@
+import type { CertificateSettings, MailboxSettings } from '../../contracts/settings.ts';
 import type { Accounts } from '../account/accounts.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { LetterItems } from '../box/box-items.ts';
@@ -29,6 +30,11 @@ export interface LetterRules {
   readonly claimDays: number;
   readonly timeZone: string;
 }
+
+export const letterRules = (
+  { operatorName, claimDays }: MailboxSettings,
+  { country, timeZone }: CertificateSettings,
+): LetterRules => ({ operatorName, claimDays, country, timeZone });
 
 export const openContent = (letter: Letter, personalData: PersonalData): Promise<LetterContent> =>
   personalData.open<LetterContent>(letterKeyOwner(letter.id), letter.wrappedKey, letter.sealed);

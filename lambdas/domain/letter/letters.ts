@@ -22,8 +22,8 @@ export interface Letters {
   ): Promise<Letter | undefined>;
   /** Deposited letters of an organisation, newest first. @param from the `next` of the page before */
   ofSender(senderId: string, limit: number, from?: string): Promise<LetterPage>;
-  /** Letters of a shard that something is left to do for at `now`, the oldest first. */
-  due(shard: string, now: Date, limit: number): Promise<readonly Letter[]>;
+  /** Letters of a shard that something is left to do for at `now`, the oldest first, in pages. */
+  due(shard: string, now: Date): AsyncIterable<readonly Letter[]>;
   /** Forgets a letter that was never deposited; false when it is none. */
   forget(letter: Letter): Promise<boolean>;
 }

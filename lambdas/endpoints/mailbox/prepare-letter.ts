@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { PrepareLetterRequest } from '../../contracts/mailbox.ts';
 import type { MailboxSettings } from '../../contracts/settings.ts';
 import type { BoxObjects } from '../../domain/box/box-objects.ts';
-import { canonicalJson } from '../../domain/canonical-json/canonical-json.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { dueAt } from '../../domain/letter/calendar-shard.ts';
 import { type FindRecipientDeps, findRecipient } from '../../domain/letter/find-recipient.ts';
+import { letterIdOf, requestDigestOf } from '../../domain/letter/idempotency.ts';
 import { type Letter, type LetterContent, letterKeyOwner } from '../../domain/letter/letter.ts';
 import { openContent, sealContent } from '../../domain/letter/letter-desk.ts';
 import type { Letters } from '../../domain/letter/letters.ts';
@@ -44,8 +43,8 @@ export async function prepareLetter(
   const { now } = request;
   const sender = await requireOrganisation(request, deps);
   requireWithinLimits(request.body, deps.settings);
-  const requestDigest = createHash('sha256').update(canonicalJson(request.body)).digest('base64url');
-  const id = letterIdOf(request.headers['idempotency-key'], sender, deps.randomness);
+  const requestDigest = requestDigestOf(request.body);
+  const id = letterIdOf(request.headers['idempotency-key'], sender.organisationId, deps.randomness);
   const known = await deps.letters.find(id);
   const letter = known ?? (await declare({ id, requestDigest, sender, body: request.body, now }, deps));
   if (letter.requestDigest !== requestDigest) throw keyReused();
@@ -119,20 +118,6 @@ function requireWithinLimits({ text, attachments }: PrepareLetterRequest, settin
     'letter-too-large',
     `A letter may have up to ${settings.attachments} attachments of ${settings.attachmentBytes} bytes together.`,
   );
-}
-
-/** The same key of the same sender is the same letter. */
-function letterIdOf(key: string | undefined, sender: CallingOrganisation, randomness: Randomness): string {
-  if (key === undefined) return randomness.id();
-  if (!/^[\x21-\x7e]{1,64}$/.test(key)) {
-    throw new Refusal(
-      'invalid',
-      'idempotency-key',
-      'idempotency-key must have 1 to 64 visible ASCII characters.',
-    );
-  }
-  const digest = createHash('sha256').update(`${sender.organisationId} ${key}`).digest();
-  return digest.subarray(0, 16).toString('base64url');
 }
 
 const keyReused = (): Refusal =>
