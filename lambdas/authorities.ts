@@ -407,6 +407,7 @@ export const AUTHORITIES = {
       'personal-data': ['Decrypt'],
       'one-time-codes': ['VerifyMac'],
     },
+    queues: ['notifications'],
   },
   certificates: {
     purpose:

@@ -6,6 +6,14 @@ import type { AssuranceLevel, Language } from '../../contracts/enrolment.ts';
  */
 export type AccountStatus = 'pending' | 'active' | 'suspended' | 'closed';
 
+/** What an account will be: `AccountIdentity`, sealed, and which of the four attributes differ. */
+export interface AccountChange {
+  readonly sealed: string;
+  readonly attributes: readonly ('name' | 'sex' | 'birthdate' | 'address')[];
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** A verified person. Everything that tells who they are is in `sealed`. */
 export interface Account {
   readonly id: string;
@@ -29,6 +37,8 @@ export interface Account {
   readonly activatedAt?: string;
   /** The one phone that may approve; absent while `pending`. */
   readonly deviceId?: string;
+  /** A change of what is known of the person, decided and not yet done: certificates that say otherwise end first (C4). */
+  readonly change?: AccountChange;
   /** Counts changes; every update is conditional on it. Starts at 1. */
   readonly version: number;
 }

@@ -51,3 +51,14 @@ export const documentGood: EligibilityRule = ({ kind, identity, settings, now })
     { next: ['counter'] },
   );
 };
+
+/** While a change of the four attributes is being finished, no certificate may name the old ones. */
+export const nothingChanging: EligibilityRule = ({ kind, account }) =>
+  kind !== NAMES_A_PERSON || account.change === undefined
+    ? undefined
+    : new Refusal(
+        'conflict',
+        'identity-changing',
+        'A change of your data was interrupted. Open your profile, which finishes it, then apply.',
+        { next: ['try-again'] },
+      );

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../errors.ts';
 import { noneInUse, noneSuspended, phoneBound, storagePossible } from './holdings.ts';
 import { kindFitsOrganisation, organisationNamed, represented } from './organisation.ts';
-import { addressKnown, documentGood, oldEnough, proved } from './person.ts';
+import { addressKnown, documentGood, nothingChanging, oldEnough, proved } from './person.ts';
 import type { Candidate, EligibilityRule } from './rule.ts';
 
 const RULES: readonly EligibilityRule[] = [
@@ -14,6 +14,7 @@ const RULES: readonly EligibilityRule[] = [
   oldEnough,
   addressKnown,
   documentGood,
+  nothingChanging,
   noneSuspended,
   noneInUse,
 ];

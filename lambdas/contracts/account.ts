@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { AssuranceLevel, Language } from './enrolment.ts';
+
+const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
+
+/** PUT /api/account/address (C4): the PIN was typed at most ten minutes ago. */
+export const AddressRequest = v.strictObject({
+  street: text(200),
+  postalCode: text(12),
+  city: text(100),
+  /** ISO 3166-1 alpha-2. */
+  country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
+});
+export type AddressRequest = v.InferOutput<typeof AddressRequest>;
+
+/** GET /api/account/identity: what is known of the person who asks. */
+export const IdentityView = v.object({
+  givenName: v.string(),
+  familyName: v.string(),
+  usedName: v.optional(v.string()),
+  /** `YYYY-MM-DD`; presumed births `YYYY-MM-00` or `YYYY-00-00`. */
+  birthdate: v.string(),
+  gender: v.picklist(['male', 'female']),
+  birthPlace: v.string(),
+  birthCountry: v.string(),
+  email: v.string(),
+  /** E.164. */
+  phone: v.string(),
+  address: v.optional(AddressRequest),
+  documentExpiry: v.optional(v.string()),
+  level: AssuranceLevel,
+  language: Language,
+  verifiedAt: v.string(),
+});
+export type IdentityView = v.InferOutput<typeof IdentityView>;
+
+/** Answer to PUT /api/account/address. */
+export const AddressView = v.object({
+  address: AddressRequest,
+  /** Serials of certificates that ended with it. */
+  ended: v.array(v.string()),
+});
+export type AddressView = v.InferOutput<typeof AddressView>;
+
+/** POST /api/account/upgrade (D8): the code that the counter gave after comparing the documents. */
+export const UpgradeRequest = v.strictObject({ code: v.pipe(v.string(), v.regex(/^\d{4,8}$/)) });
+export type UpgradeRequest = v.InferOutput<typeof UpgradeRequest>;
+export const UpgradeView = v.object({ level: AssuranceLevel });

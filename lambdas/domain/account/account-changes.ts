@@ -1,0 +1,11 @@
+import type { AssuranceLevel } from '../../contracts/enrolment.ts';
+import type { Account, AccountChange } from './account.ts';
+
+/** Changes of an account, each one conditional on the version that was read; undefined, and nothing changes, when it moved on. */
+export interface AccountChanges {
+  /** Records what will be, before anything is ended for it. */
+  begin(account: Account, change: AccountChange): Promise<Account | undefined>;
+  /** What was to be is. */
+  apply(account: Account): Promise<Account | undefined>;
+  raise(account: Account, level: AssuranceLevel): Promise<Account | undefined>;
+}
