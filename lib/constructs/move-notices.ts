@@ -12,14 +12,16 @@ import { runbookAlarm } from './runbook-alarm.ts';
 /** Few at a time: a business that is slow keeps only these waiting. */
 const BATCH = 5;
 const MOST_AT_ONCE = 10;
+/** Tries that fail before a business is asked (KMS, a table, another courier on its way) do not use up those that ask it. */
+const SPARE_TRIES = 5;
 
-/** The queue of notices to businesses; one that could not be told as often as the stage says waits for an operator. */
+/** The queue of notices to businesses; the courier ends each, or it waits for an operator. */
 export function moveNoticesQueue(scope: Construct, ground: Pick<Ground, 'stage' | 'alarms'>): Queue {
   const { stage, alarms: topic } = ground;
   const failures = deadLetters(
     scope,
     'move-notices-failures',
-    'A business could not be told of a move, however often it was tried.',
+    'The courier could not bring a notice of a move to an end, however often it tried.',
     ground,
   );
   const queue = new Queue(scope, 'MoveNotices', {
@@ -28,7 +30,7 @@ export function moveNoticesQueue(scope: Construct, ground: Pick<Ground, 'stage' 
     enforceSSL: true,
     visibilityTimeout: Duration.seconds(6 * AUTHORITIES['move-courier'].timeoutSeconds),
     retentionPeriod: Duration.days(4),
-    deadLetterQueue: { queue: failures, maxReceiveCount: stage.settings.MOVES.attempts },
+    deadLetterQueue: { queue: failures, maxReceiveCount: stage.settings.MOVES.attempts + SPARE_TRIES },
   });
   runbookAlarm(scope, 'move-notices-late', {
     stage,

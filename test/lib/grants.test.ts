@@ -203,6 +203,28 @@ describe('C1: the authorities’ keys', () => {
   }
 });
 
+describe('X3: what Lambda and IAM take at most', () => {
+  it('X3: no function’s environment outgrows 4 KB, references counted as long as names are', () => {
+    for (const { name, fn } of functionsOf(assembly)) {
+      const variables = Object.entries<unknown>(fn.properties.Environment.Variables);
+      const bytes = variables.map(
+        ([key, value]) => key.length + (typeof value === 'string' ? value.length : 120),
+      );
+      expect(
+        bytes.reduce((sum, each) => sum + each, 0),
+        name,
+      ).toBeLessThan(4096);
+    }
+  });
+
+  it('X3: no role’s policy outgrows 10,240 characters, no stack 500 resources', () => {
+    for (const { path, properties } of assembly.resources('AWS::IAM::Policy'))
+      expect(JSON.stringify(properties.PolicyDocument).length, path).toBeLessThan(10_240);
+    const sizes = Map.groupBy(assembly.all(), ({ stack }) => stack);
+    for (const [stack, resources] of sizes) expect(resources.length, stack).toBeLessThan(500);
+  });
+});
+
 describe('X3: every grant is exact', () => {
   const each = allowed.map(({ action, resource, function: name }) => ({ action, resource, name }));
 
