@@ -158,7 +158,7 @@ describe('C1: the authorities’ keys', () => {
   it('C2: only one function can check a signing password and open the server’s share; the counter can unlock it', () => {
     expect(who('keys/SigningPasswords')).toEqual(['certificates']);
     expect(who('data/SigningShares')).toEqual(['certificates', 'registry']);
-    expect(actionsOf('registry', 'data/SigningShares')).toEqual(['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    expect(who('data/SigningShares', 'dynamodb:PutItem')).toEqual(['certificates']);
   });
 
   it('C1: no function deletes a certificate, a certified key or the intent to issue', () => {
@@ -179,8 +179,8 @@ describe('C1: the authorities’ keys', () => {
   });
 
   it('E2: contents of boxes are read by those who hand them out, and deleted by their owner’s box alone', () => {
-    expect(who('mailbox/Box/*', 's3:GetObject')).toEqual(['letter-office', 'mailbox', 'procedures']);
-    expect(who('mailbox/BoxKey', 'kms:Decrypt')).toEqual(['letter-office', 'mailbox', 'procedures']);
+    expect(who('mailbox/Box/*', 's3:GetObject')).toEqual(['letter-office', 'mailbox']);
+    expect(who('mailbox/BoxKey', 'kms:Decrypt')).toEqual(['letter-office', 'mailbox']);
     expect(who('mailbox/Box/*', 's3:DeleteObject')).toEqual(['mailbox']);
   });
 
@@ -207,9 +207,7 @@ describe('X3: what Lambda and IAM take at most', () => {
   it('X3: no function’s environment outgrows 4 KB, references counted as long as names are', () => {
     for (const { name, fn } of functionsOf(assembly)) {
       const variables = Object.entries<unknown>(fn.properties.Environment.Variables);
-      const bytes = variables.map(
-        ([key, value]) => key.length + (typeof value === 'string' ? value.length : 120),
-      );
+      const bytes = variables.map(([key, value]) => key.length + lengthOf(key, value));
       expect(
         bytes.reduce((sum, each) => sum + each, 0),
         name,
@@ -224,6 +222,12 @@ describe('X3: what Lambda and IAM take at most', () => {
     for (const [stack, resources] of sizes) expect(resources.length, stack).toBeLessThan(500);
   });
 });
+
+/** Longest value that a reference comes to: ARNs and URLs, names with a stage of 16 letters, key ids. */
+function lengthOf(key: string, value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  return /_(SECRET|QUEUE|MACHINE)$/.test(key) ? 110 : 60;
+}
 
 describe('X3: every grant is exact', () => {
   const each = allowed.map(({ action, resource, function: name }) => ({ action, resource, name }));
