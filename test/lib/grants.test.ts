@@ -178,10 +178,10 @@ describe('C1: the authorities’ keys', () => {
     expect(signers('SignatureRecords')).toEqual(['signatures']);
   });
 
-  it('E2: contents of boxes are read by those who hand them out, and deleted by their owner’s box alone', () => {
+  it('E2: contents of boxes are read by those who hand them out, and deleted by their owner’s box or when their time is over', () => {
     expect(who('mailbox/Box/*', 's3:GetObject')).toEqual(['letter-office', 'mailbox']);
     expect(who('mailbox/BoxKey', 'kms:Decrypt')).toEqual(['letter-office', 'mailbox']);
-    expect(who('mailbox/Box/*', 's3:DeleteObject')).toEqual(['mailbox']);
+    expect(who('mailbox/Box/*', 's3:DeleteObject')).toEqual(['mailbox', 'mailbox-calendar']);
   });
 
   it('E1: nobody changes or deletes an evidence of delivery', () => {
