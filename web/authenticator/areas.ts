@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { lazy } from 'preact-iso';
 import type { PlainKey } from '../i18n/translate.ts';
-import { BoxIcon, HistoryIcon, LinkIcon, ListIcon } from '../ui/icons.tsx';
+import { BadgeIcon, BoxIcon, HistoryIcon, LinkIcon, ListIcon, PenIcon } from '../ui/icons.tsx';
 
 /** A part of the app behind the phone's key. */
 export interface Area {
@@ -26,6 +26,21 @@ export const AREAS: readonly Area[] = [
     Icon: BoxIcon,
     tab: true,
     Shown: lazy(() => import('../box/box-area.tsx')),
+  },
+  {
+    path: '/app/certificates',
+    label: 'app.tab-certificates',
+    text: 'area.certificates',
+    Icon: BadgeIcon,
+    Shown: lazy(() => import('../certificates/certificates-area.tsx')),
+  },
+  {
+    path: '/app/sign',
+    label: 'app.tab-sign',
+    text: 'area.sign',
+    Icon: PenIcon,
+    tab: true,
+    Shown: lazy(() => import('../signing/sign-area.tsx')),
   },
   { path: '/app/services', label: 'app.tab-services', text: 'area.services', Icon: LinkIcon },
   { path: '/app/history', label: 'app.tab-history', text: 'area.history', Icon: HistoryIcon },

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { SimpleSignatureView } from '../../lambdas/contracts/signatures.ts';
-import { call } from '../api/call.ts';
+import { citizenCall } from '../citizen-session/citizen-session.ts';
 import { t } from '../i18n/translate.ts';
 import { useAction } from '../ui/action.ts';
 import { Button } from '../ui/button.tsx';
@@ -19,11 +19,11 @@ interface SimpleSignatureProps {
 export function SimpleSignature({ digest, name, onSigned }: SimpleSignatureProps) {
   const [waiting, setWaiting] = useState<SimpleSignatureView>();
   const send = useAction(async () =>
-    setWaiting(await call<SimpleSignatureView>('POST', '/api/signatures/simple', { digest, name })),
+    setWaiting(await citizenCall<SimpleSignatureView>('POST', '/api/signatures/simple', { digest, name })),
   );
   const check = useAction<string>(async (code) => {
     const path = `/api/signatures/simple/${encodeURIComponent(waiting?.signature ?? '')}/confirm`;
-    const { record = '' } = await call<SimpleSignatureView>('POST', path, { code });
+    const { record = '' } = await citizenCall<SimpleSignatureView>('POST', path, { code });
     onSigned(fromBase64(record));
   });
   if (!waiting)

@@ -125,3 +125,12 @@ export const Mark = () => (
     <rect x="4" y="30" width="32" height="5" rx="1.5" fill="var(--brass-bright)" />
   </svg>
 );
+export const BadgeIcon = icon(
+  <>
+    <circle cx="12" cy="9.500" r="5.500" />
+    <path d="M8.500 14l-1 7.500 4.500-2.500 4.500 2.500-1-7.500M9.800 9.600l1.600 1.600 2.900-3.100" />
+  </>,
+);
+export const PenIcon = icon(
+  <path d="M4 20l1.200-4.800L16.500 3.900a1.700 1.700 0 012.400 0l1.200 1.200a1.700 1.700 0 010 2.400L8.800 18.800zM14 6.500l3.500 3.500" />,
+);
