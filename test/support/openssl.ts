@@ -39,7 +39,7 @@ export function openssl(
     });
     const written = new Map<string, Buffer>();
     const outputs = args.filter((_, index) =>
-      ['-out', '-keyout', '-certout'].includes(args[index - 1] ?? ''),
+      ['-out', '-keyout', '-certout', '-reqout'].includes(args[index - 1] ?? ''),
     );
     for (const name of outputs) {
       try {
