@@ -8,6 +8,7 @@ import { attributeRequestSigned } from './templates/attribute-request-signed.ts'
 import { attributeRevoked } from './templates/attribute-revoked.ts';
 import { certificateApplied } from './templates/certificate-applied.ts';
 import { certificateEnded } from './templates/certificate-ended.ts';
+import { certificateIssued } from './templates/certificate-issued.ts';
 import { certificateLifted } from './templates/certificate-lifted.ts';
 import { certificateSuspended } from './templates/certificate-suspended.ts';
 import { counterAct } from './templates/counter-act.ts';
@@ -22,6 +23,8 @@ import { letterWaitingSms } from './templates/letter-waiting-sms.ts';
 import { levelRaised } from './templates/level-raised.ts';
 import { moveTold } from './templates/move-told.ts';
 import { moved } from './templates/moved.ts';
+import { organisationAdmitted } from './templates/organisation-admitted.ts';
+import { organisationRefused } from './templates/organisation-refused.ts';
 import { phoneActivated } from './templates/phone-activated.ts';
 import { pinLocked } from './templates/pin-locked.ts';
 import { signInRequest } from './templates/sign-in-request.ts';
@@ -49,6 +52,7 @@ export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'sign-in-request': signInRequest,
   'certificate-applied': certificateApplied,
   'signing-password-locked': signingPasswordLocked,
+  'certificate-issued': certificateIssued,
   'certificate-ended': certificateEnded,
   'certificate-suspended': certificateSuspended,
   'certificate-lifted': certificateLifted,
@@ -56,4 +60,6 @@ export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'counter-act': counterAct,
   'level-raised': levelRaised,
   'address-changed': addressChanged,
+  'organisation-admitted': organisationAdmitted,
+  'organisation-refused': organisationRefused,
 };
