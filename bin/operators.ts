@@ -1,27 +1,37 @@
 /**
  * `npm run operators -- add alice --name "Alice Martin" [--stage default]`: creates an operator of the reviewer console, or gives
- * one a new password. The password is read from GUICHET_OPERATOR_PASSWORD, else made and printed once.
+ * one a new password. `--roles reviewer` or `--roles clerk` gives one role only. The password is read from GUICHET_OPERATOR_PASSWORD, else made and printed once.
  * `--stage laptop` is the Guichet of `npm start`; any other stage is reached with the AWS credentials of whoever administers it.
  */
 import { parseArgs } from 'node:util';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { dynamo, toItem } from '../lambdas/adapters/aws/dynamo.ts';
 import { kmsShortSecretHash } from '../lambdas/adapters/aws/kms-short-secret-hash.ts';
-import type { Operator } from '../lambdas/domain/operator/operator.ts';
+import { OPERATOR_ROLES, type Operator, type OperatorRole } from '../lambdas/domain/operator/operator.ts';
 import { hashOperatorPassword } from '../lambdas/domain/operator/password.ts';
 import { randomness } from '../lambdas/shell/randomness.ts';
 import { prefix } from '../lib/names.ts';
 import { administer, fail } from './deployment.ts';
 
 const PASSWORD_MINIMUM = 15; // NIST SP 800-63B-4 §3.1.1.2, sole factor
-const USAGE = 'Usage: npm run operators -- add <username> --name "<Full name>" [--stage <stage>]';
+const USAGE =
+  'Usage: npm run operators -- add <username> --name "<Full name>" [--roles reviewer,clerk] [--stage <stage>]';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { name: { type: 'string' }, stage: { type: 'string', default: 'default' } },
+  options: {
+    name: { type: 'string' },
+    roles: { type: 'string', default: OPERATOR_ROLES.join(',') },
+    stage: { type: 'string', default: 'default' },
+  },
 });
 const [command, username] = positionals;
 if (command !== 'add' || username === undefined || !/^[a-z0-9._-]{1,64}$/.test(username)) fail(USAGE);
+
+const isRole = (name: string): name is OperatorRole => (OPERATOR_ROLES as readonly string[]).includes(name);
+const names = values.roles.split(',');
+const roles = names.filter(isRole);
+if (roles.length !== names.length) fail(`Roles are ${OPERATOR_ROLES.join(' and ')}. ${USAGE}`);
 
 const given = process.env.GUICHET_OPERATOR_PASSWORD;
 const password = given ?? randomness.secret().slice(0, 24);
@@ -34,7 +44,7 @@ await administer(stage.name, async () => {
   const operator: Operator = {
     id: username,
     name: values.name ?? username,
-    roles: ['reviewer'],
+    roles,
     password: await hashOperatorPassword(username, password, randomness.bytes(16), pepper),
     failures: 0,
   };

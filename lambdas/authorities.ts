@@ -567,14 +567,13 @@ export const AUTHORITIES = {
       'signing-shares': ['UpdateItem', 'Query'],
       certificates: ['GetItem', 'UpdateItem', 'Query'],
       revocations: ['PutItem', 'DeleteItem'],
-      'one-time-codes': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      'one-time-codes': ['PutItem'],
       organisations: ['GetItem', 'UpdateItem', 'Query'],
-      'organisation-members': ['PutItem'],
     },
     keys: { 'personal-data': ['Decrypt'], 'one-time-codes': ['GenerateMac'] },
     secrets: ['identifiers'],
     queues: ['notifications'],
-    settings: ['REVIEW', 'ONE_TIME_CODES', 'SMS', 'CERTIFICATES'],
+    settings: ['ONE_TIME_CODES', 'SMS', 'CERTIFICATES', 'PIN', 'SIGNING_PASSWORD'],
   },
   organisations: {
     purpose:

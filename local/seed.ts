@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { castFile } from './cast.ts';
+import { castFile, TOWN_SYSTEM } from './cast.ts';
 import { readJson, writeAtomically } from './cloud/atomic-file.ts';
 
 /** Reviewers of the laptop, printed by `npm start`; they exist nowhere else. */
@@ -28,7 +28,7 @@ export const CAST_LINKS = 'cast.json';
 
 /**
  * Does what a deployment's administrator would, by the same command lines: the key ceremony every time (it leaves alone what is
- * there); reviewers, the demo relying party, businesses and made-up people once, and again when they changed.
+ * there); reviewers, the demo relying party, a town's system, businesses and made-up people once, and again when they changed.
  */
 export async function seed({ data, environment, client, publicUrl, businesses }: SeedOptions): Promise<void> {
   mkdirSync(data, { recursive: true });
@@ -43,7 +43,9 @@ export async function seed({ data, environment, client, publicUrl, businesses }:
 
   await Promise.all([
     run('ceremony', '--origin', publicUrl),
-    once(['clients', client], () => run('clients', 'import', file('demo-client.json', [client]))),
+    once(['clients', client, TOWN_SYSTEM], () =>
+      run('clients', 'import', file('demo-client.json', [client, TOWN_SYSTEM])),
+    ),
     once(['businesses', businesses], () =>
       run('businesses', 'import', file('demo-businesses.json', businesses)),
     ),
@@ -53,7 +55,7 @@ export async function seed({ data, environment, client, publicUrl, businesses }:
       writeAtomically(join(data, CAST_LINKS), made);
     }),
     ...LAPTOP_REVIEWERS.map(({ username, name }) =>
-      once(['reviewer', username, name], () =>
+      once(['operator', username, name], () =>
         administer(['bin/operators.ts', 'add', username, '--name', name, '--stage', 'laptop'], {
           ...environment,
           GUICHET_OPERATOR_PASSWORD: LAPTOP_PASSWORD,

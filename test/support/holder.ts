@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { dynamo, fromItem } from '../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoAccounts } from '../../lambdas/adapters/aws/dynamo-accounts.ts';
 import { dynamoCertificates } from '../../lambdas/adapters/aws/dynamo-certificates.ts';
+import { dynamoSessions } from '../../lambdas/adapters/aws/dynamo-sessions.ts';
 import type { TableName } from '../../lambdas/authorities.ts';
 import {
   DEFAULT_CERTIFICATES,
@@ -14,6 +15,10 @@ import type {
   CertificateRecord,
   RevocationEntry,
 } from '../../lambdas/domain/certificate/certificate-record.ts';
+import { OPERATOR_COOKIE } from '../../lambdas/domain/operator/operators.ts';
+import { NOBODYS_PASSWORD } from '../../lambdas/domain/operator/password.ts';
+import { randomness } from '../../lambdas/shell/randomness.ts';
+import type { TestBrowser } from './http.ts';
 import { type PersonWithPhone, put, type SignInService, startSignInService } from './sign-in.ts';
 
 const TABLES: readonly TableName[] = [
@@ -38,8 +43,11 @@ export function startHolderService(): Promise<SignInService> {
           SIGNING_PASSWORD: JSON.stringify(DEFAULT_SIGNING_PASSWORD),
           REVIEW: JSON.stringify(DEFAULT_REVIEW),
         });
-        const [certificates] = await Promise.all([import('../../lambdas/functions/certificates.ts')]);
-        return { certificates: certificates.handler };
+        const [certificates, registry] = await Promise.all([
+          import('../../lambdas/functions/certificates.ts'),
+          import('../../lambdas/functions/registry.ts'),
+        ]);
+        return { certificates: certificates.handler, registry: registry.handler };
       },
     },
   );
@@ -123,4 +131,29 @@ export interface RecordedEvent {
 export async function revocationsOf({ id }: CertificateRecord): Promise<readonly object[]> {
   const { Items = [] } = await dynamo().send(new ScanCommand({ TableName: 'revocations' }));
   return Items.map((item) => fromItem<RevocationEntry>(item)).filter(({ serial }) => serial === id);
+}
+
+/** A browser in which an operator is signed in. */
+export async function operatorBrowser(
+  service: SignInService,
+  { name = 'alice', roles = ['clerk'] }: { readonly name?: string; readonly roles?: readonly string[] } = {},
+): Promise<TestBrowser> {
+  await put('operators', {
+    id: name,
+    name: name.toUpperCase(),
+    roles,
+    password: NOBODYS_PASSWORD,
+    failures: 0,
+  });
+  const secret = await dynamoSessions('operator-sessions', randomness).open({
+    subject: name,
+    lifetimeSeconds: 3600,
+    now: new Date(),
+  });
+  const browser = service.browser();
+  return {
+    ...browser,
+    call: (method, path, body, headers) =>
+      browser.call(method, path, body, { ...headers, cookie: `${OPERATOR_COOKIE}=${secret}` }),
+  };
 }

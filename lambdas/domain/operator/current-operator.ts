@@ -10,12 +10,12 @@ export interface SignedInOperator {
 }
 
 /**
- * The operator of a session cookie, who must hold `role` now.
+ * The operator of a session cookie, who must hold `role` (or any role at all) now.
  * @throws Refusal unauthenticated `operator-session-over`, forbidden `role-missing`
  */
 export async function requireOperator(
   secret: string | undefined,
-  role: OperatorRole,
+  role: OperatorRole | 'any',
   deps: { readonly sessions: Sessions; readonly operators: Operators },
   now: Date,
 ): Promise<SignedInOperator> {
@@ -26,7 +26,8 @@ export async function requireOperator(
       next: ['sign-in'],
     });
   }
-  if (!operator.roles.includes(role)) {
+  const holds = role === 'any' ? operator.roles.length > 0 : operator.roles.includes(role);
+  if (!holds) {
     throw new Refusal('forbidden', 'role-missing', `This needs the role "${role}".`);
   }
   return { operator, expiresAt: session.expiresAt };

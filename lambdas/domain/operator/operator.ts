@@ -1,4 +1,6 @@
-export type OperatorRole = 'reviewer';
+/** `reviewer` decides enrolments; `clerk` serves people at the counter. */
+export const OPERATOR_ROLES = ['reviewer', 'clerk'] as const;
+export type OperatorRole = (typeof OPERATOR_ROLES)[number];
 
 /** Someone who works in the console. `id` is the user name in lower case. */
 export interface Operator {

@@ -1,0 +1,31 @@
+import type { Language } from '../../contracts/enrolment.ts';
+
+export type CounterAct =
+  | 'identity-shown'
+  | 'pin-unlocked'
+  | 'signing-password-unlocked'
+  | 'upgrade-code-issued';
+
+const WORDS: Readonly<Record<Language, Readonly<Record<CounterAct, string>>>> = {
+  en: {
+    'identity-shown': 'your data was looked at',
+    'pin-unlocked': 'your 4-digit code was unlocked',
+    'signing-password-unlocked': 'your signing password was unlocked',
+    'upgrade-code-issued': 'your documents were compared, and you were given a code for your profile',
+  },
+  fr: {
+    'identity-shown': 'vos données ont été consultées',
+    'pin-unlocked': 'votre code à 4 chiffres a été débloqué',
+    'signing-password-unlocked': 'votre mot de passe de signature a été débloqué',
+    'upgrade-code-issued': 'vos documents ont été comparés et un code pour votre profil vous a été remis',
+  },
+  ja: {
+    'identity-shown': '登録情報の閲覧',
+    'pin-unlocked': '4桁のPINのロック解除',
+    'signing-password-unlocked': '署名用パスワードのロック解除',
+    'upgrade-code-issued': '本人確認書類の照合と、プロフィールに入力するコードの交付',
+  },
+};
+
+/** What was done at the counter, in the words of a message. */
+export const counterActWord = (act: CounterAct, language: Language): string => WORDS[language][act];

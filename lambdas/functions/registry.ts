@@ -1,0 +1,86 @@
+import { dynamoAccountHandles } from '../adapters/aws/dynamo-account-handles.ts';
+import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
+import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
+import { dynamoCertificates } from '../adapters/aws/dynamo-certificates.ts';
+import { dynamoOneTimeCodes } from '../adapters/aws/dynamo-one-time-codes.ts';
+import { dynamoOperators } from '../adapters/aws/dynamo-operators.ts';
+import { dynamoOrganisations } from '../adapters/aws/dynamo-organisations.ts';
+import { dynamoPins } from '../adapters/aws/dynamo-pins.ts';
+import { dynamoSessions } from '../adapters/aws/dynamo-sessions.ts';
+import { dynamoSigningShares } from '../adapters/aws/dynamo-signing-shares.ts';
+import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
+import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
+import { deploymentSecret } from '../adapters/aws/secrets.ts';
+import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import {
+  CounterRevocationRequest,
+  OrganisationDecisionRequest,
+  RegistrySearchRequest,
+  UnlockRequest,
+  UpgradeCodeRequest,
+} from '../contracts/registry.ts';
+import type {
+  CertificateSettings,
+  OneTimeCodeSettings,
+  PinSettings,
+  SigningPasswordSettings,
+  SmsSettings,
+} from '../contracts/settings.ts';
+import { identifyWith } from '../domain/identifier/identify.ts';
+import { decideOrganisation } from '../endpoints/registry/decide-organisation.ts';
+import { issueUpgradeCode } from '../endpoints/registry/issue-upgrade-code.ts';
+import { liftAtCounter } from '../endpoints/registry/lift-suspension.ts';
+import { listOrganisations } from '../endpoints/registry/list-organisations.ts';
+import { revokeAtCounter } from '../endpoints/registry/revoke-certificate.ts';
+import { search } from '../endpoints/registry/search.ts';
+import { showPerson } from '../endpoints/registry/show-person.ts';
+import { suspendAtCounter } from '../endpoints/registry/suspend-certificate.ts';
+import { unlock } from '../endpoints/registry/unlock.ts';
+import { issuer, key, queue, secretArn, setting, table } from '../shell/config.ts';
+import { cookieJar } from '../shell/cookies.ts';
+import { httpFunction, json, plain } from '../shell/http-function.ts';
+import { randomness } from '../shell/randomness.ts';
+
+const deps = {
+  issuer: issuer(),
+  settings: setting<CertificateSettings>('CERTIFICATES'),
+  codeSettings: setting<OneTimeCodeSettings>('ONE_TIME_CODES'),
+  pinSettings: setting<PinSettings>('PIN'),
+  passwordSettings: setting<SigningPasswordSettings>('SIGNING_PASSWORD'),
+  sms: setting<SmsSettings>('SMS'),
+  cookies: cookieJar(issuer()),
+  sessions: dynamoSessions(table('operator-sessions'), randomness),
+  operators: dynamoOperators(table('operators')),
+  accounts: dynamoAccounts(table('accounts')),
+  handles: dynamoAccountHandles(table('account-handles')),
+  pins: dynamoPins(table('pins')),
+  shares: dynamoSigningShares(table('signing-shares')),
+  certificates: dynamoCertificates({
+    certificates: table('certificates'),
+    revocations: table('revocations'),
+  }),
+  codes: dynamoOneTimeCodes(table('one-time-codes'), kmsShortSecretHash(key('one-time-codes')), randomness),
+  organisations: dynamoOrganisations(table('organisations')),
+  personalData: kmsPersonalData(key('personal-data')),
+  identify: identifyWith(deploymentSecret(secretArn('identifiers'))),
+  notifications: sqsNotifications(queue('notifications')),
+  audit: dynamoAuditTrail(table('audit-events'), randomness),
+};
+
+export const handler = httpFunction({
+  'POST /api/registry/search': json(RegistrySearchRequest, (request) => search(request, deps)),
+  'GET /api/registry/people/{account}': plain((request) => showPerson(request, deps)),
+  'POST /api/registry/people/{account}/unlock': json(UnlockRequest, (request) => unlock(request, deps)),
+  'POST /api/registry/people/{account}/upgrade-code': json(UpgradeCodeRequest, (request) =>
+    issueUpgradeCode(request, deps),
+  ),
+  'POST /api/registry/certificates/{serial}/revocation': json(CounterRevocationRequest, (request) =>
+    revokeAtCounter(request, deps),
+  ),
+  'POST /api/registry/certificates/{serial}/suspension': plain((request) => suspendAtCounter(request, deps)),
+  'DELETE /api/registry/certificates/{serial}/suspension': plain((request) => liftAtCounter(request, deps)),
+  'GET /api/registry/organisations': plain((request) => listOrganisations(request, deps)),
+  'POST /api/registry/organisations/{organisation}/decision': json(OrganisationDecisionRequest, (request) =>
+    decideOrganisation(request, deps),
+  ),
+});
