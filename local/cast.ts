@@ -25,6 +25,16 @@ export const VILLE_DE_LYON = {
   town: 'Lyon',
 } as const;
 
+/** The town's own system, which deposits registered letters (client credentials, scope `letters`). */
+export const TOWN_SYSTEM = {
+  client_id: 'ville-de-lyon',
+  client_name: 'Ville de Lyon',
+  client_secret: 'letters-of-the-town-on-this-laptop-only',
+  grant_types: ['client_credentials'],
+  scope: 'letters',
+  organisation_id: VILLE_DE_LYON.id,
+} as const;
+
 export const PEOPLE: readonly Person[] = [
   {
     givenNames: 'Camille',

@@ -7,7 +7,7 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ATELIER_LUMEN, PEOPLE, VILLE_DE_LYON } from './cast.ts';
+import { ATELIER_LUMEN, PEOPLE, TOWN_SYSTEM, VILLE_DE_LYON } from './cast.ts';
 import { readJson } from './cloud/atomic-file.ts';
 import { requireFreePorts } from './free-ports.ts';
 import { startGuichet } from './guichet.ts';
@@ -75,5 +75,6 @@ function people(): string[] {
     ...[ATELIER_LUMEN, VILLE_DE_LYON].map(
       ({ id, name, kind }) => `    ${name.padEnd(18)} ${kind}, number ${id}`,
     ),
+    `    System of the town: client ${TOWN_SYSTEM.client_id}, secret ${TOWN_SYSTEM.client_secret}, scope letters`,
   ];
 }
