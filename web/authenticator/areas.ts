@@ -1,7 +1,16 @@
 import type { ComponentType } from 'preact';
 import { lazy } from 'preact-iso';
 import type { PlainKey } from '../i18n/translate.ts';
-import { BadgeIcon, BoxIcon, HistoryIcon, LinkIcon, ListIcon, PenIcon } from '../ui/icons.tsx';
+import {
+  BadgeIcon,
+  BoxIcon,
+  HistoryIcon,
+  HouseIcon,
+  LinkIcon,
+  ListIcon,
+  PenIcon,
+  PersonIcon,
+} from '../ui/icons.tsx';
 
 /** A part of the app behind the phone's key. */
 export interface Area {
@@ -41,6 +50,20 @@ export const AREAS: readonly Area[] = [
     Icon: PenIcon,
     tab: true,
     Shown: lazy(() => import('../signing/sign-area.tsx')),
+  },
+  {
+    path: '/app/move',
+    label: 'app.tab-move',
+    text: 'area.move',
+    Icon: HouseIcon,
+    Shown: lazy(() => import('../move/move-area.tsx')),
+  },
+  {
+    path: '/app/identity',
+    label: 'app.tab-identity',
+    text: 'area.identity',
+    Icon: PersonIcon,
+    Shown: lazy(() => import('../identity/identity-area.tsx')),
   },
   { path: '/app/services', label: 'app.tab-services', text: 'area.services', Icon: LinkIcon },
   { path: '/app/history', label: 'app.tab-history', text: 'area.history', Icon: HistoryIcon },
