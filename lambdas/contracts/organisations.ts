@@ -146,10 +146,13 @@ const SIGNATURE_CHARACTERS = 48_000;
 export const SignAttributeRequestRequest = v.strictObject({ signature: Base64(SIGNATURE_CHARACTERS) });
 export type SignAttributeRequestRequest = v.InferOutput<typeof SignAttributeRequestRequest>;
 
-/** POST /api/attribute-requests/{request}/approval: “I have checked”, and the CMS made with the corporate certificate. */
+/**
+ * POST /api/attribute-requests/{request}/approval: “I have checked”, and the CMS made with the corporate certificate. A request that is
+ * approved already but was cut off before its attribute was issued is finished without a second signature.
+ */
 export const ApproveAttributeRequestRequest = v.strictObject({
   checked: v.literal(true),
-  signature: Base64(SIGNATURE_CHARACTERS),
+  signature: v.optional(Base64(SIGNATURE_CHARACTERS)),
 });
 export type ApproveAttributeRequestRequest = v.InferOutput<typeof ApproveAttributeRequestRequest>;
 

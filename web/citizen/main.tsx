@@ -14,6 +14,7 @@ import './home.css';
 const Enrolment = lazy(() => import('../enrolment/enrolment-area.tsx'));
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
 const Authenticator = lazy(withSpaceWords(() => import('../authenticator/authenticator-area.tsx')));
+const Organisation = lazy(withSpaceWords(() => import('../organisation/organisation-area.tsx')));
 const Activate = lazy(() => import('../authenticator/activate.tsx'));
 const Recover = lazy(() => import('../authenticator/recover.tsx'));
 const Help = lazy(() => import('./help.tsx'));
@@ -44,6 +45,7 @@ const App = () => (
           <Route path="/sign-in/:interaction" component={SignIn} />
           <Route path="/app/activate" component={Alias} />
           <Route path="/app/:page*" component={Authenticator} />
+          <Route path="/organisation/:page*" component={Organisation} />
           <Route path="/activate" component={Activate} />
           <Route path="/recover" component={Recover} />
           <Route path="/help" component={Help} />

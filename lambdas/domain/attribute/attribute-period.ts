@@ -22,7 +22,7 @@ export function attributePeriod(
   const wrong = [
     ...(from < today ? [{ field: 'from', code: 'in-the-past' }] : []),
     ...(until < from ? [{ field: 'until', code: 'before-its-start' }] : []),
-    ...(until > addDays(from, rules.attributeDays) ? [{ field: 'until', code: 'too-long' }] : []),
+    ...(until > addDays(from, rules.attributeDays) ? [{ field: 'until', code: 'period-too-long' }] : []),
   ];
   if (wrong.length > 0) {
     throw new Refusal(

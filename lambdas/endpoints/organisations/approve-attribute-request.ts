@@ -68,6 +68,11 @@ function asApproved(loaded: LoadedRequest): Approved | undefined {
   return { ...loaded, kept: { ...kept, approval } };
 }
 
+const signatureMissing = (): Refusal =>
+  new Refusal('invalid', 'invalid-fields', 'Sign the approval with the organisation’s certificate.', {
+    fields: [{ field: 'signature', code: 'missing' }],
+  });
+
 async function approve(
   request: ApproveRequest,
   loaded: LoadedRequest,
@@ -75,11 +80,13 @@ async function approve(
 ): Promise<Approved> {
   const { body, now } = request;
   const { kept, content, delegate, organisation } = loaded;
+  const { signature } = body;
   requireState(kept, 'signed', deps.settings.requestDays, now);
   if (now.toISOString() >= documentOf(content).notAfter) throw requestExpired();
+  if (signature === undefined) throw signatureMissing();
   await requireDelegatesSignature(loaded, deps, now);
   const certificate = await requireSignature(
-    Buffer.from(body.signature, 'base64'),
+    Buffer.from(signature, 'base64'),
     {
       content: approvalDocument(content),
       holder: `organisation:${organisation.id}`,
@@ -94,7 +101,7 @@ async function approve(
     certificate: certificate.serial,
     approvedAt,
   };
-  const approvedContent = { ...content, approvalSignature: body.signature };
+  const approvedContent = { ...content, approvalSignature: signature };
   const sealed = await deps.personalData.seal(delegate.id, delegate.wrappedKey, approvedContent);
   const changes = { state: 'approved', decidedAt: approvedAt, approval, sealed } as const;
   const advanced = await deps.attributeRequests.advance(kept, changes);

@@ -24,7 +24,7 @@ describe('the period of an attribute', () => {
   it('E3: not backwards in time, not longer than the operator allows', () => {
     expect(fieldsOf('2026-03-01', '2026-06-01')).toEqual([{ field: 'from', code: 'in-the-past' }]);
     expect(fieldsOf('2026-03-03', '2026-03-02')).toEqual([{ field: 'until', code: 'before-its-start' }]);
-    expect(fieldsOf('2026-03-02', '2027-03-03')).toEqual([{ field: 'until', code: 'too-long' }]);
+    expect(fieldsOf('2026-03-02', '2027-03-03')).toEqual([{ field: 'until', code: 'period-too-long' }]);
     expect(fieldsOf('2026-03-02', '2027-03-02')).toEqual([]);
     expect(fieldsOf('2026-03-02', '2026-03-02')).toEqual([]);
   });

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AttributeRequestView, AttributeView } from '../../../lambdas/contracts/organisations.ts';
+import type {
+  ApproveAttributeRequestRequest,
+  AttributeRequestView,
+  AttributeView,
+} from '../../../lambdas/contracts/organisations.ts';
 import { approvalDocument } from '../../../lambdas/domain/attribute/approval-document.ts';
 import { attributeRecord } from '../../../lambdas/domain/attribute/attribute-record.ts';
 import { openRequest } from '../../../lambdas/domain/attribute/attribute-request.ts';
@@ -72,7 +76,7 @@ async function approval(id: string, certificate: SigningCertificate = acme.corpo
 
 const approve = async (
   id: string,
-  body: Awaited<ReturnType<typeof approval>>,
+  body: ApproveAttributeRequestRequest,
   by: Somebody = acme.representative,
   now = NOW,
   deps: Partial<Started['deps']> = {},
@@ -338,6 +342,14 @@ describe('the representative', () => {
     }
   });
 
+  it('E3: nothing without the representative’s signature', async () => {
+    const { id } = await sign(await draft());
+    await expect(approve(id, { checked: true })).rejects.toMatchObject({
+      details: { fields: [{ field: 'signature', code: 'missing' }] },
+    });
+    expect((await shown(id)).state).toBe('signed');
+  });
+
   it('E3: nothing without the delegate’s signature', async () => {
     const { id } = await draft();
     const body = await approval(id, acme.corporate, Buffer.from('anything'));
@@ -422,7 +434,8 @@ describe('the representative', () => {
       ]),
     );
     await expect(approve(id, body, acme.representative, NOW, broken)).rejects.toThrow('cut off');
-    expect(await approve(id, body, acme.representative, later(30))).toMatchObject({ state: 'issued' });
+    const again = { checked: true as const };
+    expect(await approve(id, again, acme.representative, later(30))).toMatchObject({ state: 'issued' });
     expect(await on.deps.attributes.find(id)).toMatchObject({ approval: { approvedAt: NOW.toISOString() } });
     const notices = await on.deps.boxItems.list(delegate.account.id, 'notices', 100);
     expect(notices.items.filter(({ itemId }) => itemId.endsWith(`attribute-issued-${id}`))).toHaveLength(1);
