@@ -9,7 +9,8 @@ import { bucket, key, setting, table } from '../shell/config.ts';
 import { httpFunction, plain } from '../shell/http-function.ts';
 import { logger } from '../shell/logger.ts';
 
-const trust = s3TrustStore(bucket('trust'));
+/** Revalidated for every answer: OCSP is never behind the CRL (C6). */
+const trust = s3TrustStore(bucket('trust'), 0);
 
 const deps = {
   trust,

@@ -11,8 +11,11 @@ interface CachedList {
   readonly readAt: number;
 }
 
-/** Bucket `trust`. Certificates never change under their name while a function lives; CRLs are revalidated by their ETag. */
-export function s3TrustStore(bucket: string): TrustStore {
+/**
+ * Bucket `trust`. Certificates never change under their name while a function lives; CRLs are revalidated by their ETag.
+ * @param freshMs 0 for who may never be behind what is published
+ */
+export function s3TrustStore(bucket: string, freshMs = FRESH_MS): TrustStore {
   const certificates = new Map<string, Promise<Uint8Array>>();
   const lists = new Map<string, CachedList>();
   return {
@@ -26,7 +29,7 @@ export function s3TrustStore(bucket: string): TrustStore {
     async crl(authority, partition) {
       const path = crlPath(authority, partition);
       const cached = lists.get(path);
-      if (cached && Date.now() - cached.readAt < FRESH_MS) return cached.bytes;
+      if (cached && Date.now() - cached.readAt < freshMs) return cached.bytes;
       const current = await loadList(bucket, path, cached);
       if (current === undefined) lists.delete(path);
       else lists.set(path, current);
