@@ -1,7 +1,7 @@
 /**
  * `npm run personas -- add --stage laptop --given-name Camille --family-name Durand --phone +33639980101 --email camille@example.org
  * [--birthdate 1990-04-12] [--gender female] [--birthplace 69123] [--birth-country 99100] [--street …] [--postal-code …] [--city …]
- * [--level substantial] [--language en] [--representative-of <organisation id> …]`
+ * [--level substantial] [--language en] [--representative-of <organisation id> …] [--origin <address of the links>]`
  * `npm run personas -- import FILE.json [--stage laptop] [--mail] [--json]`: the same for a file of `{organisations, people}`.
  *
  * Makes up people who count as verified, and organisations that count as admitted, FOR DEPLOYMENTS FOR TESTS ONLY: a stage must say
