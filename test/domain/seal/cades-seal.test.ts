@@ -1,13 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { ContentInfo, SignedData } from '@peculiar/asn1-cms';
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isDer } from '../../../lambdas/domain/asn1/strict-der.ts';
+import { crlPath } from '../../../lambdas/domain/certificate/partition.ts';
+import type { ListedRevocation } from '../../../lambdas/domain/revocation-list/listed-revocation.ts';
+import { makeCertificateList } from '../../../lambdas/domain/revocation-list/make-certificate-list.ts';
 import { cadesSeal } from '../../../lambdas/domain/seal/cades-seal.ts';
 import type { Seal } from '../../../lambdas/domain/seal/seal.ts';
 import { timeStamperOf } from '../../../lambdas/domain/time-stamp/time-stamper-of.ts';
-import { hasOpenssl, openssl } from '../../support/openssl.ts';
-import { ARC, type TestPki, testPki } from '../../support/pki.ts';
+import { hasOpenssl, openssl, pem } from '../../support/openssl.ts';
+import { ARC, ORIGIN, type TestPki, testPki } from '../../support/pki.ts';
 
 const CONTENT = new TextEncoder().encode('{"event":"ConsignmentAcceptance","letter":"n° 1"}');
 const NOW = new Date('2026-11-22T10:00:00.000Z');
@@ -42,32 +45,47 @@ function signerInfoOf(der: Uint8Array) {
 }
 
 describe.skipIf(!hasOpenssl)('seals that OpenSSL judges', () => {
-  const verify = (sealed: Uint8Array) =>
-    openssl(
-      [
-        'cms',
-        '-verify',
-        '-cades',
-        '-inform',
-        'DER',
-        '-in',
-        's.p7m',
-        '-CAfile',
-        'root.pem',
-        '-attime',
-        ATTIME,
-      ],
+  const verify = (sealed: Uint8Array) => openssl(VERIFY, { 's.p7m': sealed, 'root.pem': pki.rootPem });
+  const VERIFY = [
+    ...['cms', '-verify', '-cades', '-inform', 'DER', '-in', 's.p7m', '-CAfile', 'root.pem'],
+    ...['-attime', String(NOW.getTime() / 1000)],
+  ];
+  const list = (authority: 'root' | 'seal', entries: ReadonlyMap<string, ListedRevocation> = new Map()) =>
+    makeCertificateList(
       {
-        's.p7m': sealed,
-        'root.pem': pki.rootPem,
+        number: 1,
+        thisUpdate: NOW,
+        nextUpdate: new Date(+NOW + 86_400_000),
+        entries,
+        ...(authority === 'seal' && { distributionPoint: `${ORIGIN}/${crlPath('seal', 0)}` }),
       },
+      pki.certificate(authority),
+      pki.keys[authority],
     );
-  const ATTIME = String(NOW.getTime() / 1000);
 
   it('E1: with the root alone, and gives back the content', async () => {
     const verified = verify(await seal.seal(CONTENT, NOW));
     expect(verified.text).toContain('CAdES Verification successful');
     expect(verified.stdout).toEqual(Buffer.from(CONTENT));
+  });
+
+  it('E1: with every CRL at hand; and no more once the certificate is revoked', async () => {
+    const sealed = await seal.seal(CONTENT, NOW);
+    const serial = new X509Certificate(pki.certificate('delivery-evidence')).serialNumber.toLowerCase();
+    const revoked = new Map([[serial, { reason: 'keyCompromise', revokedAt: NOW } as const]]);
+    for (const [entries, words] of [
+      [new Map(), 'CAdES Verification successful'],
+      [revoked, 'certificate revoked'],
+    ] as const) {
+      // Of cms -verify, CRLs are given with the trusted certificates.
+      const trusted =
+        pki.rootPem + pem('X509 CRL', await list('root')) + pem('X509 CRL', await list('seal', entries));
+      const verified = openssl([...VERIFY, '-crl_check_all', '-extended_crl'], {
+        's.p7m': sealed,
+        'root.pem': trusted,
+      });
+      expect(verified.text).toContain(words);
+    }
   });
 
   it('E1: the time-stamp is one over the signature value', async () => {
