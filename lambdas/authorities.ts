@@ -497,7 +497,7 @@ export const AUTHORITIES = {
     trigger: 'daily',
     memoryMb: 256,
     timeoutSeconds: 300,
-    tables: { ...AUDIT, certificates: ['Query'], accounts: ['GetItem'] },
+    tables: { ...AUDIT, certificates: ['Query'], accounts: ['GetItem'], replays: ['GetItem', 'PutItem'] },
     keys: { 'personal-data': ['Decrypt'] },
     queues: ['notifications'],
     settings: ['CERTIFICATES'],
@@ -510,7 +510,8 @@ export const AUTHORITIES = {
     tables: {
       ...AUDIT,
       accounts: ['GetItem'],
-      boxes: ['GetItem'],
+      certificates: ['GetItem'],
+      organisations: ['GetItem'],
       'box-items': ['PutItem'],
     },
     keys: { 'personal-data': ['Decrypt'] },

@@ -31,12 +31,12 @@ const TABLES: readonly TableName[] = [
 ];
 
 /** The functions that serve a certificate's holder and the counter, as deployed, beside those of sign-in. */
-export function startHolderService(): Promise<SignInService> {
+export function startHolderService(more: readonly TableName[] = []): Promise<SignInService> {
   return startSignInService(
     {},
     {},
     {
-      tables: TABLES,
+      tables: [...TABLES, ...more],
       functions: async () => {
         Object.assign(process.env, {
           CERTIFICATES: JSON.stringify(DEFAULT_CERTIFICATES),
