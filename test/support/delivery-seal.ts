@@ -35,8 +35,9 @@ export function testDeliverySeal(): Seal {
 export async function verifiedEvidence(
   p7m: Uint8Array,
   at = new Date(),
+  root?: string,
 ): Promise<{ readonly status: number; readonly text: string; readonly record: Record<string, unknown> }> {
-  const { rootPem } = await deliveryPki();
+  const rootPem = root ?? (await deliveryPki()).rootPem;
   const attime = ['-attime', String(Math.floor(at.getTime() / 1000))];
   const { status, text, stdout } = openssl(
     ['cms', '-verify', '-binary', '-inform', 'DER', '-in', 'e.p7m', '-CAfile', 'root.pem', ...attime],

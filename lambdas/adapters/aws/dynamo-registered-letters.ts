@@ -1,4 +1,5 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { DELIVERY_EVENTS } from '../../domain/registered-letter/delivery-event.ts';
 import type { KeptEvidence, RegisteredLetters } from '../../domain/registered-letter/registered-letters.ts';
 import { dynamo, epochSeconds, fromItem, isConditionFailure, toItem } from './dynamo.ts';
 
@@ -47,12 +48,16 @@ export function dynamoRegisteredLetters(tableName: string, keptDays?: number): R
           ConsistentRead: true,
         }),
       );
-      return Items.map((item) => toEvidence(fromItem<StoredEvidence>(item))).sort((a, b) =>
-        a.at < b.at ? -1 : 1,
-      );
+      return Items.map((item) => toEvidence(fromItem<StoredEvidence>(item))).sort(inOrder);
     },
   };
 }
+
+const LIFE_CYCLE = Object.keys(DELIVERY_EVENTS);
+
+/** By time; what happened at the same instant as a letter's life goes. */
+const inOrder = (a: KeptEvidence, b: KeptEvidence): number =>
+  Date.parse(a.at) - Date.parse(b.at) || LIFE_CYCLE.indexOf(a.event) - LIFE_CYCLE.indexOf(b.event);
 
 interface StoredEvidence {
   readonly id: string;
