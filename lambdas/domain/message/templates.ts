@@ -8,6 +8,8 @@ import { attributeRequestSigned } from './templates/attribute-request-signed.ts'
 import { attributeRevoked } from './templates/attribute-revoked.ts';
 import { certificateApplied } from './templates/certificate-applied.ts';
 import { certificateEnded } from './templates/certificate-ended.ts';
+import { certificateExpiring } from './templates/certificate-expiring.ts';
+import { certificateExpiringSms } from './templates/certificate-expiring-sms.ts';
 import { certificateIssued } from './templates/certificate-issued.ts';
 import { certificateLifted } from './templates/certificate-lifted.ts';
 import { certificateSuspended } from './templates/certificate-suspended.ts';
@@ -52,6 +54,8 @@ export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'sign-in-request': signInRequest,
   'certificate-applied': certificateApplied,
   'signing-password-locked': signingPasswordLocked,
+  'certificate-expiring': certificateExpiring,
+  'certificate-expiring-sms': certificateExpiringSms,
   'certificate-issued': certificateIssued,
   'certificate-ended': certificateEnded,
   'certificate-suspended': certificateSuspended,
