@@ -450,7 +450,6 @@ export const AUTHORITIES = {
       'certified-keys': ['GetItem', 'PutItem', 'UpdateItem'],
       revocations: ['PutItem'],
       organisations: ['GetItem', 'UpdateItem'],
-      'organisation-members': ['GetItem'],
     },
     keys: {
       'personal-data': ['Decrypt'],
