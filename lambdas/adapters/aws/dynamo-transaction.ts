@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { dynamo, isTransactionConditionFailure } from './dynamo.ts';
 
@@ -22,6 +21,9 @@ export async function transact(writes: readonly TransactWriteItem[]): Promise<re
     }
   }
 }
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const reasonsOf = (error: unknown): readonly { Code?: string }[] =>
   error instanceof Error && 'CancellationReasons' in error && Array.isArray(error.CancellationReasons)
