@@ -8,7 +8,7 @@ const PHONE = { width: 390, height: 844 };
 /** Opens the acceptance link on the phone: second SMS code, the phone's own key, PIN twice (A11). The phone stays open. */
 export async function activate(story: {
   readonly browser: Browser;
-  readonly character: Character;
+  readonly character: Pick<Character, 'email' | 'phone' | 'pin'>;
   readonly journal: Journal;
   readonly mailbox: Mailbox;
 }): Promise<Page> {
