@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { AUTHORITIES, environmentName } from '../../lambdas/authorities.ts';
+import { AUTHORITIES } from '../../lambdas/authorities.ts';
 import { prefix } from '../names.ts';
 import { AuthorityFunction } from './authority-function.ts';
 import { deadLetters } from './dead-letters.ts';
@@ -42,10 +42,9 @@ export function moveNoticesQueue(scope: Construct, ground: Pick<Ground, 'stage' 
   return queue;
 }
 
-/** The function that empties the queue; it may hide a notice until it is worth trying again. */
+/** The function that empties the queue; a notice that failed comes again after the queue's time-out. */
 export function moveCourier(scope: Construct, ground: Ground, queue: Queue): void {
   const { function: courier } = new AuthorityFunction(scope, 'move-courier', ground);
-  courier.addEnvironment(environmentName('move-notices', 'QUEUE'), queue.queueUrl);
   courier.addEventSource(
     new SqsEventSource(queue, {
       batchSize: BATCH,
