@@ -5,7 +5,10 @@ import { useAction } from '../ui/action.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { Frame } from '../ui/frame.tsx';
+import { Areas, areaOf } from './areas.tsx';
 import { CasePage } from './case-page.tsx';
+import { Counter } from './counter.tsx';
+import { CounterOrganisations } from './counter-organisations.tsx';
 import { operator, signOut, whoIsIt } from './operator.ts';
 import { Queue } from './queue.tsx';
 import { ShortcutList, shortcutsOn, switchShortcuts } from './shortcuts.tsx';
@@ -43,14 +46,18 @@ const Shown = () => {
   useEffect(() => ask.run(), []);
   if (operator.value === undefined) return <FailureNotice action={ask} />;
   if (operator.value === null) return <SignInPage />;
+  const area = areaOf(path, operator.value.roles);
+  if (area === 'people') return <Counter />;
+  if (area === 'organisations') return <CounterOrganisations />;
   if (path === '/console/case' && query.id) return <CasePage key={query.id} id={query.id} />;
   const status = path === '/console/decided' ? 'decided' : 'open';
   return <Queue key={status} status={status} />;
 };
 
-/** The reviewer console (X3). */
+/** The console: cases for reviewers, the counter for clerks (X3). */
 export const Console = () => (
   <Frame home="/console" title={t('console.title')} tools={<Tools />}>
+    <Areas />
     <Shown />
   </Frame>
 );

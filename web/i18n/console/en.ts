@@ -1,5 +1,8 @@
-/** Words of the reviewer console. */
+import counter from './en-counter.ts';
+
+/** Words of the console. */
 export default {
+  ...counter,
   'check.documentNumber': 'Document number',
   'check.birthDate': 'Date of birth',
   'check.expiryDate': 'Valid until',

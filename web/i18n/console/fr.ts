@@ -1,6 +1,8 @@
 import type { ConsoleMessages } from '../translate.ts';
+import counter from './fr-counter.ts';
 
 const fr: ConsoleMessages = {
+  ...counter,
   'check.documentNumber': 'Numéro de la pièce',
   'check.birthDate': 'Date de naissance',
   'check.expiryDate': 'Valable jusqu’au',

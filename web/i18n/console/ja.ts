@@ -1,6 +1,8 @@
 import type { ConsoleMessages } from '../translate.ts';
+import counter from './ja-counter.ts';
 
 const ja: ConsoleMessages = {
+  ...counter,
   'check.documentNumber': '書類の番号',
   'check.birthDate': '生年月日',
   'check.expiryDate': '有効期限',
