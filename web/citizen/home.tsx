@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/translate.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { GuichetArt } from '../ui/guichet-art.tsx';
-import { ArrowIcon, LockIcon, PhoneIcon } from '../ui/icons.tsx';
+import { ArrowIcon, CheckIcon, LockIcon, PhoneIcon } from '../ui/icons.tsx';
 
 const STEPS = [
   { title: 'home.step-document', text: 'home.step-document-text' },
@@ -64,6 +64,15 @@ export default function Home() {
             </div>
           ))}
         </div>
+      </section>
+      <section class="home-verify">
+        <h2>
+          <CheckIcon /> {t('home.verify')}
+        </h2>
+        <p>{t('home.verify-text')}</p>
+        <ButtonLink href="/verify" look="second">
+          {t('home.verify-do')}
+        </ButtonLink>
       </section>
     </>
   );

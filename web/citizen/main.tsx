@@ -17,6 +17,7 @@ const Authenticator = lazy(withSpaceWords(() => import('../authenticator/authent
 const Organisation = lazy(withSpaceWords(() => import('../organisation/organisation-area.tsx')));
 const Activate = lazy(() => import('../authenticator/activate.tsx'));
 const Recover = lazy(() => import('../authenticator/recover.tsx'));
+const Verify = lazy(withSpaceWords(() => import('../verify/verify-area.tsx')));
 const Help = lazy(() => import('./help.tsx'));
 const Terms = lazy(() => import('./terms.tsx'));
 
@@ -26,6 +27,7 @@ const OURS = /^\/(?!console|oauth|api|\.well-known|__local)/;
 const Footer = () => (
   <>
     <span>{t('footer.what')}</span>
+    <a href="/verify">{t('footer.verify')}</a>
     <a href="/help">{t('footer.help')}</a>
     <a href="/terms">{t('footer.terms')}</a>
     <a href="/recover">{t('footer.recover')}</a>
@@ -48,6 +50,7 @@ const App = () => (
           <Route path="/organisation/:page*" component={Organisation} />
           <Route path="/activate" component={Activate} />
           <Route path="/recover" component={Recover} />
+          <Route path="/verify" component={Verify} />
           <Route path="/help" component={Help} />
           <Route path="/terms" component={Terms} />
           <Route default component={NotFound} />

@@ -1,3 +1,5 @@
+import type { HashAlgorithm, HashTask } from './hash-worker.ts';
+
 /** The file changed, moved or cannot be read any more. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
@@ -8,11 +10,12 @@ type Message =
   | { readonly digest: Uint8Array<ArrayBuffer> }
   | { unreadable: true };
 
-/** SHA-256 of a file, computed in a worker; the file does not leave the device. `onProgress` hears of bytes read. */
+/** Digest of a file (SHA-256 unless told), computed in a worker; the file does not leave the device. `onProgress` hears of bytes read. */
 export function hashFile(
   file: Blob,
   onProgress: (bytes: number) => void,
   signal?: AbortSignal,
+  algorithm: HashAlgorithm = 'SHA-256',
 ): Promise<Uint8Array<ArrayBuffer>> {
   const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), { type: 'module' });
   return new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
@@ -23,6 +26,7 @@ export function hashFile(
       else if ('digest' in data) resolve(data.digest);
       else reject(new UnreadableFile('The file could not be read.'));
     };
-    worker.postMessage(file);
+    const task: HashTask = { file, algorithm };
+    worker.postMessage(task);
   }).finally(() => worker.terminate());
 }

@@ -12,6 +12,7 @@ export default {
   'footer.help': 'Help',
   'footer.terms': 'Terms and privacy',
   'footer.recover': 'Forgotten code, new phone',
+  'footer.verify': 'Verify a signature',
 
   'not-found.title': 'There is no page at this address',
   'not-found.lead': 'The link may be cut off. Copy it whole, or begin at the start page.',
@@ -41,6 +42,10 @@ export default {
   'home.promise-human': 'There is always another way',
   'home.promise-human-text':
     'No camera, a refusal, a lost phone: every page tells you the next route, up to a counter with a person.',
+  'home.verify': 'Received a signed document?',
+  'home.verify-text':
+    'See who signed it and whether it is unchanged. Free, without an account, and the document stays on your device.',
+  'home.verify-do': 'Verify a signature',
 
   'help.title': 'Help',
   'help.lead': 'The questions we are asked most, each with what to do.',

@@ -14,6 +14,7 @@ export default {
   'footer.help': 'Aide',
   'footer.terms': 'Conditions et vie privée',
   'footer.recover': 'Code oublié, nouveau téléphone',
+  'footer.verify': 'Vérifier une signature',
 
   'not-found.title': 'Il n’y a pas de page à cette adresse',
   'not-found.lead': 'Le lien est peut-être coupé. Copiez-le en entier, ou repartez de l’accueil.',
@@ -46,6 +47,10 @@ export default {
   'home.promise-human': 'Il y a toujours un autre chemin',
   'home.promise-human-text':
     'Pas de caméra, un refus, un téléphone perdu : chaque page indique la suite, jusqu’au guichet avec une personne.',
+  'home.verify': 'Vous avez reçu un document signé ?',
+  'home.verify-text':
+    'Voyez qui l’a signé et s’il est intact. Gratuit, sans compte, et le document reste sur votre appareil.',
+  'home.verify-do': 'Vérifier une signature',
 
   'help.title': 'Aide',
   'help.lead': 'Les questions les plus fréquentes, et quoi faire.',

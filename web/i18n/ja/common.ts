@@ -13,6 +13,7 @@ export default {
   'footer.help': 'ヘルプ',
   'footer.terms': '利用規約とプライバシー',
   'footer.recover': 'PINを忘れた・機種変更',
+  'footer.verify': '署名の検証',
 
   'not-found.title': 'このアドレスにページはありません',
   'not-found.lead':
@@ -43,6 +44,10 @@ export default {
   'home.promise-human': '必ず別の方法がある',
   'home.promise-human-text':
     'カメラがない、断られた、端末をなくした。どのページにも次の方法があり、最後は窓口の担当者がお手伝いします。',
+  'home.verify': '署名された文書を受け取りましたか',
+  'home.verify-text':
+    '誰が署名したか、変更されていないかを確かめられます。無料、アカウント不要で、文書は端末の外に出ません。',
+  'home.verify-do': '署名を検証する',
 
   'help.title': 'ヘルプ',
   'help.lead': 'よくあるご質問と、その対処方法です。',

@@ -1,0 +1,132 @@
+/** 署名の公開検証。 */
+export default {
+  'verify.title': '電子署名を検証する',
+  'verify.lead':
+    'この文書は本当に署名した本人のもので、その後変更されていないでしょうか。無料で、アカウントも不要です。',
+  'verify.what': 'お手元にあるものは何ですか',
+  'verify.mode-detached': '文書と、別ファイルの署名',
+  'verify.mode-detached-text': 'ファイルは二つです。文書は端末の外に出ません。',
+  'verify.mode-attached': '署名済みファイル一つ',
+  'verify.mode-attached-text': '文書と署名が一つになったもの。多くは .p7m です。',
+  'verify.mode-hash': '署名ファイルと文書のハッシュ値',
+  'verify.mode-hash-text': 'ハッシュ値がわかっている場合や、文書が別の場所にある場合。',
+  'verify.mode-certificate': '証明書',
+  'verify.mode-certificate-text': '所有者、有効期間、発行者がわかります。',
+  'verify.document-hint': '署名されたファイルそのもの。送信されるのはハッシュ値だけです。',
+  'verify.choose-document': '文書を選ぶ',
+  'verify.choose-other': '別のファイルを選ぶ',
+  'verify.chosen': '選択済み：{name}',
+  'verify.signature-file': '署名',
+  'verify.signed-file': '署名済みファイル',
+  'verify.certificate-file': '証明書',
+  'verify.signature-hint': 'PKCS #7（CMS）：.p7s、.p7m、.sig。バイナリ、PEM、base64、4 MB まで。',
+  'verify.certificate-hint': 'X.509：.cer、.crt、.pem。バイナリ、PEM、base64。',
+  'verify.algorithm': 'ハッシュアルゴリズム',
+  'verify.digest-hint': '16 進数または base64。',
+  'verify.do': '検証する',
+  'verify.working': '大量送信を防ぐため、端末で少し計算をしています',
+  'verify.privacy':
+    'ここで渡されたものは保存されません。署名済みファイルや署名は検証のために送られ、直ちに破棄されます。',
+  'label.document': '文書',
+  'label.digest': 'ハッシュ値',
+  'field.choose-file': 'ファイルを選んでください。',
+  'field.file-too-large-to-verify':
+    'ファイルが 4 MB を超えています。別ファイルの署名を受け取り、「文書と、別ファイルの署名」を選んでください。',
+
+  'verify.title-confirmed': '確認されました',
+  'verify.title-failed': '確認できません',
+  'verify.confirmed': '文書の真正性が確認されました',
+  'verify.confirmed-certificate': '証明書の真正性が確認されました',
+  'verify.the-signature': '署名者',
+  'verify.signature-number': '署名 {number}',
+  'verify.the-certificate': '証明書',
+  'verify.owner': '所有者',
+  'verify.organisation-number': '法人番号',
+  'verify.birthdate': '生年月日',
+  'verify.sex': '性別',
+  'verify.sex-1': '男',
+  'verify.sex-2': '女',
+  'verify.address': '住所',
+  'verify.kind': '種類',
+  'verify.kind-authentication': '利用者証明用（ログイン用）',
+  'verify.kind-signature': '個人の署名用',
+  'verify.kind-corporate': '法人の証明書',
+  'verify.kind-official-seal': '公的機関の職責証明書',
+  'verify.kind-service': 'この Guichet のサービス',
+  'verify.issued-by': '発行者',
+  'verify.validity': '有効期間',
+  'verify.validity-dates': '{from} から {to} まで',
+  'verify.revoked-since': '失効日時',
+  'verify.suspended-since': '一時停止日時',
+  'verify.signed-before': '署名の時期',
+  'verify.stamped': '{at} まで（{authority} のタイムスタンプによる証明）',
+  'verify.claimed': '署名日時',
+  'verify.claimed-at': '{at}（署名者の申告。タイムスタンプによる証明はありません）',
+  'verify.judged': '判定の基準日時',
+  'verify.details': '技術的な詳細',
+  'verify.subject': '主体者',
+  'verify.issuer': '発行者名',
+  'verify.serial': 'シリアル番号',
+  'verify.key': '鍵',
+  'verify.usage': '鍵の用途',
+  'verify.digest': 'ハッシュ値 {algorithm}',
+  'verify.scope': '{at} に {origin} が検証しました。自らが発行した証明書を対象としています。',
+  'verify.another': '別のものを検証する',
+  'verify.save-report': 'レポートを保存（JSON）',
+
+  'verify.failure-unreadable': 'ファイルを読み取れません',
+  'verify.advice-unreadable':
+    '署名でも証明書でもないか、途中で切れています。もう一度ダウンロードまたはコピーするか、送信者に再送を頼んでください。',
+  'verify.failure-no-signature': 'このファイルに署名はありません',
+  'verify.advice-no-signature':
+    '証明書だけが入っています。署名そのもの（.p7s、.p7m、.sig）を送信者に求めてください。',
+  'verify.failure-attached-expected': 'このファイルに文書は入っていません',
+  'verify.advice-attached-expected':
+    '文書のない署名です。「文書と、別ファイルの署名」を選び、両方のファイルを指定してください。',
+  'verify.failure-detached-expected': '文書はこのファイルの中に入っています',
+  'verify.advice-detached-expected': '「署名済みファイル一つ」を選び、このファイルだけを指定してください。',
+  'verify.failure-no-certificate': '誰が署名したのかわかりません',
+  'verify.advice-no-certificate':
+    '署名者の証明書が入っていません。証明書を含めた署名を送信者に求めてください。',
+  'verify.failure-unsupported-algorithm': 'この方式の署名はここでは検証できません',
+  'verify.advice-unsupported-algorithm':
+    '正しいとも誤りとも言えません。方式（GOST、SHA-1、短い鍵など）に対応していません。作成元で検証するか、SHA-256 と RSA または楕円曲線の鍵による署名を求めてください。',
+  'verify.failure-wrong-hash': '署名されたハッシュ値と一致しません',
+  'verify.advice-wrong-hash':
+    '桁がすべてそろっているか、アルゴリズムが署名のものと同じか（技術的な詳細を参照）、署名されたファイルそのもののハッシュ値かを確かめてください。',
+  'verify.failure-altered': '文書は署名後に変更されています',
+  'verify.advice-altered':
+    'または別の文書、別の版です。信用せず、署名された原本を送信者に求めてください。ファイルを開いて保存し直しただけでも変わります。',
+  'verify.failure-bad-signature': '署名がこの文書と証明書に対応していません',
+  'verify.advice-bad-signature':
+    '文書か署名が変更されたか、別の鍵で署名されています。信用せず、もう一度署名するよう送信者に頼んでください。',
+  'verify.failure-bad-time-stamp': 'タイムスタンプが有効ではありません',
+  'verify.advice-bad-time-stamp':
+    '別の署名のものか、ここで信頼されていない局のものです。このサービスのタイムスタンプ付きの署名を求めてください。',
+  'verify.failure-untrusted-issuer': '証明書の発行者はここでは信頼されていません',
+  'verify.advice-untrusted-issuer':
+    '証明書に書かれた所有者は証明されていません。下に示す発行者のもとで検証するか、ここで発行された証明書による署名を求めてください。',
+  'verify.failure-expired': '証明書の有効期限が切れていました',
+  'verify.advice-expired':
+    '期限前のタイムスタンプがないため、期限内に署名されたかどうかわかりません。有効な証明書で署名し直すよう頼んでください。',
+  'verify.failure-not-yet-valid': '証明書はまだ有効になっていませんでした',
+  'verify.advice-not-yet-valid': '署名の日時を送信者に確かめるか、有効になってからもう一度検証してください。',
+  'verify.failure-wrong-key-usage': 'この証明書は文書の署名用ではありません',
+  'verify.advice-wrong-key-usage':
+    '利用者証明用の証明書はログイン専用です。署名用の証明書で署名するよう頼んでください。',
+  'verify.failure-revoked': '証明書は失効していました',
+  'verify.advice-revoked':
+    'この署名の存在が証明される前に、所有者または発行者が失効させました。信用せず、署名し直すよう頼んでください。',
+  'verify.failure-suspended': '証明書は一時停止中です',
+  'verify.advice-suspended':
+    '電話の紛失などのため、所有者が一時的に止めています。所有者に確かめ、後でもう一度検証してください。',
+  'verify.failure-status-unknown': '失効しているかどうか、今はわかりません',
+  'verify.advice-status-unknown': '失効リストが最新ではありません。数分後にもう一度検証してください。',
+
+  'problem.challenge-unsolved': '端末の計算が誤っていました。もう一度「検証する」を押してください。',
+  'problem.challenge-expired': '時間がかかりすぎました。もう一度「検証する」を押してください。',
+  'problem.challenge-used':
+    'この検証はすでに送信されています。もう一度行うには「検証する」を押してください。',
+  'problem.signature-too-large':
+    'ファイルが大きすぎて送信できません。別ファイルの署名を受け取り、「文書と、別ファイルの署名」を選んでください。文書は大きくても端末の外に出ません。',
+};
