@@ -4,6 +4,8 @@ import type { Answer, TestBrowser } from './http.ts';
 /** A citizen's phone without a screen: its own key, device proofs, PIN, approvals (contracts/authenticator.ts). */
 export interface Phone {
   deviceId: string | undefined;
+  /** Its key, as a certification request needs it (test/support/certification-request.ts). */
+  readonly key: { readonly privateKey: KeyObject; readonly spki: Uint8Array };
   /** One signed call, as the phone app makes it. */
   call<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<Answer<T>>;
   /** Link token → SMS code → device bound → PIN chosen; answers the last response. */
@@ -27,6 +29,7 @@ export function testPhone(browser: TestBrowser, now: () => number = Date.now): P
   const seconds = (): number => Math.floor(now() / 1000);
   const phone: Phone = {
     deviceId: undefined,
+    key: { privateKey, spki: Uint8Array.from(publicKey.export({ type: 'spki', format: 'der' })) },
     call(method, path, body) {
       const text = body === undefined ? '' : JSON.stringify(body);
       const header = {
