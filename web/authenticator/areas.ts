@@ -4,18 +4,20 @@ import type { PlainKey } from '../i18n/translate.ts';
 import {
   BadgeIcon,
   BoxIcon,
+  FileIcon,
   HistoryIcon,
   HouseIcon,
   LinkIcon,
   ListIcon,
+  OfficeIcon,
   PenIcon,
   PersonIcon,
 } from '../ui/icons.tsx';
 
 /** A part of the app behind the phone's key. */
 export interface Area {
-  /** `/app/box`: the area shows this page and all below. */
-  readonly path: `/app/${string}`;
+  /** `/app/box`: the area shows this page and all below. `/organisation` is a part of the origin of its own. */
+  readonly path: `/app/${string}` | '/organisation';
   readonly label: PlainKey;
   /** One line under the label on the page "More". */
   readonly text: PlainKey;
@@ -64,6 +66,19 @@ export const AREAS: readonly Area[] = [
     text: 'area.identity',
     Icon: PersonIcon,
     Shown: lazy(() => import('../identity/identity-area.tsx')),
+  },
+  {
+    path: '/app/procedures',
+    label: 'app.tab-procedures',
+    text: 'area.procedures',
+    Icon: FileIcon,
+    Shown: lazy(() => import('../procedures/procedures-area.tsx')),
+  },
+  {
+    path: '/organisation',
+    label: 'area.organisations-label',
+    text: 'area.organisations',
+    Icon: OfficeIcon,
   },
   { path: '/app/services', label: 'app.tab-services', text: 'area.services', Icon: LinkIcon },
   { path: '/app/history', label: 'app.tab-history', text: 'area.history', Icon: HistoryIcon },

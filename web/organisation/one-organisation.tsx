@@ -6,11 +6,13 @@ import type {
 } from '../../lambdas/contracts/organisations.ts';
 import { Fetched } from '../citizen-session/fetched.tsx';
 import { t } from '../i18n/translate.ts';
+import { ProcedureLinks } from '../procedures/procedure-links.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { ClockIcon, WarningIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { Badge, lookOf } from './badge.tsx';
 import { Facts } from './facts.tsx';
+import { FetchedPage } from './fetched-page.tsx';
 import { authorityNames, dayOf, groupedNumber } from './organisation-words.ts';
 import type { Params } from './pages.ts';
 
@@ -119,6 +121,7 @@ const Shown = ({ organisation }: { readonly organisation: OrganisationView }) =>
       ]}
     />
     {organisation.status !== 'active' && <NotYet status={organisation.status} />}
+    {organisation.status === 'active' && organisation.role && <ProcedureLinks organisation={organisation} />}
     {organisation.status === 'active' && organisation.role === 'representative' && (
       <Representing organisation={organisation} />
     )}
@@ -136,8 +139,10 @@ const Shown = ({ organisation }: { readonly organisation: OrganisationView }) =>
 /** `/organisation/{number}`: one organisation, and for its representative what waits. */
 export default function OneOrganisation({ params }: { readonly params: Params }) {
   return (
-    <Fetched<OrganisationView> path={`/api/organisations/${encodeURIComponent(params.organisation ?? '')}`}>
+    <FetchedPage<OrganisationView>
+      path={`/api/organisations/${encodeURIComponent(params.organisation ?? '')}`}
+    >
       {(organisation) => <Shown organisation={organisation} />}
-    </Fetched>
+    </FetchedPage>
   );
 }

@@ -11,9 +11,9 @@ export default function OrganisationArea() {
   const { path } = useLocation();
   const found = pageOf(path);
   if (found === undefined) return <NotFound />;
-  const { Shown } = found.page;
+  const { Shown, needs = 'pin' } = found.page;
   return (
-    <LoggedIn>
+    <LoggedIn needs={needs}>
       <Shown key={path} params={found.params} />
     </LoggedIn>
   );

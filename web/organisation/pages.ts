@@ -9,6 +9,8 @@ export interface OrganisationPage {
   /** `/organisation/:organisation/attributes`; the first that fits is shown. */
   readonly path: string;
   readonly Shown: ComponentType<{ readonly params: Params }>;
+  /** `certificate`: the session must have been opened with an AUTHENTICATION certificate. */
+  readonly needs?: 'certificate';
 }
 
 /** Every page, the more particular address first. A new one is one line here. */
@@ -20,6 +22,31 @@ export const PAGES: readonly OrganisationPage[] = [
   { path: '/organisation/attributes', Shown: lazy(() => import('./own-attributes.tsx')) },
   { path: '/organisation/requests/:request', Shown: lazy(() => import('./request-page.tsx')) },
   { path: '/organisation/:organisation/attributes', Shown: lazy(() => import('./given-attributes.tsx')) },
+  {
+    path: '/organisation/:organisation/requests',
+    Shown: lazy(() => import('../procedures/issuer-requests.tsx')),
+    needs: 'certificate',
+  },
+  {
+    path: '/organisation/:organisation/requests/:request',
+    Shown: lazy(() => import('../procedures/issuer-request.tsx')),
+    needs: 'certificate',
+  },
+  {
+    path: '/organisation/:organisation/applications',
+    Shown: lazy(() => import('../procedures/received-list.tsx')),
+    needs: 'certificate',
+  },
+  {
+    path: '/organisation/:organisation/applications/:application',
+    Shown: lazy(() => import('../procedures/received-application.tsx')),
+    needs: 'certificate',
+  },
+  {
+    path: '/organisation/:organisation/applications/:application/attributes/:document',
+    Shown: lazy(() => import('../procedures/attributes-page.tsx')),
+    needs: 'certificate',
+  },
   { path: '/organisation/:organisation', Shown: lazy(() => import('./one-organisation.tsx')) },
 ];
 

@@ -40,7 +40,11 @@ export const NextRoutes = ({ next }: { readonly next: readonly string[] }) => {
   );
 };
 
-const FieldLinks = ({ problem, idOf }: { problem: Problem; idOf: (field: string) => string }) => (
+interface FieldLinksProps extends Required<Pick<FailureNoticeProps, 'idOf' | 'labelOf'>> {
+  readonly problem: Problem;
+}
+
+const FieldLinks = ({ problem, idOf, labelOf }: FieldLinksProps) => (
   <ul>
     {problem.fields?.map(({ field, code }) => (
       <li key={field}>
@@ -51,7 +55,7 @@ const FieldLinks = ({ problem, idOf }: { problem: Problem; idOf: (field: string)
             document.getElementById(idOf(field))?.focus();
           }}
         >
-          {sentenceOf(`label.${field}`) ?? field}: {fieldSentence(code)}
+          {labelOf(field) ?? sentenceOf(`label.${field}`) ?? field}: {fieldSentence(code)}
         </a>
       </li>
     ))}
@@ -62,10 +66,16 @@ interface FailureNoticeProps {
   readonly action: Pick<Action<never>, 'failure' | 'again' | 'busy'>;
   /** Where each field of the form is; the id equals the field's name unless told. */
   readonly idOf?: (field: string) => string;
+  /** The name of a field where the dictionary (`label.<field>`) has none. */
+  readonly labelOf?: (field: string) => string | undefined;
 }
 
 /** The error summary at the top of a form: takes the focus, links to the fields, and offers the next step. */
-export function FailureNotice({ action, idOf = (field) => field }: FailureNoticeProps) {
+export function FailureNotice({
+  action,
+  idOf = (field) => field,
+  labelOf = () => undefined,
+}: FailureNoticeProps) {
   const { failure } = action;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -82,7 +92,9 @@ export function FailureNotice({ action, idOf = (field) => field }: FailureNotice
         {problem?.triesLeft !== undefined && problem.triesLeft > 0 && (
           <p>{t('failure.tries-left', { tries: problem.triesLeft })}</p>
         )}
-        {problem?.fields && problem.fields.length > 0 && <FieldLinks problem={problem} idOf={idOf} />}
+        {problem?.fields && problem.fields.length > 0 && (
+          <FieldLinks problem={problem} idOf={idOf} labelOf={labelOf} />
+        )}
         {problem?.requestId && problem.status >= 500 && (
           <p class="small soft">{t('failure.request', { id: problem.requestId })}</p>
         )}

@@ -1,10 +1,22 @@
+import box from './box.ts';
 import certification from './certification.ts';
 import holder from './holder.ts';
 import move from './move.ts';
 import organisation from './organisation.ts';
+import procedures from './procedures.ts';
 import session from './session.ts';
 import signing from './signing.ts';
 import verify from './verify.ts';
 
 /** Words of everything behind the log-in and of verification: loaded with the first of those areas. */
-export default { ...move, ...certification, ...holder, ...organisation, ...session, ...signing, ...verify };
+export default {
+  ...box,
+  ...move,
+  ...certification,
+  ...holder,
+  ...organisation,
+  ...procedures,
+  ...session,
+  ...signing,
+  ...verify,
+};
