@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what Guichet costs, as medians of several runs; nothing here passes or fails.
  *
- * Options: `--only <part>` (start, sign-in, verification, functions; may be repeated), `--quick` for fewer repetitions, `--write`
+ * Options: `--only <part>` (start, sign-in, verification, functions, certificates, ocsp, evidences; may be repeated), `--quick` for fewer repetitions, `--write`
  * to keep the tables as `bench/results/<date>.md`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -20,6 +20,9 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   functions: async () => (await import('./parts/functions.ts')).measureFunctions,
   'sign-in': async () => (await import('./parts/sign-in.ts')).measureSignIn,
   verification: async () => (await import('./parts/verification.ts')).measureVerification,
+  certificates: async () => (await import('./parts/certificates.ts')).measureCertificates,
+  ocsp: async () => (await import('./parts/ocsp.ts')).measureOcsp,
+  evidences: async () => (await import('./parts/evidences.ts')).measureEvidences,
 };
 
 const { values } = parseArgs({

@@ -50,12 +50,9 @@ export const ROOMS: readonly Room[] = [
   },
   {
     folder: 'lambdas/domain/cms-assembly',
-    rooms: [
-      'lambdas/domain/asn1/algorithm.ts',
-      'lambdas/domain/asn1/ecdsa-signature.ts',
-      'lambdas/domain/asn1/oids.ts',
-    ],
-    packages: ['@peculiar/asn1-', 'asn1js'],
+    rooms: ['lambdas/domain/asn1/ecdsa-signature.ts', 'lambdas/domain/asn1/oids.ts'],
+    types: ['lambdas/domain/asn1/algorithm.ts'],
+    packages: ['asn1js'],
     never: [...AMBIENT, { pattern: /\bBuffer\b|\bcrypto\b/, because: 'it runs in browsers too' }],
     sentence:
       'what puts a CMS signature together runs in browsers: ASN.1 and nothing of Node (docs/adr/0009).',

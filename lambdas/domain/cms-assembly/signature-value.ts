@@ -1,6 +1,6 @@
 import type { SigningAlgorithm } from '../asn1/algorithm.ts';
 import { toDerSignature } from '../asn1/ecdsa-signature.ts';
-import { algorithmOf, embeddable } from './embedded-certificate.ts';
+import { readSignerCertificate } from './signer-certificate.ts';
 
 /**
  * The signature as CMS carries it: ECDSA as DER (RFC 5753 §7.2), RSA as it is. A signature-time-stamp stamps the digest of these bytes
@@ -9,7 +9,7 @@ import { algorithmOf, embeddable } from './embedded-certificate.ts';
  * @param certificate the signer's, DER
  */
 export function signatureValue(signature: Uint8Array, certificate: Uint8Array): Uint8Array {
-  return encodeSignature(signature, algorithmOf(embeddable(certificate)));
+  return encodeSignature(signature, readSignerCertificate(certificate).algorithm);
 }
 
 const RAW_BYTES = { ES256: 64, ES384: 96, RS256: undefined } as const;

@@ -1,10 +1,7 @@
-import { Attribute } from '@peculiar/asn1-cms';
-import { AsnConvert, AsnSerializer } from '@peculiar/asn1-schema';
-import { Time } from '@peculiar/asn1-x509';
-import * as asn1 from 'asn1js';
 import { OID } from '../asn1/oids.ts';
-import { embeddable } from './embedded-certificate.ts';
-import { inDerOrder } from './set-of.ts';
+import { derValue, inDerOrder, TAG } from './der-value.ts';
+import { objectIdentifier, time } from './encoding.ts';
+import { readSignerCertificate } from './signer-certificate.ts';
 
 export interface SignedAttributesRequest {
   /** Digest of the content: the file's bytes, not an encoding of them. */
@@ -33,45 +30,29 @@ export function signedAttributes(request: SignedAttributesRequest): Uint8Array {
   requireLength('certificate', request.certificateDigest, DIGEST_BYTES['SHA-256']);
   const { contentType = OID.data, signingTime } = request;
   const attributes = [
-    attribute(OID.contentType, new asn1.ObjectIdentifier({ value: contentType })),
-    attribute(OID.messageDigest, octets(request.digest)),
+    attribute(OID.contentType, objectIdentifier(contentType)),
+    attribute(OID.messageDigest, derValue(TAG.octetString, request.digest)),
     attribute(OID.signingCertificateV2, signingCertificate(request)),
-    ...(signingTime ? [attribute(OID.signingTime, AsnSerializer.toASN(new Time(signingTime)))] : []),
+    ...(signingTime ? [attribute(OID.signingTime, time(signingTime))] : []),
   ];
-  const members = inDerOrder(attributes).map((each) => AsnSerializer.toASN(each));
-  return new Uint8Array(new asn1.Set({ value: members }).toBER());
+  return derValue(TAG.set, ...inDerOrder(attributes));
 }
 
-/** An attribute of one value. */
-export function attribute(type: string, value: { toBER(): ArrayBuffer } | Uint8Array): Attribute {
-  const der = value instanceof Uint8Array ? Uint8Array.from(value).buffer : value.toBER();
-  return new Attribute({ attrType: type, attrValues: [der] });
+/** An Attribute (RFC 5652 §5.3) of one value, DER. */
+export function attribute(type: string, value: Uint8Array): Uint8Array {
+  return derValue(TAG.sequence, objectIdentifier(type), derValue(TAG.set, value));
 }
-
-const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: Uint8Array.from(bytes).buffer });
 
 /** SigningCertificateV2 (RFC 5035 §3) with one ESSCertIDv2; SHA-256 is the default and therefore not written. */
-function signingCertificate({ certificate, certificateDigest }: SignedAttributesRequest): asn1.Sequence {
-  const { issuer, serialNumber } = embeddable(certificate).tbsCertificate;
-  const directoryName = new asn1.Constructed({
-    idBlock: { tagClass: 3, tagNumber: 4 },
-    value: [AsnSerializer.toASN(issuer)],
-  });
-  const issuerSerial = new asn1.Sequence({
-    value: [new asn1.Sequence({ value: [directoryName] }), new asn1.Integer({ valueHex: serialNumber })],
-  });
-  const certId = new asn1.Sequence({ value: [octets(certificateDigest), issuerSerial] });
-  return new asn1.Sequence({ value: [new asn1.Sequence({ value: [certId] })] });
+function signingCertificate({ certificate, certificateDigest }: SignedAttributesRequest): Uint8Array {
+  const { issuer, serialNumber } = readSignerCertificate(certificate);
+  const generalNames = derValue(TAG.sequence, derValue(TAG.context(4), issuer));
+  const issuerSerial = derValue(TAG.sequence, generalNames, serialNumber);
+  const certId = derValue(TAG.sequence, derValue(TAG.octetString, certificateDigest), issuerSerial);
+  return derValue(TAG.sequence, derValue(TAG.sequence, certId));
 }
 
 function requireLength(what: string, digest: Uint8Array, bytes: number): void {
   if (digest.length === bytes) return;
   throw new Error(`The digest of the ${what} has ${digest.length} bytes; it must have ${bytes}.`);
-}
-
-/** The attributes again, one by one, from the SET that was signed. */
-export function parseSignedAttributes(der: Uint8Array): Attribute[] {
-  const { result } = asn1.fromBER(der);
-  if (!(result instanceof asn1.Set)) throw new Error('Signed attributes are a SET.');
-  return result.valueBlock.value.map((value) => AsnConvert.parse(value.toBER(), Attribute));
 }

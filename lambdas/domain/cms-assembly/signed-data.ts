@@ -1,26 +1,10 @@
-import {
-  type Attribute,
-  CertificateChoices,
-  CertificateSet,
-  CMSVersion,
-  ContentInfo,
-  DigestAlgorithmIdentifiers,
-  EncapsulatedContent,
-  EncapsulatedContentInfo,
-  IssuerAndSerialNumber,
-  SignedData,
-  SignerIdentifier,
-  SignerInfo,
-  SignerInfos,
-} from '@peculiar/asn1-cms';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import type { Certificate } from '@peculiar/asn1-x509';
-import { type DigestAlgorithm, digestAlgorithm, signatureAlgorithm } from '../asn1/algorithm.ts';
+import * as asn1 from 'asn1js';
 import { OID } from '../asn1/oids.ts';
-import { algorithmOf, embeddable } from './embedded-certificate.ts';
-import { inDerOrder } from './set-of.ts';
+import { derValue, inDerOrder, TAG } from './der-value.ts';
+import { digestAlgorithm, objectIdentifier, signatureAlgorithm, smallInteger } from './encoding.ts';
 import { encodeSignature } from './signature-value.ts';
-import { attribute, parseSignedAttributes } from './signed-attributes.ts';
+import { attribute } from './signed-attributes.ts';
+import { readSignerCertificate, type SignerCertificate } from './signer-certificate.ts';
 
 export interface SignedDataRequest {
   /** Attached when given; a detached signature has none. */
@@ -39,55 +23,55 @@ export interface SignedDataRequest {
   readonly contentType?: string;
 }
 
-/** Puts a CMS signature together (RFC 5652 §5): ContentInfo of SignedData with one signer, DER. */
+const DIGEST = { ES256: 'SHA-256', ES384: 'SHA-384', RS256: 'SHA-256' } as const;
+const DIGEST_BYTES = { 'SHA-256': 32, 'SHA-384': 48 } as const;
+
+/**
+ * Puts a CMS signature together (RFC 5652 §5): ContentInfo of SignedData with one signer, DER. What was signed elsewhere (attributes,
+ * certificates, time-stamp) goes in as the bytes it is: nothing that a signature covers is written anew.
+ */
 export function assembleSignedData(request: SignedDataRequest): Uint8Array {
-  const certificates = request.certificates.map(embeddable);
-  const [signer] = certificates;
-  if (signer === undefined) throw new Error('The certificate of the signer is missing.');
-  const { contentType = OID.data, content } = request;
-  const signerInfo = signerInfoOf(request, signer);
-  const signedData = new SignedData({
-    version: contentType === OID.data ? CMSVersion.v1 : CMSVersion.v3, // RFC 5652 §5.1
-    digestAlgorithms: new DigestAlgorithmIdentifiers([signerInfo.digestAlgorithm]),
-    encapContentInfo: new EncapsulatedContentInfo({
-      eContentType: contentType,
-      ...(content && { eContent: new EncapsulatedContent({ single: new OctetString(content) }) }),
-    }),
-    ...(request.embedsCertificates !== false && { certificates: certificateSet(certificates) }),
-    signerInfos: new SignerInfos([signerInfo]),
-  });
-  const info = new ContentInfo({ contentType: OID.signedData, content: AsnConvert.serialize(signedData) });
-  return new Uint8Array(AsnConvert.serialize(info));
+  const [own] = request.certificates;
+  if (own === undefined) throw new Error('The certificate of the signer is missing.');
+  const signer = readSignerCertificate(own);
+  const { contentType = OID.data, content, embedsCertificates = true } = request;
+  const attached = content ? [derValue(TAG.context(0), derValue(TAG.octetString, content))] : [];
+  const signedData = derValue(
+    TAG.sequence,
+    smallInteger(contentType === OID.data ? 1 : 3), // RFC 5652 §5.1
+    derValue(TAG.set, digestAlgorithm(DIGEST[signer.algorithm])),
+    derValue(TAG.sequence, objectIdentifier(contentType), ...attached),
+    ...(embedsCertificates ? [derValue(TAG.context(0), ...inDerOrder(request.certificates))] : []),
+    derValue(TAG.set, signerInfo(request, signer)),
+  );
+  return derValue(TAG.sequence, objectIdentifier(OID.signedData), derValue(TAG.context(0), signedData));
 }
 
-function certificateSet(certificates: readonly Certificate[]): CertificateSet {
-  return new CertificateSet(
-    inDerOrder(certificates.map((certificate) => new CertificateChoices({ certificate }))),
+function signerInfo(
+  request: SignedDataRequest,
+  { issuer, serialNumber, algorithm }: SignerCertificate,
+): Uint8Array {
+  const { timeStamp } = request;
+  return derValue(
+    TAG.sequence,
+    smallInteger(1),
+    derValue(TAG.sequence, issuer, serialNumber),
+    digestAlgorithm(DIGEST[algorithm]),
+    derValue(TAG.context(0), ...requireAttributes(request.signedAttributes, DIGEST[algorithm])),
+    signatureAlgorithm(algorithm),
+    derValue(TAG.octetString, encodeSignature(request.signature, algorithm)),
+    ...(timeStamp ? [derValue(TAG.context(1), attribute(OID.timeStampToken, timeStamp))] : []),
   );
 }
 
-const DIGEST = { ES256: 'SHA-256', ES384: 'SHA-384', RS256: 'SHA-256' } as const;
-const DIGEST_BYTES = { 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 } as const;
-
-function signerInfoOf(request: SignedDataRequest, signer: Certificate): SignerInfo {
-  const algorithm = algorithmOf(signer);
-  const attributes = parseSignedAttributes(request.signedAttributes);
-  requireDigest(attributes, DIGEST[algorithm]);
-  const { issuer, serialNumber } = signer.tbsCertificate;
-  return new SignerInfo({
-    version: CMSVersion.v1,
-    sid: new SignerIdentifier({ issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer, serialNumber }) }),
-    digestAlgorithm: digestAlgorithm(DIGEST[algorithm]),
-    signedAttrs: attributes,
-    signatureAlgorithm: signatureAlgorithm(algorithm),
-    signature: new OctetString(encodeSignature(request.signature, algorithm)),
-    ...(request.timeStamp && { unsignedAttrs: [attribute(OID.timeStampToken, request.timeStamp)] }),
-  });
-}
-
-/** Verifiers hash content and attributes by one digest algorithm: that of the signature. */
-function requireDigest(attributes: readonly Attribute[], digest: DigestAlgorithm): void {
-  const value = attributes.find(({ attrType }) => attrType === OID.messageDigest)?.attrValues[0];
-  if (value?.byteLength === DIGEST_BYTES[digest] + 2) return;
+/** The attributes one by one. Verifiers hash content and attributes by one digest algorithm: that of the signature. */
+function requireAttributes(set: Uint8Array, digest: keyof typeof DIGEST_BYTES): readonly Uint8Array[] {
+  const { result } = asn1.fromBER(set);
+  if (!(result instanceof asn1.Set)) throw new Error('Signed attributes are a SET.');
+  const attributes = result.valueBlock.value.map((value) => value.valueBeforeDecodeView.slice());
+  const type = objectIdentifier(OID.messageDigest);
+  const isType = (each: Uint8Array) => type.every((byte, at) => each[2 + at] === byte); // after tag and length
+  const messageDigest = attributes.find(isType);
+  if (messageDigest?.at(-DIGEST_BYTES[digest] - 1) === DIGEST_BYTES[digest]) return attributes;
   throw new Error(`A signature by this key is made over ${digest}.`);
 }

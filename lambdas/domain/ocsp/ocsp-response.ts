@@ -1,5 +1,4 @@
 import {
-  BasicOCSPResponse,
   CertStatus,
   KeyHash,
   OCSPResponse,
@@ -11,17 +10,23 @@ import {
   SingleResponse,
 } from '@peculiar/asn1-ocsp';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import { Certificate, CRLReason, Extension } from '@peculiar/asn1-x509';
+import { CRLReason, Extension } from '@peculiar/asn1-x509';
 import { signatureAlgorithm } from '../asn1/algorithm.ts';
 import { OID } from '../asn1/oids.ts';
 import { keyIdentifier } from '../asn1/public-key.ts';
-import { signDer, toArrayBuffer } from '../asn1/sign-der.ts';
+import { signDer } from '../asn1/sign-der.ts';
+import { derValue } from '../asn1/write-der.ts';
 import { REVOCATION_REASONS } from '../certificate/certificate-record.ts';
+import { describeCertificate } from '../certificate-profile/issuer.ts';
 import { wholeSecond } from '../revocation-list/listed-revocation.ts';
 import type { Signer } from '../signer/signer.ts';
 import type { AnsweredStatus } from './certificate-status.ts';
 import { type OcspRefusalCode, REFUSALS } from './ocsp-refusal.ts';
 import type { AskedCertificate } from './ocsp-request.ts';
+
+const SEQUENCE = 0x30;
+const BIT_STRING = 0x03;
+const CERTS = 0xa0; // [0] EXPLICIT
 
 export interface OcspAnswer {
   readonly statuses: readonly (AnsweredStatus & Pick<AskedCertificate, 'certId'>)[];
@@ -38,21 +43,22 @@ export async function signOcspResponse(
   responders: readonly Uint8Array[],
   signer: Pick<Signer, 'algorithm' | 'sign'>,
 ): Promise<Uint8Array> {
-  const certs = responders.map((der) => AsnConvert.parse(der, Certificate));
   const tbsResponseData = new ResponseData({
-    responderID: new ResponderID({ byKey: keyHashOf(certs) }),
+    responderID: new ResponderID({ byKey: keyHashOf(responders) }),
     producedAt: wholeSecond(answer.producedAt),
     responses: answer.statuses.map(singleResponse),
     ...(answer.nonce && { responseExtensions: [nonce(answer.nonce)] }),
   });
   const toBeSigned = new Uint8Array(AsnConvert.serialize(tbsResponseData));
-  const response = new BasicOCSPResponse({
-    tbsResponseData,
-    signatureAlgorithm: signatureAlgorithm(signer.algorithm),
-    signature: toArrayBuffer(await signDer(signer, toBeSigned)),
-    certs,
-  });
-  return encode(0, new OctetString(AsnConvert.serialize(response)));
+  // The certificates go in as they were issued.
+  const response = derValue(
+    SEQUENCE,
+    toBeSigned,
+    new Uint8Array(AsnConvert.serialize(signatureAlgorithm(signer.algorithm))),
+    derValue(BIT_STRING, Uint8Array.of(0), await signDer(signer, toBeSigned)),
+    derValue(CERTS, derValue(SEQUENCE, ...responders)),
+  );
+  return encode(0, new OctetString(response));
 }
 
 /** An OCSPResponse without statuses, DER. */
@@ -87,10 +93,15 @@ function certStatus(status: AnsweredStatus['status']): CertStatus {
   return new CertStatus({ revoked: new RevokedInfo({ revocationTime: status.revokedAt, revocationReason }) });
 }
 
-function keyHashOf([responder]: readonly Certificate[]): KeyHash {
+/** Certificates do not change: each is read once. */
+const keyHashes = new WeakMap<Uint8Array, KeyHash>();
+
+function keyHashOf([responder]: readonly Uint8Array[]): KeyHash {
   if (responder === undefined) throw new Error('The responder has no certificate.');
-  const spki = new Uint8Array(AsnConvert.serialize(responder.tbsCertificate.subjectPublicKeyInfo));
-  return new KeyHash(keyIdentifier(spki));
+  const hash =
+    keyHashes.get(responder) ?? new KeyHash(keyIdentifier(describeCertificate(responder).publicKey));
+  keyHashes.set(responder, hash);
+  return hash;
 }
 
 const nonce = (octets: Uint8Array): Extension =>
