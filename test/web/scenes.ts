@@ -1,5 +1,7 @@
 import type { EnrolmentView } from '../../lambdas/contracts/enrolment.ts';
 import { type FakeGuichet, refusal } from './fake-guichet.ts';
+import { ORGANISATION_SCENES } from './organisation-scenes.ts';
+import { PROCEDURE_SCENES } from './procedure-scenes.ts';
 
 const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
 
@@ -285,6 +287,8 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   recover: { path: '/recover' },
   activate: { path: '/activate#abcdefghijklmnopqrstuvwxyz' },
   'activate-no-link': { path: '/activate' },
+  ...ORGANISATION_SCENES,
+  ...PROCEDURE_SCENES,
   'console-sign-in': {
     path: '/console',
     prepare: (fake) => void fake.answer('GET /api/review/session', refusal(401, 'operator-session-over')),

@@ -5,6 +5,7 @@ import { t } from '../i18n/translate.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { AttributeCard } from './attribute-card.tsx';
+import { FetchedPage } from './fetched-page.tsx';
 import type { Params } from './pages.ts';
 
 const Given = ({ organisation }: { readonly organisation: OrganisationView }) => (
@@ -33,8 +34,10 @@ const Given = ({ organisation }: { readonly organisation: OrganisationView }) =>
 /** `/organisation/{number}/attributes`: who may act for the organisation, for its representative. */
 export default function GivenAttributes({ params }: { readonly params: Params }) {
   return (
-    <Fetched<OrganisationView> path={`/api/organisations/${encodeURIComponent(params.organisation ?? '')}`}>
+    <FetchedPage<OrganisationView>
+      path={`/api/organisations/${encodeURIComponent(params.organisation ?? '')}`}
+    >
       {(organisation) => <Given organisation={organisation} />}
-    </Fetched>
+    </FetchedPage>
   );
 }

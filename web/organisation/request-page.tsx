@@ -1,6 +1,5 @@
 import type { AttributeRequestView } from '../../lambdas/contracts/organisations.ts';
 import { citizenCall } from '../citizen-session/citizen-session.ts';
-import { Fetched } from '../citizen-session/fetched.tsx';
 import { t } from '../i18n/translate.ts';
 import { fromBase64, toBase64 } from '../signing/key-derivation.ts';
 import { SignWithPassword } from '../signing/sign-with-password.tsx';
@@ -8,6 +7,7 @@ import { announce } from '../ui/announce.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Approve } from './approve.tsx';
+import { FetchedPage } from './fetched-page.tsx';
 import { dayOf } from './organisation-words.ts';
 import type { Params } from './pages.ts';
 import { RequestFacts } from './request-facts.tsx';
@@ -65,10 +65,10 @@ const Shown = ({ request, onChanged }: RequestProps) => {
 /** `/organisation/requests/{request}`: to sign for the delegate, to approve for the representative. */
 export default function RequestPage({ params }: { readonly params: Params }) {
   return (
-    <Fetched<AttributeRequestView>
+    <FetchedPage<AttributeRequestView>
       path={`/api/attribute-requests/${encodeURIComponent(params.request ?? '')}`}
     >
       {(request, reload) => <Shown key={request.state} request={request} onChanged={reload} />}
-    </Fetched>
+    </FetchedPage>
   );
 }

@@ -135,6 +135,9 @@ export const PenIcon = icon(
   <path d="M4 20l1.200-4.800L16.500 3.900a1.700 1.700 0 012.400 0l1.200 1.200a1.700 1.700 0 010 2.400L8.800 18.800zM14 6.500l3.500 3.500" />,
 );
 export const HouseIcon = icon(<path d="M3.500 11.500L12 4l8.500 7.500M6 9.800V20h12V9.800M10 20v-6h4v6" />);
+export const OfficeIcon = icon(
+  <path d="M5 20V5.500h9V20M14 10h5v10M3 20h18M8 9h3M8 12.500h3M8 16h3M16.500 13.500h.1M16.500 16.500h.1" />,
+);
 export const PersonIcon = icon(
   <>
     <circle cx="12" cy="8" r="4" />

@@ -53,5 +53,4 @@ export const requestExpired = (): Refusal =>
     'gone',
     'request-expired',
     'This request has waited for too long and has expired. Make a new one.',
-    { next: ['restart'] },
   );

@@ -5,5 +5,4 @@ export const noSuchOrganisation = (): Refusal =>
     'not-found',
     'no-such-organisation',
     'There is no admitted organisation with this number. Check the number, or ask its representative to register it.',
-    { next: ['correct-the-form'] },
   );

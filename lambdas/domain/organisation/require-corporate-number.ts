@@ -16,6 +16,6 @@ export function requireCorporateNumber(number: string, taxNumber: string): void 
     'invalid',
     'invalid-fields',
     'Compare the corporate number (9 digits) and the tax number (FR, two signs and the corporate number) with your papers.',
-    { fields: wrong, next: ['correct-the-form'] },
+    { fields: wrong },
   );
 }
