@@ -1,4 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { dynamo, toItem } from '../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoAccounts } from '../../lambdas/adapters/aws/dynamo-accounts.ts';
 import { dynamoAuditTrail } from '../../lambdas/adapters/aws/dynamo-audit-trail.ts';
 import { dynamoCertificateApplications } from '../../lambdas/adapters/aws/dynamo-certificate-applications.ts';
@@ -24,7 +26,6 @@ import { TEST_ORIGIN, type TestHierarchy } from './ceremony.ts';
 import { certificateApplication } from './certificates.ts';
 import { base64, certificationRequest, requestKey, type TestRequestKey } from './certification-request.ts';
 import { citizenCookies } from './citizen-session.ts';
-import { put } from './sign-in.ts';
 
 export const ISSUING_TABLES = [
   'accounts',
@@ -73,6 +74,9 @@ export function issuingDeps(pki: TestHierarchy, notifications: Notification[] = 
     audit: dynamoAuditTrail('audit-events', randomness),
   };
 }
+
+const put = (table: TableName, record: object) =>
+  dynamo().send(new PutItemCommand({ TableName: table, Item: toItem(record) }));
 
 export interface Holder {
   readonly account: Account;
