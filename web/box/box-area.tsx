@@ -1,6 +1,25 @@
+import { useLocation } from 'preact-iso';
 import { LoggedIn } from '../citizen-session/logged-in.tsx';
+import { BOX_PATH, folderAt, itemAt } from './box-paths.ts';
+import { BoxSettings } from './box-settings.tsx';
+import { FolderPage } from './folder-page.tsx';
+import { ItemPage } from './item-page.tsx';
+import './box.css';
 
-/** `/app/box/…`: the post-office box. */
+function Shown({ path }: { readonly path: string }) {
+  const item = itemAt(path);
+  if (item !== undefined) return <ItemPage key={item} id={item} />;
+  if (path === `${BOX_PATH}/settings`) return <BoxSettings />;
+  const folder = folderAt(path);
+  return <FolderPage key={folder} folder={folder} />;
+}
+
+/** `/app/box/…`: the post-office box (E2). */
 export default function BoxArea() {
-  return <LoggedIn>…</LoggedIn>;
+  const { path } = useLocation();
+  return (
+    <LoggedIn>
+      <Shown path={path} />
+    </LoggedIn>
+  );
 }

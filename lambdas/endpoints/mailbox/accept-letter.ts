@@ -19,7 +19,7 @@ export async function acceptLetter(request: HttpRequest, deps: ShowItemDeps): Pr
 const levelTooLow = (): Refusal =>
   new Refusal(
     'forbidden',
-    'level-too-low',
+    'letter-level-too-low',
     'Accepting registered letters needs an identity proved at the level substantial.',
     { next: ['counter'] },
   );

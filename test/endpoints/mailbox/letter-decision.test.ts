@@ -176,7 +176,7 @@ describe('accepting a letter', () => {
       accounts: { find: async () => ({ ...recipient.account, level: 'low' as const }) },
     };
     const request = await citizenRequest(recipient, { params: { letter: letter.id } });
-    expect(await refusalOf(acceptLetter(request, low))).toMatchObject({ code: 'level-too-low' });
+    expect(await refusalOf(acceptLetter(request, low))).toMatchObject({ code: 'letter-level-too-low' });
   });
 
   it('E1: works after the box was closed: what is there can be decided', async () => {
