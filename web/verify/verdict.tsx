@@ -148,9 +148,8 @@ export function VerdictPage({
   const signers = answer.signers.filter(({ certificate, timeStamp }) => certificate ?? timeStamp);
   const heading = (position: number): string => {
     if (mode === 'certificate') return t('verify.the-certificate');
-    return signers.length > 1
-      ? t('verify.signature-number', { number: position + 1 })
-      : t('verify.the-signature');
+    if (signers.length > 1) return t('verify.signature-number', { number: position + 1 });
+    return t(answer.valid ? 'verify.the-signature' : 'verify.as-it-says');
   };
   return (
     <Page title={t(answer.valid ? 'verify.title-confirmed' : 'verify.title-failed')}>

@@ -38,6 +38,7 @@ export default {
   'verify.confirmed': 'The authenticity of the document is confirmed',
   'verify.confirmed-certificate': 'The authenticity of the certificate is confirmed',
   'verify.the-signature': 'Signed by',
+  'verify.as-it-says': 'What the signature says of itself',
   'verify.signature-number': 'Signature {number}',
   'verify.the-certificate': 'The certificate',
   'verify.owner': 'Owner',

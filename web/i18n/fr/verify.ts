@@ -39,6 +39,7 @@ export default {
   'verify.confirmed': 'L’authenticité du document est confirmée',
   'verify.confirmed-certificate': 'L’authenticité du certificat est confirmée',
   'verify.the-signature': 'Signé par',
+  'verify.as-it-says': 'Ce que la signature dit d’elle-même',
   'verify.signature-number': 'Signature {number}',
   'verify.the-certificate': 'Le certificat',
   'verify.owner': 'Titulaire',

@@ -38,6 +38,7 @@ export default {
   'verify.confirmed': '文書の真正性が確認されました',
   'verify.confirmed-certificate': '証明書の真正性が確認されました',
   'verify.the-signature': '署名者',
+  'verify.as-it-says': '署名に書かれている内容',
   'verify.signature-number': '署名 {number}',
   'verify.the-certificate': '証明書',
   'verify.owner': '所有者',
