@@ -1,6 +1,6 @@
 /** Organisations, what their people may do for them, and the check of a signed document (E3, E4). */
 export default {
-  'organisation.title': 'Organisations',
+  'organisation.title': 'Mes organisations',
   'organisation.lead':
     'Entreprises, communes et administrations que vous représentez ou pour lesquelles vous agissez.',
   'organisation.none': 'Vous ne représentez aucune organisation et n’agissez encore pour aucune.',
