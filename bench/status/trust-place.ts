@@ -88,8 +88,12 @@ async function startHandler(file: string): Promise<MeasuredHandler & { stop(): v
   process.once('exit', () => child.kill('SIGKILL'));
   const next = () =>
     new Promise<unknown>((resolve, reject) => {
-      child.once('message', resolve);
-      child.once('exit', (code) => reject(new Error(`${file} ended (${code}).`)));
+      const end = (code: number | null): void => reject(new Error(`${file} ended (${code}).`));
+      child.once('exit', end);
+      child.once('message', (answer) => {
+        child.off('exit', end);
+        resolve(answer);
+      });
     });
   await next();
   return {
