@@ -709,7 +709,6 @@ export const AUTHORITIES = {
     },
     keys: { 'personal-data': ['Decrypt'] },
     queues: ['move-notices'],
-    settings: ['MOVES'],
   },
   'move-courier': {
     purpose: 'Tells one business of one move, once in effect, and files its signed receipt.',

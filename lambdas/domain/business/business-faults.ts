@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { BusinessCategory, ContractNumberKind } from '../../contracts/moves.ts';
 import type { Business } from './business.ts';
 
@@ -16,16 +15,19 @@ export function businessFaults(business: Partial<Business>, allowsLoopback: bool
       ? []
       : ['id must be 2 to 63 small letters, digits and hyphens.']),
     ...((business.name ?? '').trim() === '' ? ['name is missing.'] : []),
-    ...(v.is(BusinessCategory, business.category)
+    ...(isOneOf(BusinessCategory.options, business.category)
       ? []
       : [`category must be one of ${BusinessCategory.options.join(', ')}.`]),
-    ...(v.is(ContractNumberKind, business.numberKind)
+    ...(isOneOf(ContractNumberKind.options, business.numberKind)
       ? []
       : [`numberKind must be one of ${ContractNumberKind.options.join(', ')}.`]),
     ...endpointFaults(business.endpoint ?? '', allowsLoopback),
     ...keyFaults(business.receiptKey),
   ];
 }
+
+const isOneOf = (options: readonly string[], value: unknown): boolean =>
+  typeof value === 'string' && options.includes(value);
 
 function endpointFaults(endpoint: string, allowsLoopback: boolean): string[] {
   if (!URL.canParse(endpoint)) return ['endpoint must be a URL.'];
