@@ -16,6 +16,7 @@ import { refuseAttributeRequest } from '../../../lambdas/endpoints/organisations
 import { requestAttributes } from '../../../lambdas/endpoints/organisations/request-attributes.ts';
 import { showAttributeRequest } from '../../../lambdas/endpoints/organisations/show-attribute-request.ts';
 import { signAttributeRequest } from '../../../lambdas/endpoints/organisations/sign-attribute-request.ts';
+import { hasOpenssl, openssl } from '../../support/openssl.ts';
 import {
   asCitizen,
   attributesWanted,
@@ -472,6 +473,31 @@ describe('the representative', () => {
     await expect(listAttributes(asCitizen(delegate, undefined, { query }), on.deps)).rejects.toEqual(
       refusedAs('not-representative'),
     );
+  });
+});
+
+describe.skipIf(!hasOpenssl)('what OpenSSL says', () => {
+  it('E3: it confirms the record and both signatures with the root alone, and gives back what was signed', async () => {
+    const { id } = await approvedOnce();
+    const [attribute, request] = await Promise.all([
+      on.deps.attributes.find(id),
+      on.deps.attributeRequests.find(id),
+    ]);
+    if (attribute === undefined || request === undefined) throw new Error('lost');
+    const content = await openRequest(request, delegate.account, on.deps.personalData);
+    const signed = [
+      [attribute.record, attributeRecord(attribute)],
+      [content.delegateSignature, Buffer.from(content.document)],
+      [content.approvalSignature, approvalDocument(content)],
+    ] as const;
+    for (const [cms = '', said] of signed) {
+      const args = ['cms', '-verify', '-inform', 'DER', '-in', 's.p7m', '-CAfile', 'root.pem', '-binary'];
+      const at = ['-attime', String(NOW.getTime() / 1000)];
+      const files = { 's.p7m': Buffer.from(cms, 'base64'), 'root.pem': on.world.pki.rootPem };
+      const { status, stdout } = openssl([...args, ...at], files);
+      expect(status).toBe(0);
+      expect(stdout).toEqual(Buffer.from(said));
+    }
   });
 });
 
