@@ -19,6 +19,14 @@ const FOR_PROGRAMMERS = new Set([
   'foreign-page',
   'body-too-large',
   'form-expected',
+  // the letter API of organisations' systems
+  'no-open-box',
+  'letter-empty',
+  'letter-too-large',
+  'letter-forgotten',
+  'attachments-missing',
+  'idempotency-key',
+  'idempotency-key-reused',
 ]);
 
 describe('codes', () => {

@@ -1,4 +1,6 @@
 import type { EnrolmentView } from '../../lambdas/contracts/enrolment.ts';
+import { BOX_SCENES } from './box-scenes.ts';
+import { COUNTER_SCENES } from './counter-scenes.ts';
 import { type FakeGuichet, refusal } from './fake-guichet.ts';
 import { ORGANISATION_SCENES } from './organisation-scenes.ts';
 import { PROCEDURE_SCENES } from './procedure-scenes.ts';
@@ -287,6 +289,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   recover: { path: '/recover' },
   activate: { path: '/activate#abcdefghijklmnopqrstuvwxyz' },
   'activate-no-link': { path: '/activate' },
+  ...BOX_SCENES,
   ...ORGANISATION_SCENES,
   ...PROCEDURE_SCENES,
   'console-sign-in': {
@@ -295,4 +298,5 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   'console-queue': { path: '/console', prepare: reviewing },
   'console-case': { path: '/console/case?id=case-1.1', prepare: reviewing },
+  ...COUNTER_SCENES,
 };

@@ -10,16 +10,9 @@ export const folderPath = (folder: FolderName): string =>
 export const folderAt = (path: string): FolderName =>
   FOLDERS.find((folder) => path === folderPath(folder)) ?? 'inbox';
 
-/** An id holds colons and a hash sign. */
-export const itemPath = (id: string): string => `${BOX_PATH}/item/${encodeURIComponent(id)}`;
+export const ITEM_PATH = `${BOX_PATH}/item`;
 
-export function itemAt(path: string): string | undefined {
-  const id = /^\/app\/box\/item\/([^/]+)$/.exec(path)?.[1];
-  try {
-    return id && decodeURIComponent(id);
-  } catch {
-    return id;
-  }
-}
+/** In the query: an id holds a dot, by which a path would be taken for a file's. */
+export const itemPath = (id: string): string => `${ITEM_PATH}?id=${encodeURIComponent(id)}`;
 
 export const itemCall = (id: string): string => `/api/mailbox/items/${encodeURIComponent(id)}`;
