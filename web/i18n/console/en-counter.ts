@@ -105,4 +105,8 @@ export default {
   'counter.refuse-withdrawn': 'Withdrawn by the person',
   'counter.admitted': 'Admitted. Its representative is told.',
   'counter.refused': 'Refused. Its representative is told.',
+  'label.sure': 'Identification',
+  'label.compared': 'What was compared',
+  'label.identified': 'Identified',
+  'label.value': 'Exact value',
 } as const;

@@ -106,4 +106,8 @@ export default {
   'counter.refuse-withdrawn': 'Retirée par la personne',
   'counter.admitted': 'Admise. Son représentant est informé.',
   'counter.refused': 'Refusée. Son représentant est informé.',
+  'label.sure': 'Identification de la personne',
+  'label.compared': 'Ce qui a été comparé',
+  'label.identified': 'Identification',
+  'label.value': 'Valeur exacte',
 } as const;

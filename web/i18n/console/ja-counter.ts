@@ -104,4 +104,8 @@ export default {
   'counter.refuse-withdrawn': '本人による取り下げ',
   'counter.admitted': '認めました。代表者に通知されます。',
   'counter.refused': '認めませんでした。代表者に通知されます。',
+  'label.sure': '本人確認',
+  'label.compared': '照合した内容',
+  'label.identified': '本人確認の方法',
+  'label.value': '値',
 } as const;
