@@ -14,7 +14,11 @@ import { dynamoOrganisations } from '../../lambdas/adapters/aws/dynamo-organisat
 import { kmsPersonalData } from '../../lambdas/adapters/aws/kms-personal-data.ts';
 import { sqsNotifications } from '../../lambdas/adapters/aws/sqs-notifications.ts';
 import type { TableName } from '../../lambdas/authorities.ts';
-import type { AttributeRequestView, AuthorityCode } from '../../lambdas/contracts/organisations.ts';
+import type {
+  AttributeRequestView,
+  AuthorityCode,
+  RequestAttributesRequest,
+} from '../../lambdas/contracts/organisations.ts';
 import type { FormValues, Procedure, ToSign } from '../../lambdas/contracts/procedures.ts';
 import { DEFAULT_CERTIFICATES, DEFAULT_ORGANISATIONS } from '../../lambdas/contracts/settings.ts';
 import type { Account } from '../../lambdas/domain/account/account.ts';
@@ -70,7 +74,6 @@ const TABLES: readonly TableName[] = [
 export const ADDRESS = { street: '4 rue de la Loge', postalCode: '69001', city: 'Lyon', country: 'FR' };
 
 export const NURSERY_VALUES: FormValues = {
-  'applicant-name': 'Camille MARTIN',
   home: ADDRESS,
   household: 'two-parents',
   'children-at-home': '2',
@@ -200,7 +203,7 @@ export async function startProcedures(procedures: readonly Procedure[] = PROCEDU
     who?: Person,
   ): Promise<Person> => {
     const holder = who ?? (await person('Denis DELEGATE'));
-    const body = {
+    const body: RequestAttributesRequest = {
       organisation: to.organisation.id,
       attributeAuthority: 'guichet',
       from: TODAY,
@@ -209,7 +212,7 @@ export async function startProcedures(procedures: readonly Procedure[] = PROCEDU
       department: 'Human resources',
       post: 'Head of department',
       authorities: [...authorities],
-    } as const;
+    };
     const asked = viewOf<AttributeRequestView>(await requestAttributes(await as(holder, { body }), deps));
     const params = { request: asked.id };
     const signature = await sign(holder.signing, asked.toSign);

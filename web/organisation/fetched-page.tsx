@@ -10,10 +10,13 @@ import { Page } from '../ui/page.tsx';
 interface FetchedPageProps<T> {
   readonly path: string;
   readonly children: (value: T, reload: () => void) => ComponentChildren;
+  /** Where to go when it cannot be shown; the list of organisations unless told. */
+  readonly back?: { readonly href: string; readonly title: string };
 }
 
 /** A page whose very title is fetched; where that fails, a page that says why and leads back. */
-export function FetchedPage<T>({ path, children }: FetchedPageProps<T>) {
+export function FetchedPage<T>({ path, children, back }: FetchedPageProps<T>) {
+  const { href, title } = back ?? { href: '/organisation', title: t('organisation.title') };
   const [found, setFound] = useState<T>();
   const load = useAction(async () => setFound(await citizenCall<T>('GET', path)));
   const opened = citizenSession.value?.openedAt;
@@ -28,11 +31,11 @@ export function FetchedPage<T>({ path, children }: FetchedPageProps<T>) {
   }
   if (!load.failure) return null;
   return (
-    <Page title={t('organisation.title')}>
+    <Page title={title}>
       <FailureNotice action={load} />
       <div class="actions">
-        <ButtonLink href="/organisation" look="second">
-          {t('organisation.title')}
+        <ButtonLink href={href} look="second">
+          {title}
         </ButtonLink>
       </div>
     </Page>

@@ -132,7 +132,7 @@ const Sent = ({ application, procedure }: Omit<ApplicationPageProps, 'reload'>) 
         <span class="ticket-label">{t('proc.sent-at')}</span>
         <span class="ticket-value">{shortDateAndTime(submittedAt)}</span>
         <span class="ticket-label">{t('proc.fingerprint')}</span>
-        <span class="fingerprint">{digest}</span>
+        <span class="digest">{digest}</span>
       </div>
       {answer && (
         <>

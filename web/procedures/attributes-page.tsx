@@ -1,7 +1,7 @@
 import type { AttributesView } from '../../lambdas/contracts/procedures.ts';
-import { Fetched } from '../citizen-session/fetched.tsx';
 import { t } from '../i18n/translate.ts';
 import { AuthorityShown } from '../organisation/authority-shown.tsx';
+import { FetchedPage } from '../organisation/fetched-page.tsx';
 import type { Params } from '../organisation/pages.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
@@ -14,7 +14,10 @@ export default function AttributesPage({ params }: { readonly params: Params }) 
   const { organisation = '', application = '', document = '' } = params;
   const path = `/organisations/${encodeURIComponent(organisation)}/applications/${encodeURIComponent(application)}`;
   return (
-    <Fetched<AttributesView> path={`/api${path}/attributes?document=${encodeURIComponent(document)}`}>
+    <FetchedPage<AttributesView>
+      path={`/api${path}/attributes?document=${encodeURIComponent(document)}`}
+      back={{ href: `/organisation/${organisation}/applications/${application}`, title: t('proc.back') }}
+    >
       {(view) => (
         <Page title={t('proc.attributes')} kicker={said(view.title)} lead={view.issuer.name}>
           <AuthorityShown view={view.authority} />
@@ -29,6 +32,6 @@ export default function AttributesPage({ params }: { readonly params: Params }) 
           </div>
         </Page>
       )}
-    </Fetched>
+    </FetchedPage>
   );
 }

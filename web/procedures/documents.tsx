@@ -45,7 +45,7 @@ export const ApplicationSheet = ({ content, procedure }: ApplicationSheetProps) 
           {content.documents.map(({ document, issuer, digest }) => (
             <Fact key={document} label={titleOfDocument(procedure, document)}>
               {issuer.name}
-              <span class="fingerprint" title={t('proc.fingerprint')}>
+              <span class="digest" title={t('proc.fingerprint')}>
                 {digest}
               </span>
             </Fact>

@@ -65,7 +65,7 @@ const hinted = (field: FormField) => {
 const NumberEntry = ({ field, values, change, wrong }: OneProps<NumberField>) => (
   <TextField
     id={field.id}
-    label={field.unit ? `${said(field.label)} (${said(field.unit)})` : said(field.label)}
+    label={said(field.label)}
     look="short"
     inputMode="numeric"
     value={textIn(values, field.id)}

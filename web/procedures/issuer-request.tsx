@@ -8,9 +8,9 @@ import type {
   ToSign,
 } from '../../lambdas/contracts/procedures.ts';
 import { citizenCall } from '../citizen-session/citizen-session.ts';
-import { Fetched } from '../citizen-session/fetched.tsx';
 import { shortDateAndTime } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
+import { FetchedPage } from '../organisation/fetched-page.tsx';
 import type { Params } from '../organisation/pages.ts';
 import type { SigningKind } from '../signing/key-vault.ts';
 import { saveFile } from '../signing/save-file.ts';
@@ -188,9 +188,12 @@ const InHand = (props: InHandProps) => {
 export default function IssuerRequest({ params }: { readonly params: Params }) {
   const { organisation = '', request = '' } = params;
   return (
-    <Fetched<OrganisationView> path={`/api/organisations/${encodeURIComponent(organisation)}`}>
+    <FetchedPage<OrganisationView> path={`/api/organisations/${encodeURIComponent(organisation)}`}>
       {({ role, kind }) => (
-        <Fetched<DocumentRequestView> path={`/api/document-requests/${encodeURIComponent(request)}`}>
+        <FetchedPage<DocumentRequestView>
+          path={`/api/document-requests/${encodeURIComponent(request)}`}
+          back={{ href: `/organisation/${organisation}/requests`, title: t('proc.requests') }}
+        >
           {(found, reload) => (
             <InHand
               request={found}
@@ -199,8 +202,8 @@ export default function IssuerRequest({ params }: { readonly params: Params }) {
               reload={reload}
             />
           )}
-        </Fetched>
+        </FetchedPage>
       )}
-    </Fetched>
+    </FetchedPage>
   );
 }

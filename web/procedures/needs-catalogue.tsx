@@ -10,5 +10,6 @@ export function NeedsCatalogue({ children }: { readonly children: ComponentChild
   const load = useAction(readCatalogue);
   const opened = citizenSession.value?.openedAt;
   useEffect(() => load.run(), [opened]);
-  return catalogue.value ? children : <FailureNotice action={load} />;
+  if (!catalogue.value) return <FailureNotice action={load} />;
+  return <div class="procedures">{children}</div>;
 }

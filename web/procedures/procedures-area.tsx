@@ -1,9 +1,9 @@
 import { useLocation } from 'preact-iso';
 import type { ApplicationView } from '../../lambdas/contracts/procedures.ts';
 import { NotFound } from '../citizen/not-found.tsx';
-import { Fetched } from '../citizen-session/fetched.tsx';
 import { LoggedIn } from '../citizen-session/logged-in.tsx';
 import { t } from '../i18n/translate.ts';
+import { FetchedPage } from '../organisation/fetched-page.tsx';
 import { announce } from '../ui/announce.tsx';
 import { ApplicationForm } from './application-form.tsx';
 import { ApplicationPage } from './application-page.tsx';
@@ -49,14 +49,15 @@ const Shown = () => {
     return procedure ? <Begin procedure={procedure} /> : <NotFound />;
   }
   return (
-    <Fetched<ApplicationView>
+    <FetchedPage<ApplicationView>
       key={`${first}/${second}`}
       path={`/api/applications/${encodeURIComponent(first)}`}
+      back={{ href: '/app/procedures', title: t('proc.title') }}
     >
       {(application, reload) => (
         <Step application={application} step={second} document={third} reload={reload} />
       )}
-    </Fetched>
+    </FetchedPage>
   );
 };
 

@@ -1,7 +1,7 @@
 import type { ReceivedApplicationView, ReceivedDocument } from '../../lambdas/contracts/procedures.ts';
-import { Fetched } from '../citizen-session/fetched.tsx';
 import { shortDateAndTime } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
+import { FetchedPage } from '../organisation/fetched-page.tsx';
 import type { Params } from '../organisation/pages.ts';
 import { saveFile } from '../signing/save-file.ts';
 import { useAction } from '../ui/action.ts';
@@ -111,9 +111,12 @@ export default function ReceivedApplication({ params }: { readonly params: Param
   const path = `${encodeURIComponent(organisation)}/applications/${encodeURIComponent(application)}`;
   return (
     <NeedsCatalogue>
-      <Fetched<ReceivedApplicationView> path={`/api/organisations/${path}`}>
+      <FetchedPage<ReceivedApplicationView>
+        path={`/api/organisations/${path}`}
+        back={{ href: `/organisation/${organisation}/applications`, title: t('proc.received') }}
+      >
         {(received, reload) => <Received organisation={organisation} received={received} reload={reload} />}
-      </Fetched>
+      </FetchedPage>
     </NeedsCatalogue>
   );
 }

@@ -62,7 +62,6 @@ function refuse(fields: readonly FieldProblem[]): void {
   const names = fields.map(({ field }) => field).join(', ');
   throw new Refusal('invalid', 'form-incorrect', `Correct these fields: ${names}.`, {
     fields,
-    next: ['correct-the-form'],
   });
 }
 

@@ -20,7 +20,6 @@ const codes = (sections: FormSection[], values: FormValues) =>
 
 const ADDRESS = { street: '4 rue de la Loge', postalCode: '69001', city: 'Lyon', country: 'FR' };
 const NURSERY_VALUES: FormValues = {
-  'applicant-name': 'Camille MARTIN',
   home: ADDRESS,
   household: 'two-parents',
   'children-at-home': '2',
@@ -137,7 +136,6 @@ describe('fields filled in beforehand', () => {
 
   it('E5: name, date of birth and address come from the identity', () => {
     expect(prefilled(nursery.sections, camille)).toEqual({
-      'applicant-name': 'Camille Anne MARTIN',
       home: ADDRESS,
     });
     expect(prefilled(nursery.documents[0]?.request ?? [], camille)).toEqual({
@@ -149,7 +147,7 @@ describe('fields filled in beforehand', () => {
 
   it('E5: an identity without an address leaves the field open', () => {
     const { address: _, ...without } = camille;
-    expect(prefilled(nursery.sections, without)).toEqual({ 'applicant-name': 'Camille Anne MARTIN' });
+    expect(prefilled(nursery.sections, without)).toEqual({});
   });
 });
 

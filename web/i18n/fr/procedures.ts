@@ -32,7 +32,7 @@ export default {
   'proc.document-refused': 'refusé',
   'proc.document-withdrawn': 'à demander',
   'proc.issuer': 'Qui le délivre',
-  'proc.issuer-hint': 'Votre employeur, s’il participe.',
+  'proc.issuer-hint': 'Seuls les organismes participants figurent ici.',
   'proc.ask-look': 'Vérifier la saisie',
   'proc.ask-check': 'Ceci est envoyé à {issuer}. Est-ce exact ?',
   'proc.ask-send': 'Demander avec ce contenu',

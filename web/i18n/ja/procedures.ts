@@ -32,7 +32,7 @@ export default {
   'proc.document-refused': '却下',
   'proc.document-withdrawn': '未依頼',
   'proc.issuer': '発行元',
-  'proc.issuer-hint': '参加している勤務先を選んでください。',
+  'proc.issuer-hint': '参加している組織のみ表示されます。',
   'proc.ask-look': '入力内容を確認',
   'proc.ask-check': '{issuer}に次の内容を送ります。よろしいですか。',
   'proc.ask-send': 'この内容で申請する',

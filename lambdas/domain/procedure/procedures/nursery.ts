@@ -18,20 +18,13 @@ export const nursery: Procedure = {
   sections: [
     {
       id: 'applicant',
-      title: { en: 'You', fr: 'Vous', ja: '申込者' },
+      title: { en: 'Your household', fr: 'Votre foyer', ja: '世帯について' },
       text: {
-        en: 'Taken from your identity. The application is signed in your name.',
-        fr: 'Repris de votre identité. La demande est signée à votre nom.',
-        ja: 'デジタルIDの情報です。申込書はあなたの名前で署名されます。',
+        en: 'Your name and date of birth come from your identity: the application is signed in your name.',
+        fr: 'Votre nom et votre date de naissance viennent de votre identité : la demande est signée à votre nom.',
+        ja: '氏名と生年月日はデジタルIDから引き継がれ、申込書はあなたの名前で署名されます。',
       },
       fields: [
-        {
-          id: 'applicant-name',
-          type: 'text',
-          label: { en: 'Name', fr: 'Nom', ja: '氏名' },
-          maxLength: 200,
-          prefill: 'name',
-        },
         {
           id: 'home',
           type: 'address',
