@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { kmsSigner } from '../../lambdas/adapters/aws/kms-signer.ts';
 import { s3Publications } from '../../lambdas/adapters/aws/s3-publications.ts';
-import { DEFAULT_CERTIFICATES } from '../../lambdas/contracts/settings.ts';
+import { DEFAULT_CERTIFICATES, DEFAULT_VERIFIER } from '../../lambdas/contracts/settings.ts';
 import { holdCeremony } from '../../lambdas/domain/key-ceremony/hold-ceremony.ts';
 import { randomness } from '../../lambdas/shell/randomness.ts';
 import { FUNCTION_BUNDLE } from '../../lib/bundles.ts';
@@ -49,11 +49,12 @@ export async function openTrustPlace(): Promise<TrustPlace> {
 }
 
 async function open() {
-  const aws = await startAws([...ISSUING_TABLES, 'send-quotas']);
+  const aws = await startAws([...ISSUING_TABLES, 'send-quotas', 'verification-challenges']);
   const { bucket } = await openTrustBucket();
   Object.assign(process.env, {
     ISSUER: ORIGIN,
     CERTIFICATES: JSON.stringify(DEFAULT_CERTIFICATES),
+    VERIFIER: JSON.stringify({ ...DEFAULT_VERIFIER, challengeBits: 0 }), // the work is the client's
     NOTIFICATIONS_QUEUE: `${aws.endpoint}/notifications`,
   });
   await holdCeremony({
