@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AnswerContent, ReceivedApplicationView, ToSign } from '../../lambdas/contracts/procedures.ts';
 import { citizenCall } from '../citizen-session/citizen-session.ts';
 import { t } from '../i18n/translate.ts';
+import { fromBase64, toBase64 } from '../signing/key-derivation.ts';
 import { SignWithPassword } from '../signing/sign-with-password.tsx';
 import { fieldCode, invalid, useAction } from '../ui/action.ts';
 import { announce } from '../ui/announce.tsx';
@@ -10,7 +11,7 @@ import { FailureNotice } from '../ui/failure.tsx';
 import { Choices } from '../ui/field.tsx';
 import { AnswerSheet } from './documents.tsx';
 import { said } from './procedures.ts';
-import { base64Of, bytesOf, contentOf } from './signed-content.ts';
+import { contentOf } from './signed-content.ts';
 import { TextArea } from './text-area.tsx';
 
 interface AnswerFormProps {
@@ -45,12 +46,12 @@ export function AnswerForm({ organisation, received, reload }: AnswerFormProps) 
         <h2>{t('proc.seal-title')}</h2>
         <AnswerSheet content={contentOf<AnswerContent>(toSign)} procedure={definition} />
         <SignWithPassword
-          what={{ content: bytesOf(toSign) }}
+          what={{ content: fromBase64(toSign) }}
           kind={definition.answer.seal}
           organisation={organisation}
           label={t('proc.seal-do')}
           onSigned={async (cms) => {
-            await citizenCall('POST', path, { signature: base64Of(cms) });
+            await citizenCall('POST', path, { signature: toBase64(cms) });
             announce(t('proc.answered'));
             reload();
           }}

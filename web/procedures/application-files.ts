@@ -1,6 +1,6 @@
 import type { FormSection, FormValues, ReceivedApplicationView } from '../../lambdas/contracts/procedures.ts';
+import { fromBase64 } from '../signing/key-derivation.ts';
 import { linesOf, said } from './procedures.ts';
-import { bytesOf } from './signed-content.ts';
 import type { ArchivedFile } from './zip.ts';
 
 const text = (name: string, content: string): ArchivedFile => ({
@@ -12,12 +12,12 @@ const text = (name: string, content: string): ArchivedFile => ({
 export function filesOf(received: ReceivedApplicationView): ArchivedFile[] {
   const { definition, content, documents, answer } = received;
   const files: ArchivedFile[] = [
-    { name: 'application.p7m', bytes: bytesOf(received.signature) },
+    { name: 'application.p7m', bytes: fromBase64(received.signature) },
     text('application.txt', applicationText(received)),
   ];
   for (const document of documents) {
     const required = definition.documents.find(({ id }) => id === document.document);
-    files.push({ name: `${document.document}.p7m`, bytes: bytesOf(document.signature) });
+    files.push({ name: `${document.document}.p7m`, bytes: fromBase64(document.signature) });
     if (document.content && required) {
       const lines = [said(required.title), document.issuer.name, document.content.person.name, ''];
       const body = formText(required.form, document.content.values);
@@ -25,7 +25,7 @@ export function filesOf(received: ReceivedApplicationView): ArchivedFile[] {
     }
   }
   if (answer) {
-    files.push({ name: 'answer.p7m', bytes: bytesOf(answer.signature) });
+    files.push({ name: 'answer.p7m', bytes: fromBase64(answer.signature) });
     files.push(text('answer.txt', `${answer.outcome}\n${answer.decidedOn}\n\n${answer.text}\n`));
   }
   files.push(text('application.json', JSON.stringify(content, undefined, 2)));

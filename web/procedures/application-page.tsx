@@ -3,6 +3,7 @@ import type { ApplicationView, Procedure } from '../../lambdas/contracts/procedu
 import { citizenCall } from '../citizen-session/citizen-session.ts';
 import { shortDateAndTime } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
+import { fromBase64 } from '../signing/key-derivation.ts';
 import { saveFile } from '../signing/save-file.ts';
 import { useAction } from '../ui/action.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -12,7 +13,6 @@ import { StatusMark } from './application-status.tsx';
 import { AnswerSheet } from './documents.tsx';
 import { labelIn, said } from './procedures.ts';
 import { Fact, Sheet, SheetSections } from './sheet.tsx';
-import { bytesOf } from './signed-content.ts';
 
 interface ApplicationPageProps {
   readonly application: ApplicationView;
@@ -141,7 +141,7 @@ const Sent = ({ application, procedure }: Omit<ApplicationPageProps, 'reload'>) 
             <Button
               look="second"
               onPress={() =>
-                saveFile(`${procedure.id}-answer.p7m`, 'application/pkcs7-mime', bytesOf(answer.signature))
+                saveFile(`${procedure.id}-answer.p7m`, 'application/pkcs7-mime', fromBase64(answer.signature))
               }
             >
               {t('proc.save-answer')}

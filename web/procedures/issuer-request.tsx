@@ -12,6 +12,7 @@ import { shortDateAndTime } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
 import { FetchedPage } from '../organisation/fetched-page.tsx';
 import type { Params } from '../organisation/pages.ts';
+import { fromBase64, toBase64 } from '../signing/key-derivation.ts';
 import type { SigningKind } from '../signing/key-vault.ts';
 import { saveFile } from '../signing/save-file.ts';
 import { SignWithPassword } from '../signing/sign-with-password.tsx';
@@ -26,7 +27,7 @@ import { FormFailure } from './form-failure.tsx';
 import { FormFields } from './form-fields.tsx';
 import { said } from './procedures.ts';
 import { Sheet, SheetSections } from './sheet.tsx';
-import { base64Of, bytesOf, contentOf } from './signed-content.ts';
+import { contentOf } from './signed-content.ts';
 import { TextArea } from './text-area.tsx';
 import './procedures.css';
 
@@ -59,12 +60,12 @@ function Issue(props: InHandProps) {
         <h2>{t('proc.read-and-sign')}</h2>
         <IssuedSheet content={contentOf<IssuedContent>(toSign)} required={request.required} />
         <SignWithPassword
-          what={{ content: bytesOf(toSign) }}
+          what={{ content: fromBase64(toSign) }}
           kind={keyOf(props)}
-          organisation={request.issuer.id}
+          {...(keyOf(props) !== 'signature' && { organisation: request.issuer.id })}
           label={t('proc.sign-and-issue')}
           onSigned={async (cms) => {
-            await citizenCall('POST', pathOf(request, 'issuance'), { signature: base64Of(cms) });
+            await citizenCall('POST', pathOf(request, 'issuance'), { signature: toBase64(cms) });
             announce(t('proc.request-issued'));
             reload();
           }}
@@ -144,7 +145,7 @@ const Decided = ({ request }: Pick<InHandProps, 'request'>) => (
       <Button
         look="second"
         onPress={() =>
-          saveFile(`${request.document}.p7m`, 'application/pkcs7-mime', bytesOf(request.signature ?? ''))
+          saveFile(`${request.document}.p7m`, 'application/pkcs7-mime', fromBase64(request.signature ?? ''))
         }
       >
         {t('proc.save-signed')}

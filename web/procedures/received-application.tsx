@@ -3,6 +3,7 @@ import { shortDateAndTime } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
 import { FetchedPage } from '../organisation/fetched-page.tsx';
 import type { Params } from '../organisation/pages.ts';
+import { fromBase64 } from '../signing/key-derivation.ts';
 import { saveFile } from '../signing/save-file.ts';
 import { useAction } from '../ui/action.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -14,7 +15,6 @@ import { AnswerSheet, ApplicationSheet, IssuedSheet } from './documents.tsx';
 import { download } from './download.ts';
 import { NeedsCatalogue } from './needs-catalogue.tsx';
 import { said } from './procedures.ts';
-import { bytesOf } from './signed-content.ts';
 import { DeliveryVerdicts, SignatureVerdict } from './verdicts.tsx';
 import './procedures.css';
 
@@ -47,7 +47,7 @@ const Attached = ({
         </ButtonLink>
         <Button
           look="quiet"
-          onPress={() => saveFile(`${document.document}.p7m`, CMS, bytesOf(document.signature))}
+          onPress={() => saveFile(`${document.document}.p7m`, CMS, fromBase64(document.signature))}
         >
           {t('proc.save-signed')}
         </Button>
@@ -77,7 +77,7 @@ function Received({ organisation, received, reload }: ReceivedProps) {
         <Button look="second" busy={save.busy} onPress={() => save.run()}>
           {t('proc.download-all')}
         </Button>
-        <Button look="quiet" onPress={() => saveFile('application.p7m', CMS, bytesOf(received.signature))}>
+        <Button look="quiet" onPress={() => saveFile('application.p7m', CMS, fromBase64(received.signature))}>
           {t('proc.save-signed')}
         </Button>
       </div>

@@ -1,12 +1,13 @@
 import type { ApplicationContent, ApplicationView, Procedure } from '../../lambdas/contracts/procedures.ts';
 import { citizenCall } from '../citizen-session/citizen-session.ts';
 import { t } from '../i18n/translate.ts';
+import { fromBase64, toBase64 } from '../signing/key-derivation.ts';
 import { SignWithPassword } from '../signing/sign-with-password.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ApplicationSheet } from './documents.tsx';
 import { said } from './procedures.ts';
-import { base64Of, bytesOf, contentOf } from './signed-content.ts';
+import { contentOf } from './signed-content.ts';
 
 interface SignPageProps {
   readonly application: ApplicationView;
@@ -31,11 +32,11 @@ export function SignPage({ application, procedure, onSent }: SignPageProps) {
       <ApplicationSheet content={contentOf<ApplicationContent>(toSign)} procedure={procedure} />
       <h2>{t('proc.sign-and-send')}</h2>
       <SignWithPassword
-        what={{ content: bytesOf(toSign) }}
+        what={{ content: fromBase64(toSign) }}
         kind="signature"
         label={t('proc.sign-and-send')}
         onSigned={async (cms) => {
-          await citizenCall('POST', `/api/applications/${id}/signature`, { signature: base64Of(cms) });
+          await citizenCall('POST', `/api/applications/${id}/signature`, { signature: toBase64(cms) });
           onSent();
         }}
       />

@@ -8,7 +8,6 @@ export function requireReady(dossier: Dossier, today: string): void {
   if (ofForm.length > 0) {
     throw new Refusal('invalid', 'form-incorrect', 'Some answers are missing or not possible.', {
       fields: ofForm,
-      next: ['correct-the-form'],
     });
   }
   if (fields.length > 0) {
