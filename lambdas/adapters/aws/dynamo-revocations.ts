@@ -1,6 +1,5 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
-import type { RevocationEntry } from '../../domain/certificate/certificate-record.ts';
-import type { Revocations } from '../../domain/revocation/revocations.ts';
+import type { Revocation, Revocations } from '../../domain/revocation/revocations.ts';
 import { dynamo, fromItem } from './dynamo.ts';
 
 /** Reads consistently: a CRL made from it holds every revocation that was acknowledged. */
@@ -10,13 +9,14 @@ export function dynamoRevocations(tableName: string): Revocations {
       const query = {
         TableName: tableName,
         KeyConditionExpression: '#partition = :partition',
-        ExpressionAttributeNames: { '#partition': 'partition' },
+        ProjectionExpression: 'serial, #reason, revokedAt',
+        ExpressionAttributeNames: { '#partition': 'partition', '#reason': 'reason' },
         ExpressionAttributeValues: { ':partition': { S: partition } },
         ConsistentRead: true,
       };
-      const entries: RevocationEntry[] = [];
+      const entries: Revocation[] = [];
       for await (const { Items = [] } of paginateQuery({ client: dynamo() }, query)) {
-        entries.push(...Items.map((item) => fromItem<RevocationEntry>(item)));
+        entries.push(...Items.map((item) => fromItem<Revocation>(item)));
       }
       return entries;
     },
