@@ -399,7 +399,7 @@ export const AUTHORITIES = {
       'audit-chain': ['Query'],
       clients: ['GetItem'],
       'citizen-sessions': ['GetItem', 'UpdateItem'],
-      'one-time-codes': ['GetItem', 'UpdateItem', 'DeleteItem'],
+      'one-time-codes': ['UpdateItem', 'DeleteItem'],
       certificates: ['GetItem', 'UpdateItem', 'Query'],
       revocations: ['PutItem'],
     },
