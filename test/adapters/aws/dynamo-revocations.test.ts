@@ -48,5 +48,4 @@ describe('revocations of a partition', () => {
   });
 });
 
-const bySerial = (one: RevocationEntry, other: RevocationEntry): number =>
-  one.serial.localeCompare(other.serial);
+const bySerial = (one: Revocation, other: Revocation): number => one.serial.localeCompare(other.serial);
