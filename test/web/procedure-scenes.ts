@@ -245,6 +245,10 @@ const found = [
   },
 ];
 
+export const APPLICATION = application({});
+export const RECEIVED_APPLICATION = received();
+export const ISSUED_CONTENT = content;
+
 export const PROCEDURE_SCENES: Readonly<Record<string, Scene>> = {
   procedures: {
     path: '/app/procedures',

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { BoxItemsView } from '../../lambdas/contracts/mailbox.ts';
 import type {
   ApplicationView,
@@ -18,42 +19,46 @@ interface FromSafeProps {
   readonly onHandedIn: () => void;
 }
 
+/** Asked for only when the person wants to see them. */
+const SignedDocuments = ({ busy, onHandIn }: { busy: boolean; onHandIn: (item: string) => void }) => (
+  <Fetched<BoxItemsView> path="/api/mailbox/items?folder=safe">
+    {({ items }) => {
+      const signed = items.filter(({ kind, files }) => kind === 'document' && files > 0);
+      if (signed.length === 0) return <p class="soft">{t('proc.safe-empty')}</p>;
+      return (
+        <ul class="plain">
+          {signed.map(({ id, title, from, arrivedAt }) => (
+            <li key={id} class="line card">
+              <span>
+                <strong>{title}</strong>
+                <span class="soft">{[from, shortDateAndTime(arrivedAt)].filter(Boolean).join(' · ')}</span>
+              </span>
+              <Button look="second" small busy={busy} onPress={() => onHandIn(id)}>
+                {t('proc.hand-in')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      );
+    }}
+  </Fetched>
+);
+
 /** A document that lies in one's safe already can be handed in instead of asking again (E2). */
 export function FromSafe({ application, required, onHandedIn }: FromSafeProps) {
+  const [open, setOpen] = useState(false);
   const handIn = useAction(async (item: string) => {
     const body: RequestDocumentRequest = { from: 'safe', document: required.id, item };
     await citizenCall('POST', `/api/applications/${application.id}/document-requests`, body);
     onHandedIn();
   });
   return (
-    <details>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('proc.from-safe')}</summary>
       <div>
         <p>{t('proc.from-safe-text')}</p>
         <FailureNotice action={handIn} />
-        <Fetched<BoxItemsView> path="/api/mailbox/items?folder=safe">
-          {({ items }) => {
-            const signed = items.filter(({ kind, files }) => kind === 'document' && files > 0);
-            if (signed.length === 0) return <p class="soft">{t('proc.safe-empty')}</p>;
-            return (
-              <ul class="plain">
-                {signed.map(({ id, title, from, arrivedAt }) => (
-                  <li key={id} class="line card">
-                    <span>
-                      <strong>{title}</strong>
-                      <span class="soft">
-                        {[from, shortDateAndTime(arrivedAt)].filter(Boolean).join(' · ')}
-                      </span>
-                    </span>
-                    <Button look="second" small busy={handIn.busy} onPress={() => handIn.run(id)}>
-                      {t('proc.hand-in')}
-                    </Button>
-                  </li>
-                ))}
-              </ul>
-            );
-          }}
-        </Fetched>
+        {open && <SignedDocuments busy={handIn.busy} onHandIn={handIn.run} />}
       </div>
     </details>
   );
