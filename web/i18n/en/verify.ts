@@ -16,7 +16,7 @@ export default {
   'verify.choose-document': 'Choose the document',
   'verify.choose-other': 'Choose another file',
   'verify.chosen': 'Chosen: {name}',
-  'verify.signature-file': 'Signature',
+  'verify.signature-file': 'Signature file',
   'verify.signed-file': 'Signed file',
   'verify.certificate-file': 'Certificate',
   'verify.signature-hint': 'PKCS #7 (CMS): .p7s, .p7m, .sig, binary, PEM or base64, up to 4 MB.',
