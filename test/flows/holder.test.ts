@@ -1,0 +1,178 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CertificateApplicationView, CertificatesView } from '../../lambdas/contracts/certificates.ts';
+import type { IssuedCertificate } from '../../lambdas/contracts/certification.ts';
+import type { RegistryPersonView } from '../../lambdas/contracts/registry.ts';
+import { LAPTOP_PASSWORD } from '../../local/seed.ts';
+import {
+  base64,
+  certificationRequest,
+  requestKey,
+  type TestRequestKey,
+} from '../support/certification-request.ts';
+import { awaitMessage, codeIn, ok, outbox, tokenIn } from '../support/citizen.ts';
+import { type RunningGuichet, startGuichet } from '../support/guichet.ts';
+import { type TestBrowser, testBrowser } from '../support/http.ts';
+import { type Phone, testPhone } from '../support/phone.ts';
+
+/** What a holder and the counter do, on the laptop cloud with its grants: log in, sign with the share, move, be unlocked. */
+
+const PIN = '7391';
+const EMAIL = 'camille.durand@example.org';
+const NUMBER = '+33612340101';
+let guichet: RunningGuichet;
+let phone: Phone;
+let counter: TestBrowser;
+beforeAll(async () => {
+  guichet = await startGuichet();
+  phone = await activatedPhone();
+  counter = testBrowser(guichet.origin);
+  await ok(counter.call('POST', '/api/review/session', { username: 'alice', password: LAPTOP_PASSWORD }));
+}, 240_000);
+afterAll(() => guichet.stop());
+
+async function activatedPhone(): Promise<Phone> {
+  const mail = await awaitMessage(
+    guichet.origin,
+    ({ to, links }) => to === EMAIL && links.some((link) => link.includes('/app/activate#')),
+  );
+  const token = tokenIn(mail);
+  const made = testPhone(testBrowser(guichet.origin));
+  await ok(made.call('POST', '/api/authenticator/activation', { token }));
+  const sms = (await outbox(guichet.origin)).findLast(({ to }) => to.replaceAll(' ', '') === NUMBER);
+  await ok(made.activate(token, sms ? codeIn(sms) : '', PIN));
+  await ok(made.call('POST', '/api/authenticator/log-in', { pin: PIN }));
+  return made;
+}
+
+async function certify(kind: string, key: TestRequestKey): Promise<IssuedCertificate> {
+  const applications = '/api/certificates/applications';
+  const { application, attributes } = await ok<CertificateApplicationView>(
+    phone.call('POST', applications, { kind }),
+  );
+  await ok(
+    phone.call('POST', `${applications}/${application}/confirm`, { ...(attributes && { attributes }) }),
+  );
+  const request = base64(certificationRequest(key));
+  return ok<IssuedCertificate>(phone.call('POST', `${applications}/${application}/certificate`, { request }));
+}
+
+const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+const found = async (): Promise<RegistryPersonView> => {
+  const { people } = await ok<{ people: { account: string }[] }>(
+    counter.call('POST', '/api/registry/search', { by: 'phone', value: NUMBER }),
+  );
+  return ok<RegistryPersonView>(
+    counter.call('GET', `/api/registry/people/${people[0]?.account}?identified=in-person`),
+  );
+};
+
+describe('a holder and the counter', () => {
+  it('C2: the share is released for the password, locked at five, and unlocked at the counter', {
+    timeout: 120_000,
+  }, async () => {
+    const key = requestKey('P-256');
+    const publicKey = base64url(createHash('sha256').update(key.spki).digest());
+    const verifier = base64url(randomBytes(32));
+    const made = await ok<{ key: string; share: string }>(
+      phone.call('POST', '/api/signing-keys', { verifier, publicKey }),
+    );
+    const release = (typed: string) =>
+      phone.call('POST', `/api/signing-keys/${made.key}/share`, {
+        verifier: typed,
+        purpose: 'sign',
+        digest: base64url(randomBytes(32)),
+      });
+    expect((await release(verifier)).body.code).toBe('signing-certificate-none');
+    await certify('signature', key);
+    expect((await release(verifier)).body.share).toBe(made.share);
+    const wrong = base64url(randomBytes(32));
+    for (let attempt = 0; attempt < 5; attempt += 1) await release(wrong);
+    expect((await release(verifier)).body.code).toBe('signing-password-locked');
+    const person = await found();
+    expect(person.signingKeys).toMatchObject([{ key: made.key, locked: true }]);
+    const unlock = { what: 'signing-password', identified: true };
+    await ok(counter.call('POST', `/api/registry/people/${person.account}/unlock`, unlock));
+    expect((await release(verifier)).body.share).toBe(made.share);
+  });
+
+  it('C4 E6: a new address ends SIGNATURE alone, and the guidance to move is told', {
+    timeout: 120_000,
+  }, async () => {
+    await certify('authentication', phone.key);
+    const address = { street: '3 quai Gailleton', postalCode: '33000', city: 'Bordeaux', country: 'FR' };
+    const { ended } = await ok<{ ended: string[] }>(phone.call('PUT', '/api/account/address', address));
+    expect(ended).toHaveLength(1);
+    const { certificates } = await ok<CertificatesView>(phone.call('GET', '/api/certificates'));
+    expect(certificates.map(({ kind, status }) => [kind, status]).sort()).toEqual([
+      ['authentication', 'good'],
+      ['signature', 'revoked'],
+    ]);
+    const mail = await awaitMessage(
+      guichet.origin,
+      ({ to, links }) => to === EMAIL && links.some((link) => link.endsWith('/app/move')),
+    );
+    expect(mail.text).not.toContain('Gailleton');
+    await ok(phone.call('PUT', '/api/mailbox', { acceptsElectronicDelivery: true }));
+    const box = await ok<object>(phone.call('GET', '/api/mailbox/items?folder=notices'));
+    expect(JSON.stringify(box)).toMatch(/You have moved|Vous avez déménagé|お引っ越し/);
+    const identity = await ok<{ address: object }>(phone.call('GET', '/api/account/identity'));
+    expect(identity.address).toEqual(address);
+  });
+
+  it('C1 C5: suspended at the counter, the certificate no longer counts at log-in; lifted, it does', {
+    timeout: 120_000,
+  }, async () => {
+    const method = async () =>
+      (await ok<{ method: string }>(phone.call('POST', '/api/authenticator/log-in', { pin: PIN }))).method;
+    expect(await method()).toBe('certificate');
+    const serial = (await found()).certificates.find(({ kind }) => kind === 'authentication')?.serial;
+    const suspension = `/api/registry/certificates/${serial}/suspension`;
+    await ok(counter.call('POST', suspension, {}));
+    expect(await method()).toBe('pin');
+    expect((await phone.call('DELETE', `/api/certificates/${serial}/suspension`)).status).toBe(403);
+    await ok(counter.call('DELETE', suspension));
+    expect(await method()).toBe('certificate');
+    const revocation = `/api/registry/certificates/${serial}/revocation`;
+    await ok(counter.call('POST', revocation, { reason: 'key-compromise' }));
+    expect(await method()).toBe('pin');
+  });
+
+  it('B4 C2: a locked code is unlocked at the counter, and is still the same', {
+    timeout: 60_000,
+  }, async () => {
+    const logIn = (pin: string) => phone.call('POST', '/api/authenticator/log-in', { pin });
+    for (let attempt = 0; attempt < 3; attempt += 1) await logIn('0000');
+    expect((await logIn(PIN)).body.code).toBe('pin-locked');
+    const { account } = await found();
+    await ok(
+      counter.call('POST', `/api/registry/people/${account}/unlock`, { what: 'pin', identified: true }),
+    );
+    expect((await logIn(PIN)).status).toBe(201);
+  });
+
+  it('E3: an organisation that a person registered is admitted at the counter', {
+    timeout: 60_000,
+  }, async () => {
+    const digest = base64url(randomBytes(32));
+    const paper = { digest, size: 1000 };
+    await ok(
+      phone.call('POST', '/api/organisations', {
+        number: '732829320',
+        name: 'Boulangerie Durand',
+        kind: 'company',
+        town: 'Lyon',
+        taxNumber: 'FR44732829320',
+        powerOfAttorney: paper,
+        registerExtract: paper,
+      }),
+    );
+    const compared = { powerOfAttorney: true, registerExtract: true, representative: true };
+    const { body } = await counter.call('POST', '/api/registry/organisations/732829320/decision', {
+      decision: 'admit',
+      compared,
+    });
+    expect([body.status, body.decidedBy]).toEqual(['active', 'alice']);
+    await awaitMessage(guichet.origin, ({ to, text }) => to === EMAIL && text.includes('Boulangerie Durand'));
+  });
+});
