@@ -87,6 +87,7 @@ export type SentLetterView = v.InferOutput<typeof SentLetterView>;
 
 /** GET /api/letters?from= */
 export const SentLettersView = v.object({ letters: v.array(SentLetterView), next: v.optional(v.string()) });
+export type SentLettersView = v.InferOutput<typeof SentLettersView>;
 
 /** GET /api/letters/{letter}/evidences, GET /api/mailbox/letters/{letter}/evidences. */
 export const EvidencesView = v.object({

@@ -140,7 +140,8 @@ describe('registered letters', () => {
     expect(found.items.map(({ id }) => id)).toEqual([item]);
     await mine('PUT', `/api/mailbox/items/${encodeURIComponent(item)}/folder`, { folder: 'inbox' });
     await mine('DELETE', `/api/mailbox/items/${encodeURIComponent(item)}`);
-    expect((await mine<BoxItemsView>('GET', '/api/mailbox/items?folder=safe')).items).toEqual([]);
+    const left = await mine<BoxItemsView>('GET', '/api/mailbox/items?folder=safe');
+    expect(left.items.map(({ id }) => id)).not.toContain(item);
   });
 
   it('E1: not claimed in fifteen days, the calendar ends it and the sender has the proof', {

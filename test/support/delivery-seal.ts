@@ -45,3 +45,37 @@ export async function verifiedEvidence(
   );
   return { status, text, record: status === 0 ? JSON.parse(stdout.toString('utf8')) : {} };
 }
+
+/** What `openssl ts` says of the time-stamp over a seal, judged by the root alone. */
+export async function timeStampVerdict(p7m: Uint8Array): Promise<string> {
+  const { rootPem } = await deliveryPki();
+  const map = openssl(['asn1parse', '-inform', 'DER', '-in', 'e.p7m'], { 'e.p7m': p7m })
+    .stdout.toString()
+    .split('\n');
+  const at = map.findIndex((line) => line.includes('timeStampToken'));
+  const signature = map.slice(0, at).findLast((line) => /d=5 .*OCTET STRING/.test(line));
+  const cut = (line = '') => {
+    const offset = String(Number.parseInt(line, 10));
+    const args = [
+      'asn1parse',
+      '-inform',
+      'DER',
+      '-in',
+      'e.p7m',
+      '-strparse',
+      offset,
+      '-noout',
+      '-out',
+      'part.der',
+    ];
+    return openssl(args, { 'e.p7m': p7m }).file('part.der');
+  };
+  return openssl(
+    ['ts', '-verify', '-token_in', '-in', 'token', '-data', 'signature', '-CAfile', 'root.pem'],
+    {
+      token: cut(map[at + 2]),
+      signature: cut(signature),
+      'root.pem': rootPem,
+    },
+  ).text;
+}

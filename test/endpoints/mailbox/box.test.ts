@@ -97,6 +97,19 @@ describe('the box', () => {
     expect(await box()).toMatchObject({ status: 'open', openedAt: later(120).toISOString() });
   });
 
+  it('A10: the first opening files the result letter in the safe; deleted, it does not come again', async () => {
+    person = await mailbox.person({ language: 'fr' }, 'none');
+    const consent = { acceptsElectronicDelivery: true as const };
+    await Promise.all([1, 2, 3].map(async () => openBox(await request({}, consent), mailbox.deps)));
+    const [letter, ...others] = (await list({ folder: 'safe' })).items;
+    expect([letter?.title, others.length]).toEqual(['Votre identité numérique a été acceptée', 0]);
+    expect((await show(letter?.id ?? '')).text).toContain('le 21 novembre 2026');
+    await deleteItem(await request({ item: letter?.id ?? '' }), mailbox.deps);
+    await closeBox(await request(), mailbox.deps);
+    await openBox(await request({}, consent), mailbox.deps);
+    expect((await list({ folder: 'safe' })).items).toEqual([]);
+  });
+
   it('E2: takes no registered letters for an identity of level low, and says so', async () => {
     person = await mailbox.person({ level: 'low' });
     expect(await box()).toMatchObject({ status: 'open', receivesLetters: false });

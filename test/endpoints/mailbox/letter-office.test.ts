@@ -11,7 +11,7 @@ import { listLetterEvidences } from '../../../lambdas/endpoints/mailbox/list-let
 import { listLetters } from '../../../lambdas/endpoints/mailbox/list-letters.ts';
 import { prepareLetter } from '../../../lambdas/endpoints/mailbox/prepare-letter.ts';
 import { showLetter } from '../../../lambdas/endpoints/mailbox/show-letter.ts';
-import { verifiedEvidence } from '../../support/delivery-seal.ts';
+import { timeStampVerdict, verifiedEvidence } from '../../support/delivery-seal.ts';
 import { refusalOf } from '../../support/enrolment.ts';
 import {
   citizenRequest,
@@ -321,6 +321,17 @@ describe('depositing a letter', () => {
       const elsewhere = await testPki(NOW);
       expect((await verifiedEvidence(file, later(60), elsewhere.rootPem)).status).not.toBe(0);
       expect((await verifiedEvidence(file, later(60))).status).toBe(0);
+    },
+  );
+
+  it.skipIf(!hasOpenssl)(
+    'E1: OpenSSL verifies the time-stamp of every proof, cut out as docs/mailbox.md says',
+    async () => {
+      const letter = await sendLetter(mailbox, sender, recipient);
+      for (const { event, file } of await evidencesOf(letter.id)) {
+        const verdict = await timeStampVerdict(Buffer.from(file?.bytes ?? '', 'base64'));
+        expect(verdict, event).toContain('Verification: OK');
+      }
     },
   );
 
