@@ -3,24 +3,19 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Application, ApplicationChanges } from '../../domain/application/application.ts';
 import type { Applications } from '../../domain/application/applications.ts';
 import type { DocumentRequest } from '../../domain/document-request/document-request.ts';
 import { Refusal } from '../../domain/errors.ts';
-import {
-  dynamo,
-  fromItem,
-  type Item,
-  isConditionFailure,
-  isTransactionConditionFailure,
-  toItem,
-} from './dynamo.ts';
+import { dynamo, fromItem, type Item, isConditionFailure, toItem } from './dynamo.ts';
 import { changeExpression } from './dynamo-change.ts';
+import { transact } from './dynamo-transaction.ts';
 
 const MOST_OF_ONE_PERSON = 200;
+
+type Period = Parameters<Applications['received']>[1];
 
 /** Applications, each change conditional on the version; a new request of a document stands in the same transaction. */
 export function dynamoApplications(tableName: string, requestsTable: string): Applications {
@@ -58,7 +53,7 @@ export function dynamoApplications(tableName: string, requestsTable: string): Ap
       return Items.map((item) => fromItem<Application>(item));
     },
 
-    async received(authorityId, { from, until }, limit, after) {
+    async received(authorityId, period, limit, after) {
       const { Items = [], LastEvaluatedKey } = await dynamo().send(
         new QueryCommand({
           TableName: tableName,
@@ -67,12 +62,12 @@ export function dynamoApplications(tableName: string, requestsTable: string): Ap
           KeyConditionExpression: 'authorityId = :authority AND submittedAt BETWEEN :from AND :until',
           ExpressionAttributeValues: {
             ':authority': { S: authorityId },
-            ':from': { S: from },
-            ':until': { S: justBefore(until) },
+            ':from': { S: period.from },
+            ':until': { S: justBefore(period.until) },
           },
           ScanIndexForward: false,
           Limit: limit,
-          ...(after !== undefined && { ExclusiveStartKey: readCursor(after, authorityId) }),
+          ...(after !== undefined && { ExclusiveStartKey: readCursor(after, authorityId, period) }),
         }),
       );
       const applications = Items.map((item) => fromItem<Application>(item));
@@ -96,26 +91,18 @@ export function dynamoApplications(tableName: string, requestsTable: string): Ap
     },
 
     async changeWithRequest(application, changes, request, replaced) {
-      try {
-        await dynamo().send(
-          new TransactWriteItemsCommand({
-            TransactItems: [
-              { Update: { ...key(application.id), ...changeOf(application, changes) } },
-              {
-                Put: {
-                  TableName: requestsTable,
-                  Item: toItem(request),
-                  ConditionExpression: 'attribute_not_exists(id)',
-                },
-              },
-              ...(replaced ? [{ Update: withdrawal(requestsTable, replaced, request.requestedAt) }] : []),
-            ],
-          }),
-        );
-      } catch (error) {
-        if (isTransactionConditionFailure(error)) throw changedMeanwhile();
-        throw error;
-      }
+      const refused = await transact([
+        { Update: { ...key(application.id), ...changeOf(application, changes) } },
+        {
+          Put: {
+            TableName: requestsTable,
+            Item: toItem(request),
+            ConditionExpression: 'attribute_not_exists(id)',
+          },
+        },
+        ...(replaced ? [{ Update: withdrawal(requestsTable, replaced, request.requestedAt) }] : []),
+      ]);
+      if (refused.length > 0) throw changedMeanwhile();
       return { ...application, ...changes, version: application.version + 1 };
     },
 
@@ -160,18 +147,15 @@ const justBefore = (instant: string): string => new Date(Date.parse(instant) - 1
 /** `<submittedAt>#<id>`; the index of an authority's applications goes on after it. */
 const cursorOf = (key: Item): string => `${key.submittedAt?.S ?? ''}#${key.id?.S ?? ''}`;
 
-function readCursor(cursor: string, authorityId: string): Item {
-  const at = cursor.indexOf('#');
-  if (at < 1 || at === cursor.length - 1) {
+/** DynamoDB refuses to begin outside the period, and so do we: as a page that we never gave. */
+function readCursor(cursor: string, authorityId: string, { from, until }: Period): Item {
+  const [at = '', id = '', ...more] = cursor.split('#');
+  if (id === '' || more.length > 0 || at < from || at >= until) {
     throw new Refusal('invalid', 'invalid-fields', 'The page asked for does not exist.', {
       fields: [{ field: 'after', code: 'invalid' }],
     });
   }
-  return {
-    id: { S: cursor.slice(at + 1) },
-    authorityId: { S: authorityId },
-    submittedAt: { S: cursor.slice(0, at) },
-  };
+  return { id: { S: id }, authorityId: { S: authorityId }, submittedAt: { S: at } };
 }
 
 function changedMeanwhile(): Refusal {
