@@ -141,6 +141,19 @@ export const BoxItemLine = v.object({
 });
 export type BoxItemLine = v.InferOutput<typeof BoxItemLine>;
 
+const BoxQuery = v.object({
+  folder: v.optional(FolderName, 'inbox'),
+  q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100)), ''),
+  /** The `next` of the page before: an item's id. */
+  from: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
+});
+
+/** What a list of the box was asked for; undefined when it cannot be understood. */
+export function parseBoxQuery(query: URLSearchParams): v.InferOutput<typeof BoxQuery> | undefined {
+  const result = v.safeParse(BoxQuery, Object.fromEntries(query));
+  return result.success ? result.output : undefined;
+}
+
 /** GET /api/mailbox/items?folder=&q=&from= */
 export const BoxItemsView = v.object({
   items: v.array(BoxItemLine),

@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { FolderName } from '../../contracts/mailbox.ts';
+import { parseBoxQuery } from '../../contracts/mailbox.ts';
 import type { OwnBoxItems } from '../../domain/box/box-items.ts';
 import { openItem, toItemLine } from '../../domain/box/box-view.ts';
 import { searchBox } from '../../domain/box/search-box.ts';
@@ -15,17 +14,12 @@ export interface ListItemsDeps extends CitizenDeps {
 
 const PAGE = 20;
 
-const Query = v.object({
-  folder: v.optional(FolderName, 'inbox'),
-  q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100)), ''),
-  /** An item's id. */
-  from: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
-});
-
 /** GET /api/mailbox/items?folder=&q=&from= (E2): newest first, page by page. */
 export async function listItems(request: HttpRequest, deps: ListItemsDeps): Promise<HttpResponse> {
   const { account } = await requireCitizen(request, deps);
-  const { folder, q, from } = parseQuery(request.query);
+  const query = parseBoxQuery(request.query);
+  if (query === undefined) throw unknownPage();
+  const { folder, q, from } = query;
   if (q !== '') {
     const { found, searched, next } = await searchBox({ folder, words: q, from }, account, deps);
     const items = found.map(({ item, content }) => toItemLine(item, content));
@@ -36,12 +30,9 @@ export async function listItems(request: HttpRequest, deps: ListItemsDeps): Prom
   return { body: { items: await Promise.all(lines), ...(next !== undefined && { next }) } };
 }
 
-function parseQuery(query: URLSearchParams): v.InferOutput<typeof Query> {
-  const result = v.safeParse(Query, Object.fromEntries(query));
-  if (result.success) return result.output;
-  throw new Refusal(
+const unknownPage = (): Refusal =>
+  new Refusal(
     'invalid',
     'unknown-page',
     'folder must be inbox, notices or safe; q at most 100 characters; from the next of the page before.',
   );
-}
