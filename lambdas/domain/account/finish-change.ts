@@ -63,6 +63,6 @@ async function record(account: Account, change: AccountChange, deps: FinishChang
       details: { attributes: change.attributes.join(' ') },
       once: occurrence,
     }),
-    tellHolder(account, { id: occurrence, template: 'address-changed', page: '/app/profile' }, deps),
+    tellHolder(account, { id: occurrence, template: 'address-changed', page: '/app/identity' }, deps),
   ]);
 }

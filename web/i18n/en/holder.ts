@@ -86,4 +86,5 @@ export default {
   'event.registry.person-shown': 'Your data was looked at at a counter',
   'event.registry.upgrade-code-issued': 'Documents compared at a counter, code given',
   'event.organisation.decided': 'Registration of an organisation decided',
+  'acr.urn:guichet:acr:authentication-certificate': 'with your certificate',
 } as const;

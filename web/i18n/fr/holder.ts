@@ -88,4 +88,5 @@ export default {
   'event.registry.person-shown': 'Vos données ont été consultées à un guichet',
   'event.registry.upgrade-code-issued': 'Documents comparés à un guichet, code remis',
   'event.organisation.decided': 'Inscription d’une organisation décidée',
+  'acr.urn:guichet:acr:authentication-certificate': 'avec votre certificat',
 } as const;

@@ -80,4 +80,5 @@ export default {
   'event.registry.person-shown': '窓口で登録情報が閲覧されました',
   'event.registry.upgrade-code-issued': '窓口で書類が照合され、コードが渡されました',
   'event.organisation.decided': '組織の登録が審査されました',
+  'acr.urn:guichet:acr:authentication-certificate': '証明書による',
 } as const;

@@ -36,7 +36,6 @@ export const addressKnown: EligibilityRule = ({ kind, identity }) =>
         'conflict',
         'address-missing',
         'A SIGNATURE certificate names your address, and we do not know it. Give it in your profile, then apply.',
-        { next: ['correct-the-form'] },
       );
 
 /** No certificate of a person outlives the document that proved them (C3). */
