@@ -56,6 +56,7 @@ export async function openScene(
   }
   await page.goto(fake.origin + scene.path);
   await page.locator('h1').first().waitFor();
+  await scene.act?.(page);
   await page.evaluate(() => document.fonts.ready);
   return { context, page, complaints };
 }

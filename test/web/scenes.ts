@@ -1,9 +1,13 @@
+import type { Page } from 'playwright-core';
 import type { EnrolmentView } from '../../lambdas/contracts/enrolment.ts';
 import { BOX_SCENES } from './box-scenes.ts';
+import { CERTIFICATE_SCENES } from './certificate-scenes.ts';
 import { COUNTER_SCENES } from './counter-scenes.ts';
 import { type FakeGuichet, refusal } from './fake-guichet.ts';
+import { MOVE_SCENES } from './move-scenes.ts';
 import { ORGANISATION_SCENES } from './organisation-scenes.ts';
 import { PROCEDURE_SCENES } from './procedure-scenes.ts';
+import { SIGNING_SCENES } from './signing-scenes.ts';
 
 const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
 
@@ -49,6 +53,8 @@ export interface Scene {
   readonly prepare?: (fake: FakeGuichet) => void;
   /** The phone's key is there. */
   readonly device?: boolean;
+  /** What the person has done on the page until the state is reached. */
+  readonly act?: (page: Page) => Promise<void>;
 }
 
 const enrolling =
@@ -290,6 +296,9 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   activate: { path: '/activate#abcdefghijklmnopqrstuvwxyz' },
   'activate-no-link': { path: '/activate' },
   ...BOX_SCENES,
+  ...CERTIFICATE_SCENES,
+  ...SIGNING_SCENES,
+  ...MOVE_SCENES,
   ...ORGANISATION_SCENES,
   ...PROCEDURE_SCENES,
   'console-sign-in': {

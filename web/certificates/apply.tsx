@@ -88,14 +88,11 @@ function Choose({ kind, organisation, onApplied }: ChooseProps) {
         choices={offered.map((value) => ({
           value,
           title: t(kind === 'authentication' ? 'apply.this-phone' : `storage.${value}`),
-          text: t(
-            kind === 'authentication'
-              ? 'apply.this-phone-text'
-              : value === 'file'
-                ? 'storage.file-text'
-                : 'storage.carrier-text',
-          ),
+          ...(value === 'file' && {
+            text: t(kind === 'authentication' ? 'apply.this-phone-text' : 'storage.file-text'),
+          }),
         }))}
+        hint={all ? t('storage.carrier-text') : undefined}
       />
       {!all && kind !== 'authentication' && (
         <Button look="quiet" small onPress={() => setAll(true)}>

@@ -65,7 +65,7 @@ function Acts({ certificate, onChanged }: CardProps) {
   return (
     <>
       <FailureNotice action={change.failure ? change : save} />
-      <div class="actions">
+      <div class="actions acts">
         {status === 'good' && kind === 'signature' && (
           <ButtonLink href="/app/sign" small>
             {t('certificates.sign')}
@@ -104,7 +104,7 @@ function Acts({ certificate, onChanged }: CardProps) {
 
 /** One certificate: what it is, where it stands, and what can be done with it. */
 export const CertificateCard = ({ certificate, onChanged }: CardProps) => {
-  const { serial, status, storage, reason } = certificate;
+  const { serial, status, kind, storage, reason } = certificate;
   const because = reasonSentence(reason);
   return (
     <div class={`certificate ${status}`}>
@@ -121,7 +121,7 @@ export const CertificateCard = ({ certificate, onChanged }: CardProps) => {
         </div>
         <div>
           <dt>{t('certificates.storage')}</dt>
-          <dd>{t(`storage.${storage}`)}</dd>
+          <dd>{t(kind === 'authentication' ? 'apply.this-phone' : `storage.${storage}`)}</dd>
         </div>
       </dl>
       <Acts certificate={certificate} onChanged={onChanged} />

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AddressRequest, AddressView, IdentityView } from '../../lambdas/contracts/account.ts';
 import { citizenCall } from '../citizen-session/citizen-session.ts';
 import { Fetched } from '../citizen-session/fetched.tsx';
@@ -48,9 +48,21 @@ const EMPTY: AddressRequest = { street: '', postalCode: '', city: '', country: '
 interface ChangeProps {
   readonly address: AddressRequest | undefined;
   readonly onChanged: (view: AddressView) => void;
+  readonly onClose: () => void;
 }
 
-function ChangeAddress({ address, onChanged }: ChangeProps) {
+/** A heading that takes the focus when it appears. */
+function Arrived({ children }: { readonly children: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <h2 tabIndex={-1} ref={heading}>
+      {children}
+    </h2>
+  );
+}
+
+function ChangeAddress({ address, onChanged, onClose }: ChangeProps) {
   const [entries, setEntries] = useState<AddressRequest>({ ...EMPTY, country: address?.country ?? 'FR' });
   const change = useAction(async () => {
     const view = await citizenCall<AddressView>('PUT', '/api/account/address', entries);
@@ -75,7 +87,7 @@ function ChangeAddress({ address, onChanged }: ChangeProps) {
         change.run();
       }}
     >
-      <h2>{t('identity.new-address')}</h2>
+      <Arrived>{t('identity.new-address')}</Arrived>
       <p>{t('identity.new-address-text')}</p>
       <FailureNotice action={change} />
       {line('street', 'street-address')}
@@ -93,6 +105,9 @@ function ChangeAddress({ address, onChanged }: ChangeProps) {
         <Button type="submit" busy={change.busy}>
           {t('identity.change-address')}
         </Button>
+        <Button look="quiet" onPress={onClose}>
+          {t('identity.stay')}
+        </Button>
       </div>
     </form>
   );
@@ -102,7 +117,7 @@ const Changed = ({ ended }: AddressView) => (
   <div class="notice">
     <CheckIcon />
     <div>
-      <h2>{t('identity.address-changed')}</h2>
+      <Arrived>{t('identity.address-changed')}</Arrived>
       {ended.length > 0 && <p>{t('identity.signature-ended')}</p>}
       <div class="actions">
         <ButtonLink href="/app/move" small>
@@ -161,8 +176,8 @@ const Identity = ({ identity, reload }: { readonly identity: IdentityView; reado
   const [changed, setChanged] = useState<AddressView>();
   return (
     <>
-      {changed && <Changed {...changed} />}
-      <Facts identity={identity} />
+      {changed && !changing && <Changed {...changed} />}
+      {!changing && <Facts identity={identity} />}
       {changing ? (
         <ChangeAddress
           address={identity.address}
@@ -171,6 +186,7 @@ const Identity = ({ identity, reload }: { readonly identity: IdentityView; reado
             setChanging(false);
             reload();
           }}
+          onClose={() => setChanging(false)}
         />
       ) : (
         <div class="actions">
@@ -179,7 +195,7 @@ const Identity = ({ identity, reload }: { readonly identity: IdentityView; reado
           </Button>
         </div>
       )}
-      {identity.level === 'low' && <RaiseLevel onRaised={reload} />}
+      {identity.level === 'low' && !changing && <RaiseLevel onRaised={reload} />}
     </>
   );
 };

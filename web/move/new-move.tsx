@@ -47,7 +47,7 @@ interface AddresseesProps {
 const Addressees = ({ entries, ticked, onTick }: AddresseesProps) => (
   <>
     {byCategory(entries).map(([category, some]) => (
-      <fieldset key={category} class="field">
+      <fieldset key={category} class="field addressees">
         <legend>{t(`move.category-${category}`)}</legend>
         {some.map(({ id, name, numberKind, consent }) => (
           <Tick
@@ -56,8 +56,8 @@ const Addressees = ({ entries, ticked, onTick }: AddresseesProps) => (
             checked={ticked.has(id)}
             onChecked={(checked) => onTick(id, checked)}
           >
-            <strong>{name}</strong>{' '}
-            <span class="soft">
+            <strong class="choice-title">{name}</strong>
+            <span class="choice-text">
               {t(`move.number-${numberKind}`)} {consent?.contractNumber}
             </span>
           </Tick>

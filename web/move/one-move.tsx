@@ -30,8 +30,16 @@ const Line = ({ notice }: { readonly notice: Notice }) => {
         {Icon ? <Icon /> : <span class="spinner" aria-hidden="true" />}
         <strong>{notice.name}</strong>
       </span>
-      <span>{t(`move.state-${notice.state}`)}</span>
-      {notice.at && <span class="soft">{shortDateAndTime(notice.at)}</span>}
+      <span>
+        {t(`move.state-${notice.state}`)}
+        {notice.state === 'refused' && notice.reason && (
+          <>
+            {': '}
+            <q>{notice.reason}</q>
+          </>
+        )}
+      </span>
+      {notice.at && <span class="soft numeric">{shortDateAndTime(notice.at)}</span>}
     </li>
   );
 };
@@ -56,7 +64,7 @@ function Progress({ first }: { readonly first: MoveView }) {
       <p role="status">
         {move.state === 'cancelled' ? t('move.cancelled') : t('move.told', { told, of: move.notices.length })}
       </p>
-      <ul class="list">
+      <ul class="businesses told">
         {move.notices.map((notice) => (
           <Line key={notice.business} notice={notice} />
         ))}

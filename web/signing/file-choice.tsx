@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../i18n/translate.ts';
 import { FileIcon } from '../ui/icons.tsx';
+import './signing.css';
 
 interface FileChoiceProps {
   readonly id: string;

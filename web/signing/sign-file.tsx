@@ -5,7 +5,7 @@ import { announce } from '../ui/announce.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { Choices } from '../ui/field.tsx';
-import { CheckIcon, WarningIcon } from '../ui/icons.tsx';
+import { CheckIcon, FileIcon, WarningIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { FileChoice } from './file-choice.tsx';
 import { hashFile, UnreadableFile } from './hash-file.ts';
@@ -129,8 +129,14 @@ export default function SignFile() {
       )}
       {chosen && (
         <>
-          <h2 class="file-name">{chosen.file.name}</h2>
-          <Fingerprint digest={digest} />
+          <div class="chosen-file">
+            <FileIcon />
+            <h2 class="file-name">{chosen.file.name}</h2>
+            <Button look="quiet" small onPress={restart}>
+              {t('sign-file.other')}
+            </Button>
+            <Fingerprint digest={digest} />
+          </div>
           <Choices
             id="form"
             label={t('sign-file.form')}
@@ -157,11 +163,6 @@ export default function SignFile() {
           {form === 'attached' && content && (
             <SignWithPassword kind="signature" what={{ content }} onSigned={finish} />
           )}
-          <div class="actions">
-            <Button look="quiet" onPress={restart}>
-              {t('sign-file.other')}
-            </Button>
-          </div>
         </>
       )}
     </Page>

@@ -112,7 +112,7 @@ export default {
   'storage.akey': 'AKey',
   'storage.sim': 'SIM card',
   'storage.identity-card-chip': 'Chip of the identity card',
-  'storage.carrier-text': 'You have it, with its own program. That program makes the request (PKCS #10).',
+  'storage.carrier-text': 'A secure carrier you have already: its own program makes the request (PKCS #10).',
   'apply.more-storages': 'I have a secure carrier',
   'apply.confirm': 'Check what will be certified',
   'apply.confirm-none': 'The certificate holds no personal data.',

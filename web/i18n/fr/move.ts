@@ -13,6 +13,7 @@ export default {
   'identity.new-address-text':
     'Votre certificat de SIGNATURE indique votre adresse : il prend fin avec le changement, et vous en obtenez un nouveau. Le certificat d’AUTHENTIFICATION reste.',
   'identity.change-address': 'Changer mon adresse',
+  'identity.stay': 'Garder l’ancienne',
   'identity.address-changed': 'Votre adresse est changée',
   'identity.signature-ended':
     'Votre certificat de SIGNATURE a pris fin, car il indiquait l’ancienne adresse.',
@@ -43,7 +44,10 @@ export default {
   'move.directory': 'Organismes qui peuvent être prévenus',
   'move.directory-lead':
     'Ils ne le sont que si vous déménagez et les cochez. Vous pouvez vous rétracter à tout moment.',
-  'move.add': 'Peut être prévenu',
+  'move.add': 'Autoriser',
+  'move.find': 'Chercher un organisme',
+  'move.found': '{count} trouvés.',
+  'move.tell': 'Les prévenir de mon déménagement',
   'move.agree': 'J’accepte',
   'move.withdraw': 'Retirer',
   'move.consent-given': '{business} peut être prévenu.',
@@ -65,7 +69,7 @@ export default {
   'move.read-answers': 'Lire les réponses',
   'move.state-queued': 'en route',
   'move.state-accepted': 'a votre nouvelle adresse',
-  'move.state-refused': 'ne l’a pas prise : lisez pourquoi',
+  'move.state-refused': 'ne l’a pas prise',
   'move.state-unreachable': 'n’a pas répondu : prévenez-le vous-même',
   'move.state-stopped': 'n’a pas été prévenu',
   'label.right': 'Vos données',

@@ -113,7 +113,8 @@ export default {
   'storage.akey': 'AKey',
   'storage.sim': 'Carte SIM',
   'storage.identity-card-chip': 'Puce de la carte d’identité',
-  'storage.carrier-text': 'Vous l’avez, avec son logiciel. C’est lui qui fait la demande (PKCS #10).',
+  'storage.carrier-text':
+    'Un support sécurisé que vous avez déjà : son propre programme fait la demande (PKCS #10).',
   'apply.more-storages': 'J’ai un support sécurisé',
   'apply.confirm': 'Vérifiez ce qui sera certifié',
   'apply.confirm-none': 'Le certificat ne contient aucune donnée personnelle.',

@@ -108,7 +108,7 @@ export default {
   'storage.akey': 'AKey',
   'storage.sim': 'SIMカード',
   'storage.identity-card-chip': '身分証明書のチップ',
-  'storage.carrier-text': '媒体とそのソフトをお持ちの方。ソフトが要求（PKCS #10）を作ります。',
+  'storage.carrier-text': 'お持ちの安全な媒体を選ぶ場合は、付属のソフトで申請（PKCS #10）を作成します。',
   'apply.more-storages': '安全な媒体を持っています',
   'apply.confirm': '証明する内容を確認してください',
   'apply.confirm-none': '証明書に個人情報は含まれません。',
