@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-export type IdentifierKind = 'phone' | 'email' | 'document' | 'person';
+export type IdentifierKind = 'phone' | 'email' | 'document' | 'person' | 'letter';
 
 /**
  * The searchable stand-in of a phone number, e-mail address, document number or person: `<kind>#<HMAC-SHA256, base64url>`.

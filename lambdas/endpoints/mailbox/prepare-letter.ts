@@ -44,7 +44,7 @@ export async function prepareLetter(
   const sender = await requireOrganisation(request, deps);
   requireWithinLimits(request.body, deps.settings);
   const requestDigest = requestDigestOf(request.body);
-  const id = letterIdOf(request.headers['idempotency-key'], sender.organisationId, deps.randomness);
+  const id = await letterIdOf(request.headers['idempotency-key'], sender.organisationId, deps);
   const known = await deps.letters.find(id);
   const letter = known ?? (await declare({ id, requestDigest, sender, body: request.body, now }, deps));
   if (letter.requestDigest !== requestDigest) throw keyReused();
