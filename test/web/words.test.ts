@@ -40,9 +40,12 @@ describe('words', () => {
     expect(alike.filter((key) => !/^[\w ]{1,8}$/.test((en as Record<string, string>)[key] ?? ''))).toEqual(
       [],
     );
+    const names = ['app.title', 'label.pin', 'storage.kaztoken', 'storage.akey'];
     const untranslated = Object.entries(ja).filter(
       ([key, text]) =>
-        !['app.title', 'label.pin'].includes(key) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text),
+        !names.includes(key) &&
+        /\p{L}/u.test(text.replaceAll(/\{\w+\}/g, '')) &&
+        !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text),
     );
     expect(untranslated).toEqual([]);
   });
