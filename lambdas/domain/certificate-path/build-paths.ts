@@ -12,6 +12,8 @@ export interface CandidatePath {
 const LONGEST_PATH = 12;
 /** With made-up certificates of the same names there could be very many. */
 const MOST_PATHS = 32;
+/** And more ways still that lead to no anchor at all. */
+const MOST_STEPS = 1000;
 
 /** Every way from the target to an anchor by names (RFC 4158), likelier ones first; nothing is verified yet. */
 export function buildPaths(
@@ -20,7 +22,9 @@ export function buildPaths(
   anchors: readonly TrustAnchor[],
 ): CandidatePath[] {
   const paths: CandidatePath[] = [];
+  let steps = 0;
   const extend = (certificates: readonly [Certificate, ...Certificate[]]): void => {
+    if (steps++ >= MOST_STEPS) return;
     const [first] = certificates;
     for (const anchor of anchors) {
       if (paths.length < MOST_PATHS && sameName(anchor.name, first.issuer))
