@@ -1,173 +1,53 @@
 /**
- * `npm run demo`: three people enrol before a simulated camera, in a real browser, on a Guichet started for the occasion.
- * One is approved automatically (low), one by a reviewer (substantial), one is refused: the document is another person's.
+ * `npm run demo`: the stories of Guichet in a real browser, on a Guichet started for the occasion: three people enrol, then made-up
+ * people take certificates, sign, receive a registered letter, act for a company, apply to a town, and move.
  * Screenshots and `timings.md` go to `demo-output/`.
+ *
+ * Options: `--only letter,nursery` tells some parts. Environment: `GUICHET_PORT` (4100).
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Page } from 'playwright-core';
+import { parseArgs } from 'node:util';
 import { startGuichet } from '../local/guichet.ts';
-import { LAPTOP_PASSWORD, LAPTOP_REVIEWERS } from '../local/seed.ts';
-import { launchBrowser } from './browser.ts';
-import { type Character, type CharacterOrder, cast } from './cast.ts';
 import { openJournal } from './journal.ts';
 import { openMailbox } from './mailbox.ts';
-import { activate } from './stories/activate.ts';
-import { enrol } from './stories/enrol.ts';
-import { reviewAndApprove } from './stories/review.ts';
-import { signIn } from './stories/sign-in.ts';
+import { partsOf } from './parts.ts';
+import { gatherPeople } from './people.ts';
 
-const CAST: Readonly<Record<'approved' | 'reviewed' | 'refused', CharacterOrder>> = {
-  approved: {
-    name: 'franck',
-    phone: '+33612345601',
-    pin: '7391',
-    holder: {
-      surname: 'Garnier',
-      givenNames: ['Franck'],
-      birthDate: '1984-02-09',
-      sex: 'M',
-      documentNumber: '20AB10001',
-    },
-    portraitOf: 'recorded',
-    faceOf: 'recorded',
-  },
-  reviewed: {
-    name: 'alice',
-    phone: '+33612345602',
-    pin: '8264',
-    holder: {
-      surname: 'Moreau',
-      givenNames: ['Alice'],
-      birthDate: '1990-07-13',
-      sex: 'F',
-      documentNumber: '20AB10002',
-    },
-    portraitOf: 'guest-1',
-    faceOf: 'guest-1',
-  },
-  refused: {
-    name: 'thief',
-    phone: '+33612345603',
-    pin: '9157',
-    holder: {
-      surname: 'Fontaine',
-      givenNames: ['Hugo'],
-      birthDate: '1979-11-30',
-      sex: 'M',
-      documentNumber: '20AB10003',
-    },
-    portraitOf: 'guest-4',
-    faceOf: 'recorded',
-  },
-};
-
-const UNDECIDED = ['submitted', 'in-review'];
-const DECISION_PATIENCE_MS = 300_000;
-
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const output = resolve('demo-output');
 const data = mkdtempSync(join(tmpdir(), 'guichet-demo-'));
-const props = join(data, 'props');
 rmSync(output, { recursive: true, force: true });
-mkdirSync(props, { recursive: true });
 const journal = openJournal(output);
 const port = Number(process.env.GUICHET_PORT ?? 4100);
 
 journal.story('Preparation');
 const guichet = await journal.step('start', () => startGuichet({ port, data, say: () => {} }));
 const origin = guichet.publicUrl;
-const mailbox = openMailbox(origin);
-await journal.step('load the recognisers', () => guichet.warm());
+const stage = { guichet, origin, journal, mailbox: openMailbox(origin), props: join(data, 'props') };
+const people = gatherPeople(stage);
 try {
-  await approved(await journal.step('draw and film the first person', () => cast(CAST.approved, props)));
-  await reviewed(await journal.step('draw and film the second person', () => cast(CAST.reviewed, props)));
-  await refused(await journal.step('draw and film the third person', () => cast(CAST.refused, props)));
+  const parts = partsOf(stage, people);
+  for (const name of wanted(Object.keys(parts))) await parts[name]?.();
   console.log(`\nScreenshots and ${journal.close()} are ready.`);
+} catch (error) {
+  await people.pictures('stopped').catch(() => undefined);
+  throw error;
 } finally {
   journal.close();
+  await people.leave();
   await guichet.stop();
   rmSync(data, { recursive: true, force: true });
 }
 process.exit(0);
 
-/** Approved automatically, at the level low. */
-async function approved(character: Character): Promise<void> {
-  journal.story('Approved automatically');
-  await inBrowser(character, async (browser) => {
-    const page = await enrol({ origin, browser, character, level: 'low', journal, mailbox });
-    await journal.step('automatic decision', () => awaitDecision(page, 'accepted'));
-    await journal.picture(page, 'accepted');
-    await useIdentity(character, 'low');
-  });
-}
-
-/** Decided by a reviewer, at the level substantial. */
-async function reviewed(character: Character): Promise<void> {
-  journal.story('Approved by a reviewer');
-  await inBrowser(character, async (browser) => {
-    const page = await enrol({ origin, browser, character, level: 'substantial', journal, mailbox });
-    const reviewer = { username: LAPTOP_REVIEWERS[0].username, password: LAPTOP_PASSWORD };
-    await journal.step('automatic checks, then the reviewer', async () => {
-      await awaitDecision(page, 'in-review');
-      await reviewAndApprove({ origin, browser, journal, reviewer });
-    });
-    await journal.step('decision reaches the person', () => awaitDecision(page, 'accepted'));
-    await useIdentity(character, 'substantial');
-  });
-}
-
-/** Refused: the face before the camera is not the one in the document. */
-async function refused(character: Character): Promise<void> {
-  journal.story('Refused');
-  await inBrowser(character, async (browser) => {
-    const page = await enrol({ origin, browser, character, level: 'low', journal, mailbox });
-    await journal.step('automatic decision', () => awaitDecision(page, 'rejected'));
-    await journal.picture(page, 'refused');
-  });
-}
-
-async function useIdentity(character: Character, level: 'low' | 'substantial'): Promise<void> {
-  const browser = await launchBrowser();
-  const phone = await journal.step('activation on the phone', () =>
-    activate({ browser, character, journal, mailbox }),
-  );
-  const relyingParty = guichet.relyingPartyUrl;
-  await journal.step('sign-in at the tax service', () =>
-    signIn({ browser, phone, relyingParty, character, journal, level }),
-  );
-  await phone.goto(`${origin}/app/history`);
-  await phone.waitForLoadState('networkidle');
-  await journal.picture(phone, 'history on the phone');
-  await browser.close();
-}
-
-async function inBrowser(
-  character: Character,
-  play: (browser: Awaited<ReturnType<typeof launchBrowser>>) => Promise<void>,
-): Promise<void> {
-  const browser = await launchBrowser(character.devices);
-  try {
-    await play(browser);
-  } finally {
-    await browser.close();
-  }
-}
-
-/** Waits for the decision in the person's own browser; another outcome than the story's ends the demo. */
-async function awaitDecision(page: Page, wanted: string): Promise<void> {
-  const deadline = Date.now() + DECISION_PATIENCE_MS;
-  for (;;) {
-    const step = await page.evaluate(async () => {
-      const answer = await fetch('/api/enrolment');
-      return ((await answer.json()) as { step: string }).step;
-    });
-    if (step === wanted) break;
-    if (!UNDECIDED.includes(step) || Date.now() > deadline) {
-      throw new Error(`The enrolment stands at "${step}" where the story says "${wanted}".`);
-    }
-    await page.waitForTimeout(500);
-  }
-  await page.reload();
-  await page.waitForLoadState('networkidle');
+/** The parts asked for, in the order of the demo. */
+function wanted(all: readonly string[]): readonly string[] {
+  if (values.only === undefined) return all;
+  const asked = values.only.split(',').map((name) => name.trim());
+  const unknown = asked.filter((name) => !all.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`No part is called ${unknown.join(', ')}. There are ${all.join(', ')}.`);
+  return all.filter((name) => asked.includes(name));
 }

@@ -3,7 +3,10 @@ import type { Character } from '../cast.ts';
 import type { Journal } from '../journal.ts';
 import type { Mailbox } from '../mailbox.ts';
 
-const PHONE = { width: 390, height: 844 };
+const PLACES = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  desk: { viewport: { width: 1280, height: 900 } },
+} as const;
 
 /** Opens the acceptance link on the phone: second SMS code, the phone's own key, PIN twice (A11). The phone stays open. */
 export async function activate(story: {
@@ -11,14 +14,11 @@ export async function activate(story: {
   readonly character: Pick<Character, 'email' | 'phone' | 'pin'>;
   readonly journal: Journal;
   readonly mailbox: Mailbox;
+  /** The authenticator lives in a phone's browser, or in one at work. */
+  readonly place?: keyof typeof PLACES;
 }): Promise<Page> {
-  const { browser, character, journal, mailbox } = story;
-  const context = await browser.newContext({
-    viewport: PHONE,
-    isMobile: true,
-    hasTouch: true,
-    locale: 'en-GB',
-  });
+  const { browser, character, journal, mailbox, place = 'phone' } = story;
+  const context = await browser.newContext({ ...PLACES[place], locale: 'en-GB' });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(await mailbox.link(character.email, '/activate#'));

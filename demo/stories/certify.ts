@@ -1,28 +1,11 @@
 import type { Page } from 'playwright-core';
+import { type Actor, visit } from '../actor.ts';
 import type { Journal } from '../journal.ts';
-import { typePin } from './activate.ts';
 
-/** A person with an activated phone: its page, and the secrets they type. */
-export interface Actor {
-  readonly phone: Page;
-  readonly pin: string;
-  readonly password: string;
-}
-
-/** Opens an area of the app; types the code where it is asked for. */
-export async function visit({ phone, pin }: Actor, path: string): Promise<void> {
-  await phone.goto(new URL(path, phone.url()).href);
-  await phone.locator('main h1').waitFor();
-  await phone.waitForLoadState('networkidle');
-  if (await phone.locator('.keypad').isVisible()) {
-    await typePin(phone, pin);
-    await phone.locator('.keypad').waitFor({ state: 'detached' });
-    await phone.waitForLoadState('networkidle');
-  }
-}
+export { type Actor, visit } from '../actor.ts';
 
 /** Presses the first button of the page's last row of actions. */
-const goOn = (page: Page) => page.locator('main .actions button:not(.quiet)').last().click();
+const goOn = (phone: Page) => phone.locator('main .actions button:not(.quiet)').last().click();
 
 export type Kind = 'authentication' | 'signature' | 'corporate' | 'official-seal';
 
@@ -54,4 +37,11 @@ export async function certify(
   await phone.locator('main .actions button').first().click();
   await phone.locator('a[href="/app/certificates"]').last().waitFor();
   await journal.picture(phone, `${kind} certificate ready`);
+}
+
+/** What the person holds, on one phone (C1). */
+export async function showCertificates(actor: Actor, journal: Journal): Promise<void> {
+  await visit(actor, '/app/certificates');
+  await actor.phone.locator('.certificate').first().waitFor();
+  await journal.picture(actor.phone, 'my certificates');
 }

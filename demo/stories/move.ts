@@ -1,5 +1,5 @@
+import { type Actor, dayFromNow, fillDate, visit } from '../actor.ts';
 import type { Journal } from '../journal.ts';
-import { type Actor, visit } from './certify.ts';
 
 const BUSINESSES = 3;
 
@@ -23,9 +23,7 @@ export async function move(actor: Actor, journal: Journal): Promise<void> {
   await journal.picture(phone, 'tell businesses');
   await phone.locator('main .actions button').first().click();
   await phone.locator('#right').check();
-  const date = { day: '20', month: '11', year: '2026' };
-  for (const [part, digits] of Object.entries(date))
-    await phone.locator(`#movedOn input[autocomplete$=${part}], #movedOn-${part}`).first().fill(digits);
+  await fillDate(phone, 'movedOn', dayFromNow(-2));
   await journal.picture(phone, 'four attributes and addressees');
   await phone.locator('main button[type=submit]').click();
   await phone

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import { type Actor, save, visit } from '../actor.ts';
 import type { Journal } from '../journal.ts';
-import { type Actor, visit } from './certify.ts';
 
 export interface SignedFile {
   readonly name: string;
@@ -24,11 +23,8 @@ export async function signFile(actor: Actor, journal: Journal): Promise<SignedFi
   await phone.locator('.sign-with-password button').click();
   await phone.locator('.confirmed').waitFor();
   await journal.picture(phone, 'signed');
-  const saved = await Promise.all([
-    phone.waitForEvent('download'),
-    phone.locator('main .actions button').first().click(),
-  ]);
-  return { name: file.name, content: file.buffer, signature: readFileSync(await saved[0].path()) };
+  const signature = await save(phone, phone.locator('main .actions button').first());
+  return { name: file.name, content: file.buffer, signature };
 }
 
 /** Anybody verifies it, without an account, on the public page (D4–D6). */
@@ -55,9 +51,8 @@ export async function verifyFile(
 
 async function chooseDetached(page: Page, { name, content, signature }: SignedFile): Promise<void> {
   await page.locator('input[type=radio][value=detached]').check();
-  const files = page.locator('main input[type=file]');
-  await files
-    .nth(0)
-    .setInputFiles({ name: `${name}.p7s`, mimeType: 'application/pkcs7-signature', buffer: signature });
-  await files.nth(1).setInputFiles({ name, mimeType: 'text/plain', buffer: content });
+  const document = { name, mimeType: 'text/plain', buffer: content };
+  const detached = { name: `${name}.p7s`, mimeType: 'application/pkcs7-signature', buffer: signature };
+  await page.locator('#document-input').setInputFiles(document);
+  await page.locator('#file-input').setInputFiles(detached);
 }

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { typePin } from './stories/activate.ts';
+
+/** A person with an activated authenticator: the browser page that is their phone (or desk), and the secrets they type. */
+export interface Actor {
+  readonly phone: Page;
+  readonly name: string;
+  readonly pin: string;
+  readonly password: string;
+}
+
+/** Opens an area; types the PIN where it is asked for. */
+export async function visit({ phone, pin }: Actor, path: string): Promise<void> {
+  await phone.goto(new URL(path, phone.url()).href);
+  await phone.locator('main h1').waitFor();
+  await phone.waitForLoadState('networkidle');
+  if (await phone.locator('.keypad').isVisible()) {
+    await typePin(phone, pin);
+    await phone.locator('.keypad').waitFor({ state: 'detached' });
+    await phone.waitForLoadState('networkidle');
+  }
+}
+
+export const press = (page: Page, name: string | RegExp): Promise<void> =>
+  page.getByRole('button', { name }).first().click();
+
+export const follow = (page: Page, name: string | RegExp): Promise<void> =>
+  page.getByRole('link', { name }).first().click();
+
+/** Types the signing password and signs what the page shows. */
+export async function signHere({ phone, password }: Actor, button: string): Promise<void> {
+  await phone.locator('#signing-password').fill(password);
+  await press(phone, button);
+}
+
+/** Presses what saves a file, and reads the file. */
+export async function save(page: Page, button: Locator): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return readFileSync(await download.path());
+}
+
+/** Fills the three boxes of a date. */
+export async function fillDate(page: Page, id: string, iso: string): Promise<void> {
+  const [year = '', month = '', day = ''] = iso.split('-');
+  await page.locator(`#${id}-day`).fill(day);
+  await page.locator(`#${id}-month`).fill(month);
+  await page.locator(`#${id}-year`).fill(year);
+}
+
+/** A day so many days from today, as `YYYY-MM-DD`. */
+export const dayFromNow = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
