@@ -10,10 +10,9 @@ export interface CandidatePath {
 }
 
 const LONGEST_PATH = 12;
-/** With made-up certificates of the same names there could be very many. */
+/** With made-up certificates of the same names there could be very many: so many are given, so many steps are made to find them. */
 const MOST_PATHS = 32;
-/** And more ways still that lead to no anchor at all. */
-const MOST_STEPS = 1000;
+const MOST_STEPS = 200;
 
 /** Every way from the target to an anchor by names (RFC 4158), likelier ones first; nothing is verified yet. */
 export function buildPaths(
@@ -22,6 +21,7 @@ export function buildPaths(
   anchors: readonly TrustAnchor[],
 ): CandidatePath[] {
   const paths: CandidatePath[] = [];
+  const issuers = issuersAmong(others);
   let steps = 0;
   const extend = (certificates: readonly [Certificate, ...Certificate[]]): void => {
     if (steps++ >= MOST_STEPS) return;
@@ -30,10 +30,10 @@ export function buildPaths(
       if (paths.length < MOST_PATHS && sameName(anchor.name, first.issuer))
         paths.push({ anchor, certificates });
     }
-    if (certificates.length === LONGEST_PATH) return;
-    for (const issuer of issuersOf(first, others)) {
-      if (paths.length < MOST_PATHS && !certificates.some((each) => isSameEntity(each, issuer)))
-        extend([issuer, ...certificates]);
+    if (certificates.length === LONGEST_PATH || paths.length >= MOST_PATHS) return;
+    for (const issuer of issuers(first)) {
+      if (steps >= MOST_STEPS) return;
+      if (!certificates.some((each) => isSameEntity(each, issuer))) extend([issuer, ...certificates]);
     }
   };
   extend([target]);
@@ -43,6 +43,16 @@ export function buildPaths(
 /** RFC 4158 §2.4.2: the same name and key twice is a loop. */
 const isSameEntity = (one: Certificate, other: Certificate): boolean =>
   sameName(one.subject, other.subject) && Buffer.compare(one.publicKey.der, other.publicKey.der) === 0;
+
+/** Looked for once for each certificate, however many ways lead to it. */
+function issuersAmong(others: readonly Certificate[]): (certificate: Certificate) => Certificate[] {
+  const known = new Map<Certificate, Certificate[]>();
+  return (certificate) => {
+    const found = known.get(certificate) ?? issuersOf(certificate, others);
+    known.set(certificate, found);
+    return found;
+  };
+}
 
 function issuersOf(certificate: Certificate, others: readonly Certificate[]): Certificate[] {
   const named = others.filter((other) => sameName(other.subject, certificate.issuer));

@@ -8,7 +8,7 @@ export interface PathRequest {
   /** The certificate to judge first; then those that may link it to an anchor, in any order, needed or not. */
   readonly certificates: readonly Certificate[];
   readonly anchors: readonly TrustAnchor[];
-  /** Revocation lists at hand (§6.3); without this member revocation is not checked at all. Delta lists are not used. */
+  /** Revocation lists at hand (§6.3); without this member revocation is not checked at all. */
   readonly crls?: readonly CertificateList[];
   /** Lists must be current at this instant. */
   readonly now: Date;

@@ -11,6 +11,7 @@ import {
 } from '../x509/extensions.ts';
 import { sameName } from '../x509/name.ts';
 import { type CrlSigning, isSignedByItsIssuer } from './crl-signature.ts';
+import { continues, isDelta } from './delta-list.ts';
 import { nameOf, sharesAName } from './distribution-point-names.ts';
 import type { RevocationStatus } from './path-request.ts';
 
@@ -24,7 +25,7 @@ export interface Lists {
 const ALL_REASONS = 0x7f80;
 
 /**
- * RFC 5280 §6.3.3, with complete lists: the first entry found decides. `unknown` when the current lists of trusted issuers do not
+ * RFC 5280 §6.3.3, with complete and delta lists: the first entry found decides. `unknown` when the current lists of trusted issuers do not
  * cover every reason. An entry later than the instant judged at does not count yet.
  */
 export function revocationStatus(signing: CrlSigning): RevocationStatus {
@@ -56,10 +57,28 @@ function consult(
   covered: number,
   signing: CrlSigning,
 ): Consulted {
-  const reasons = reasonsCovered(crl, point, signing);
+  const reasons = isDelta(crl) ? 0 : reasonsCovered(crl, point, signing);
   if ((reasons & ~covered) === 0 || !isSignedByItsIssuer(crl, signing)) return NOTHING;
-  const entry = entryOf(crl, signing.judged.certificate);
+  const entry = latestEntry(crl, signing);
   return { reasons, ...(entry && { entry }) };
+}
+
+/** (i), (j): a delta list that continues this one speaks first; it may also take an entry back (§5.3.1). */
+function latestEntry(complete: CertificateList, signing: CrlSigning): RevokedCertificate | undefined {
+  const { certificate } = signing.judged;
+  const deltas = signing.lists.crls.filter(
+    (crl) =>
+      isDelta(crl) &&
+      isCurrent(crl, signing.request.now) &&
+      isUnderstood(crl) &&
+      continues(crl, complete) &&
+      isSignedByItsIssuer(crl, signing),
+  );
+  for (const delta of deltas) {
+    const entry = entryOf(delta, certificate);
+    if (entry !== undefined) return entry.reason === 'removeFromCRL' ? undefined : entry;
+  }
+  return entryOf(complete, certificate);
 }
 
 /** A list that cannot be read to its end says nothing. */
@@ -108,9 +127,10 @@ const UNDERSTOOD: readonly string[] = [
   EXTENSIONS.issuingDistributionPoint,
   EXTENSIONS.authorityKeyIdentifier,
   EXTENSIONS.crlNumber,
+  EXTENSIONS.deltaCrlIndicator,
 ];
 
-/** §5.2: a list with an unknown critical extension is not used; a delta list (critical by §5.2.4) is none that stands alone. */
+/** §5.2: a list with an unknown critical extension is not used. */
 const isUnderstood = ({ extensions }: CertificateList): boolean =>
   [...extensions].every(([type, { critical }]) => !critical || UNDERSTOOD.includes(type));
 

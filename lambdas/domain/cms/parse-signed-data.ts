@@ -25,8 +25,8 @@ import {
 } from './signed-data.ts';
 
 /** A file with more of them is made to keep a verifier busy. */
-const MOST_SIGNERS = 32;
-const MOST_CERTIFICATES = 64;
+const MOST_SIGNERS = 16;
+const MOST_CERTIFICATES = 32;
 
 /** Parses DER or BER (RFC 5652 §3, §5). @throws BerError with a sentence that says what is not as it should be */
 export function parseSignedData(bytes: Uint8Array): SignedData {

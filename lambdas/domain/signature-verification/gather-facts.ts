@@ -76,7 +76,7 @@ async function checkSignature(
 }
 
 /** More tokens only cost time. */
-const MOST_TIME_STAMPS = 8;
+const MOST_TIME_STAMPS = 4;
 
 /** The earliest that counts; when none does, why the first does not. */
 async function judgeTimeStamps(

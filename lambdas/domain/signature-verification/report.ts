@@ -1,9 +1,9 @@
 import { toHex } from '../ber/values.ts';
-import type { RevocationStatus } from '../certificate-path/path-request.ts';
+import type { PathFailureKind } from '../certificate-path/path-failure.ts';
+import type { PathResult, RevocationStatus } from '../certificate-path/path-request.ts';
 import { signingTimeOf } from '../cms/attributes.ts';
 import { digestName } from '../signature-algorithm/digest-algorithm.ts';
 import { certificateView } from './certificate-view.ts';
-import { trustedIssuer } from './rules/trusted-issuer.ts';
 import type { CertificateFacts, Rule, SignerFacts } from './signer-facts.ts';
 import type { SignerReport, VerificationFailure, VerificationReport } from './verification-report.ts';
 
@@ -20,13 +20,27 @@ export function judge<Facts>(
   return { failures: [...found.keys()], sentences: [...found.values()] };
 }
 
+/** What may have become of a certificate whose content its issuer stands for all the same. */
+const LATER_FATE: readonly PathFailureKind[] = [
+  'not-yet-valid',
+  'expired',
+  'revoked',
+  'suspended',
+  'status-unknown',
+];
+
+/** Whether the path was followed down to the certificate and its signature found right: else nothing it says is believed. */
+const isVouchedFor = ({ anchor, path, failures }: PathResult): boolean =>
+  anchor !== undefined &&
+  failures.every(({ kind, certificate }) => LATER_FATE.includes(kind) && certificate >= path.length - 1);
+
 /** What is told of a certificate, whoever showed it. */
 export function certificatePart(
   facts: CertificateFacts,
   arc: string,
 ): Pick<SignerReport, 'certificate' | 'judgedAt' | 'revocation'> {
   const { certificate, path, judgedAt } = facts;
-  const isTrusted = path !== undefined && trustedIssuer.broken(facts) === undefined;
+  const isTrusted = path !== undefined && isVouchedFor(path);
   return {
     judgedAt: judgedAt.toISOString(),
     ...(certificate && { certificate: certificateView(certificate, arc, isTrusted) }),
