@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type {
-  VerificationAnswer,
-  VerificationChallenge,
-} from '../../../lambdas/contracts/signature-verification.ts';
+import type { VerificationAnswer } from '../../../lambdas/contracts/signature-verification.ts';
 import { startAws, type TestAws } from '../../support/aws.ts';
 import { makeCms, sha256 } from '../../support/handmade-cms.ts';
 import { pem } from '../../support/openssl.ts';
 import { DOCUMENT, ecKey, signingWorld } from '../../support/signed-files.ts';
 import {
   SETTINGS,
-  solve,
   type VerificationService,
   verificationService,
 } from '../../support/verification-service.ts';
