@@ -115,7 +115,7 @@ describe('files made to do harm', () => {
       const { report } = await verify({ mode: 'attached', signature }, NOW);
       const { user, system } = process.cpuUsage(before);
       expect(report.signers[0]?.failures).toContain('untrusted-issuer');
-    expect((user + system) / 1000).toBeLessThan(400);
+      expect((user + system) / 1000).toBeLessThan(400);
     },
   );
 
