@@ -9,6 +9,9 @@ import { requireOrganisationOf } from '../../domain/procedure/require-organisati
 import { requirePossible, tidied } from '../../domain/procedure/validate-form.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
+/** A version that no application ever has. */
+const NEVER = 0;
+
 /** PUT /api/applications/{application}: keeps what was entered, gaps included, so that one can leave and come back (E-16). */
 export async function fillApplication(
   request: HttpRequest<InferOutput<typeof FillApplicationRequest>>,
@@ -21,7 +24,8 @@ export async function fillApplication(
   requirePossible(procedure.sections, values, today);
   const receiver = await requireOrganisationOf(procedure.authority, authority, deps);
   const draft: Draft = { values };
-  const asRead: Application = { ...application, version };
+  // What was read is a draft; a version beyond it may be one that was sent since, which must not be changed
+  const asRead: Application = { ...application, version: version === application.version ? version : NEVER };
   const changed = await deps.applications.change(asRead, {
     authorityId: receiver.id,
     authorityName: receiver.name,

@@ -65,6 +65,25 @@ describe('sending the application', () => {
     expect((await show(parent, application.id, deps)).status).toBe('draft');
   });
 
+  it('E5: who guesses the version that sending makes does not change what is being sent', async () => {
+    const { parent, deps } = nursery;
+    const application = await ready(nursery);
+    const signature = await sign(parent.signing, application.toSign);
+    const find: typeof deps.applications.find = async (id) => {
+      const read = await deps.applications.find(id);
+      if (read?.status === 'draft') await submit(parent, application, signature, deps);
+      return read;
+    };
+    const slow = { ...deps, applications: { ...deps.applications, find } };
+    const { version } = await deps.applications.find(application.id).then((found) => found ?? { version: 0 });
+    const receipted = 2; // the submission, and that its receipt was filed
+    const guess = { ...application, version: version + receipted };
+    await expect(fill(parent, guess, slow, { ...NURSERY_VALUES, 'days-a-week': '1' })).rejects.toThrow(
+      refused('application-changed'),
+    );
+    expect((await show(parent, application.id, deps)).values).toEqual(NURSERY_VALUES);
+  });
+
   it('D3, D1: only one’s own SIGNATURE certificate sends', async () => {
     const { parent, clerk, company, pki, deps } = nursery;
     const application = await ready(nursery);
