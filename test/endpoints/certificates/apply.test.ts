@@ -122,6 +122,15 @@ describe('one certificate in use', () => {
     expect((await apply(person, { kind: 'signature' })).body.code).toBe('certificate-suspended');
   });
 
+  it('C5: a phone’s key that was reported lost or leaked is not certified again; one no longer needed is', async () => {
+    const [unlucky, other] = [await citizen(service), await citizen(service)];
+    await certifyPhone(unlucky.phone, { status: 'revoked', reason: 'keyCompromise' });
+    const { status, body } = await apply(unlucky, { kind: 'authentication' });
+    expect([status, body.code]).toEqual([409, 'key-compromised']);
+    await certifyPhone(other.phone, { status: 'revoked', reason: 'cessationOfOperation' });
+    expect((await apply(other, { kind: 'authentication' })).status).toBe(201);
+  });
+
   it('C8: the AUTHENTICATION certificate of a phone that was replaced does not hinder; this phone’s does', async () => {
     const person = await citizen(service);
     await held(person, { kind: 'authentication' });

@@ -26,6 +26,8 @@ export default {
   'problem.no-phone': 'Activate your identity on a phone first.',
   'problem.certificate-exists':
     'You have a good certificate of this kind. A new one can be had in its last months, or once it is revoked.',
+  'problem.key-compromised':
+    'The key of this phone was reported as lost or leaked and gets no certificate any more. Recover your identity on a phone: that makes a new key.',
   'problem.certificate-suspended':
     'Your certificate of this kind is suspended. Lift the suspension or revoke it first.',
   'problem.kind-not-for-organisation':
@@ -56,7 +58,7 @@ export default {
     'So many signing keys were made with this identity that something must be wrong. Get in touch with support.',
   'problem.no-such-signing-key':
     'There is no such signing key of yours. Apply for a certificate again on this device.',
-  'problem.signing-password-wrong': 'The signing password is not right. Tries left: {tries}.',
+  'problem.signing-password-wrong': 'The signing password is not right.',
   'problem.signing-password-locked':
     'The signing password is locked after too many wrong tries. Have it unlocked at a counter, or apply for a new certificate with a new password.',
   'problem.signing-certificate-none':

@@ -27,6 +27,8 @@ export default {
   'problem.no-phone': 'Activez d’abord votre identité sur un téléphone.',
   'problem.certificate-exists':
     'Vous avez un certificat valable de ce type. Un nouveau peut être demandé dans ses derniers mois, ou une fois qu’il est révoqué.',
+  'problem.key-compromised':
+    'La clé de ce téléphone a été déclarée perdue ou divulguée et ne reçoit plus de certificat. Récupérez votre identité sur un téléphone : une nouvelle clé y est créée.',
   'problem.certificate-suspended':
     'Votre certificat de ce type est suspendu. Levez d’abord la suspension, ou révoquez-le.',
   'problem.kind-not-for-organisation':
@@ -58,8 +60,7 @@ export default {
     'Tant de clés de signature ont été créées avec cette identité que quelque chose ne va pas. Contactez le support.',
   'problem.no-such-signing-key':
     'Vous n’avez pas cette clé de signature. Refaites une demande de certificat sur cet appareil.',
-  'problem.signing-password-wrong':
-    'Le mot de passe de signature n’est pas le bon. Essais restants : {tries}.',
+  'problem.signing-password-wrong': 'Le mot de passe de signature n’est pas le bon.',
   'problem.signing-password-locked':
     'Le mot de passe de signature est bloqué après trop d’essais. Faites-le débloquer à un guichet, ou demandez un nouveau certificat avec un nouveau mot de passe.',
   'problem.signing-certificate-none': 'Cette clé n’a pas encore de certificat. Terminez d’abord la demande.',

@@ -26,6 +26,8 @@ export default {
   'problem.no-phone': '先に携帯電話でデジタルIDを有効にしてください。',
   'problem.certificate-exists':
     'この種類の有効な証明書をお持ちです。新しい証明書は、有効期間の最後の数か月か、失効後に申請できます。',
+  'problem.key-compromised':
+    'この電話の鍵は紛失または漏えいとして届け出られたため、証明書は発行されません。電話で本人情報を復旧すると、新しい鍵が作られます。',
   'problem.certificate-suspended': 'この種類の証明書は停止中です。先に停止を解除するか、失効させてください。',
   'problem.kind-not-for-organisation': '会社には法人証明書、官公庁には公印証明書が発行されます。',
   'problem.level-too-low':
@@ -50,7 +52,7 @@ export default {
   'problem.suspended-by-counter': 'この証明書は窓口で停止されました。解除できるのは窓口だけです。',
   'problem.too-many-signing-keys': 'このデジタルIDで作成された署名鍵が多すぎます。サポートへご連絡ください。',
   'problem.no-such-signing-key': '該当する署名鍵はありません。この端末でもう一度証明書を申請してください。',
-  'problem.signing-password-wrong': '署名用パスワードが違います。残り{tries}回です。',
+  'problem.signing-password-wrong': '署名用パスワードが違います。',
   'problem.signing-password-locked':
     '署名用パスワードは続けて間違えたためロックされました。窓口で解除するか、新しいパスワードで証明書を申請し直してください。',
   'problem.signing-certificate-none': 'この鍵にはまだ証明書がありません。先に申請を完了してください。',

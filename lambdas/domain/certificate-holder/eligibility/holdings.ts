@@ -21,6 +21,21 @@ export const phoneBound: EligibilityRule = ({ kind, phoneKeyId }) =>
     : new Refusal('conflict', 'no-phone', 'Activate your identity on a phone first.', { next: ['recover'] });
 
 /**
+ * A key that was reported lost or leaked is never certified again (RFC 5280 §5.3.1, keyCompromise): for AUTHENTICATION that is the
+ * phone's, and the way on is a new phone, or this one activated anew. Keys of other kinds are certified once anyway.
+ */
+export const keyNotCompromised: EligibilityRule = ({ kind, held, phoneKeyId }) =>
+  kind === 'authentication' &&
+  held.some(({ keyId, reason }) => keyId === phoneKeyId && reason === 'keyCompromise')
+    ? new Refusal(
+        'conflict',
+        'key-compromised',
+        'The key of this phone was reported as lost or leaked and gets no certificate any more. Recover your identity on a phone, which makes a new key.',
+        { next: ['recover'] },
+      )
+    : undefined;
+
+/**
  * One certificate in use per holder and kind (C8): another one only in the renewal window. For AUTHENTICATION also when it is of a
  * phone that another has replaced.
  */

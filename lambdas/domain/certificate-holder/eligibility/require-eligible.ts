@@ -1,5 +1,5 @@
 import type { Refusal } from '../../errors.ts';
-import { noneInUse, noneSuspended, phoneBound, storagePossible } from './holdings.ts';
+import { keyNotCompromised, noneInUse, noneSuspended, phoneBound, storagePossible } from './holdings.ts';
 import { kindFitsOrganisation, organisationNamed, represented } from './organisation.ts';
 import { addressKnown, documentGood, nothingChanging, oldEnough, proved } from './person.ts';
 import type { Candidate, EligibilityRule } from './rule.ts';
@@ -10,6 +10,7 @@ const RULES: readonly EligibilityRule[] = [
   kindFitsOrganisation,
   storagePossible,
   phoneBound,
+  keyNotCompromised,
   proved,
   oldEnough,
   addressKnown,
