@@ -2,7 +2,11 @@ import type { RegisterOrganisationRequest } from '../../contracts/organisations.
 import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
 import { type CitizenDeps, requireCitizen } from '../../domain/citizen-session/require-citizen.ts';
 import { Refusal } from '../../domain/errors.ts';
-import type { Organisation, Organisations } from '../../domain/organisation/organisation.ts';
+import type {
+  Organisation,
+  OrganisationMembers,
+  Organisations,
+} from '../../domain/organisation/organisation.ts';
 import type {
   OrganisationMemberships,
   OrganisationRegistrations,
@@ -12,7 +16,7 @@ import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
 export interface RegisterDeps extends CitizenDeps {
   readonly organisations: Pick<Organisations, 'find'> & OrganisationRegistrations;
-  readonly members: Pick<OrganisationMemberships, 'represent'>;
+  readonly members: Pick<OrganisationMemberships, 'represent'> & Pick<OrganisationMembers, 'of'>;
   readonly audit: AuditTrail;
 }
 
@@ -27,6 +31,7 @@ export async function register(
   const { account } = await requireCitizen(request, deps);
   const { number, name, kind, town, ...registration } = request.body;
   requireCorporateNumber(number, registration.taxNumber);
+  await requireFewPending(number, account.id, deps);
   const organisation: Organisation = {
     id: number,
     name,
@@ -48,6 +53,26 @@ export async function register(
     details: { organisation: number },
   });
   return { status: 201, body: { id: number, status: 'pending' } };
+}
+
+/** Numbers that wait are shut to everybody else, so nobody may hold many of them. */
+const MOST_PENDING = 5;
+
+async function requireFewPending(
+  number: string,
+  accountId: string,
+  { members, organisations }: RegisterDeps,
+): Promise<void> {
+  const others = (await members.of(accountId)).filter(({ organisationId }) => organisationId !== number);
+  const found = await Promise.all(others.map(({ organisationId }) => organisations.find(organisationId)));
+  const waiting = found.filter((each) => each?.status === 'pending' && each.representativeId === accountId);
+  if (waiting.length < MOST_PENDING) return;
+  throw new Refusal(
+    'too-many',
+    'too-many-registrations',
+    'Too many of your registrations wait for a decision. Bring their papers to the counter first.',
+    { next: ['counter'] },
+  );
 }
 
 async function requireOwnPending(

@@ -71,6 +71,16 @@ describe('registering an organisation', () => {
     expect((await on.deps.organisations.find(number))?.representativeId).toBe(camille.account.id);
   });
 
+  it('D9: a person’s waiting numbers, shut to others, are few; the same one again is no further one', async () => {
+    const squatter = await on.somebody('Sam Squatter');
+    const numbers = Array.from({ length: 5 }, newSiren);
+    for (const number of numbers) await registerAs(squatter, form(number));
+    const next = newSiren();
+    await expect(registerAs(squatter, form(next))).rejects.toEqual(refusedAs('too-many-registrations'));
+    expect(await on.deps.organisations.find(next)).toBeUndefined();
+    expect(await registerAs(squatter, form(numbers[0] ?? ''))).toMatchObject({ status: 201 });
+  });
+
   it('D9: ten people at once: one becomes its representative', async () => {
     const number = newSiren();
     const people = await Promise.all(Array.from({ length: 10 }, () => on.somebody('Some Body')));

@@ -227,6 +227,8 @@ export default {
     'This organisation is registered already, or waits for a decision. If it is yours, go to the counter.',
   'problem.self-approval':
     'Nobody approves for himself. If you represent the organisation, sign with its certificate instead.',
+  'problem.too-many-registrations':
+    'Too many of your registrations wait for a decision. Bring their papers to the counter first.',
   'problem.too-many-requests-open': 'Too many of your requests wait already. Wait until some are decided.',
   'problem.signature-certificate-needed':
     'You need a SIGNATURE certificate that is good now. Apply for one, then come back.',

@@ -231,6 +231,8 @@ export default {
     'Cette organisation est déjà enregistrée, ou attend une décision. Si c’est la vôtre, présentez-vous au guichet.',
   'problem.self-approval':
     'Nul n’approuve pour soi-même. Si vous représentez l’organisation, signez plutôt avec son certificat.',
+  'problem.too-many-registrations':
+    'Trop de vos demandes d’inscription attendent une décision. Présentez d’abord leurs pièces au guichet.',
   'problem.too-many-requests-open':
     'Trop de vos demandes sont déjà en attente. Attendez que certaines soient décidées.',
   'problem.signature-certificate-needed':

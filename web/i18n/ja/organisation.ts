@@ -219,6 +219,7 @@ export default {
   'problem.organisation-known':
     'この組織はすでに登録されているか、審査中です。あなたの組織であれば窓口にお越しください。',
   'problem.self-approval': '自分の申請は承認できません。代表者であれば、組織の電子証明書で署名してください。',
+  'problem.too-many-registrations': '審査待ちの登録が多すぎます。先に窓口で書類をご提示ください。',
   'problem.too-many-requests-open': '待機中の申請が多すぎます。処理されるまでお待ちください。',
   'problem.signature-certificate-needed':
     '有効な署名用電子証明書が必要です。先に申請してから、お戻りください。',
