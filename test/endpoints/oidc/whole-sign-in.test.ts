@@ -114,7 +114,7 @@ describe('a whole sign-in, with openid-client as the relying party', () => {
     });
   });
 
-  it('B7 (signing): an RS256 client gets an RS256 ID token that openid-client accepts', async () => {
+  it('B7: an RS256 client gets an RS256 ID token that openid-client accepts', async () => {
     const config = await discover('rp-rs256');
     const { callback, checks } = await signIn(config, await service.personWithPhone());
     const tokens = await client.authorizationCodeGrant(config, callback, checks);
