@@ -52,6 +52,7 @@ function askedCertificate(bytes: Uint8Array, request: DerValue): AskedCertificat
   if (certId === undefined) throw malformed('A request names no certificate.');
   if (single !== undefined) extensionsIn(bytes.subarray(single.content, single.end), []);
   const id = parsed(() => AsnConvert.parse(bytes.subarray(certId.start, certId.end), CertID));
+  parsed(() => AsnConvert.serialize(id)); // it is echoed: what can be read and not written is no fault of ours
   return {
     certId: id,
     digest: id.hashAlgorithm.algorithm,

@@ -290,6 +290,15 @@ describe.skipIf(!hasOpenssl)('OCSP over GET', () => {
     expect(others).toEqual(others.map(() => expected));
   });
 
+  it('C6: parameters of a digest that can be read and not written are malformed, and no alarm', async () => {
+    const request = ask('authentication', [await services.issue()], '-nonce');
+    const before = services.reported.length;
+    const at = request.indexOf(Buffer.from('0500', 'hex'));
+    const damaged = Uint8Array.from(request).fill(0x17, at, at + 1); // NULL becomes an empty UTCTime
+    expect(read(await services.post(damaged)).responseStatus).toBe(1);
+    expect(services.reported.slice(before)).toEqual([]);
+  });
+
   it('C6: garbage and damaged requests always get an answer of the protocol, and none is a fault of ours', async () => {
     const certificate = await services.issue();
     const request = ask('authentication', [certificate], '-nonce');
