@@ -72,6 +72,13 @@ export default {
   'label.right': 'Your details',
   'label.movedOn': 'Moved on',
   'label.businesses': 'Who is told',
-  'field.tick': 'Please tick that this is right.',
   'field.no-consent': 'You have not agreed that this business is told.',
+  'problem.no-such-business': 'This business is no longer in the directory.',
+  'problem.no-address': 'We do not know your address yet. Enter it under “My details” first.',
+  'problem.no-such-move': 'This move is not there any more. Start again.',
+  'problem.no-such-signature': 'This signature is not there any more. Start again.',
+  'problem.move-done': 'Every business has been told already: nothing is left to stop.',
+  'problem.no-consent':
+    'For some of these businesses you have not agreed yet. Add them first, or untick them.',
+  'problem.move-cancelled': 'This move was stopped. Start a new one.',
 } as const;

@@ -75,6 +75,14 @@ export default {
   'label.right': 'Vos données',
   'label.movedOn': 'Déménagé le',
   'label.businesses': 'Qui est prévenu',
-  'field.tick': 'Cochez que c’est exact.',
   'field.no-consent': 'Vous n’avez pas accepté que cet organisme soit prévenu.',
+  'problem.no-such-business': 'Cet organisme n’est plus dans l’annuaire.',
+  'problem.no-address':
+    'Nous ne connaissons pas encore votre adresse. Indiquez-la d’abord dans « Mes données ».',
+  'problem.no-such-move': 'Ce déménagement n’existe plus. Recommencez.',
+  'problem.no-such-signature': 'Cette signature n’existe plus. Recommencez.',
+  'problem.move-done': 'Tous les organismes sont déjà prévenus : il n’y a plus rien à arrêter.',
+  'problem.no-consent':
+    'Vous n’avez pas encore donné votre accord pour certains organismes. Ajoutez-les d’abord, ou décochez-les.',
+  'problem.move-cancelled': 'Ce déménagement a été arrêté. Commencez-en un nouveau.',
 } as const;

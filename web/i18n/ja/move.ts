@@ -72,6 +72,12 @@ export default {
   'label.right': '登録内容',
   'label.movedOn': '引越し日',
   'label.businesses': '住所変更届先',
-  'field.tick': '正しいことを確認してチェックしてください。',
   'field.no-consent': 'この事業者への通知に同意していません。',
+  'problem.no-such-business': 'この事業者は一覧にありません。',
+  'problem.no-address': '住所がまだ登録されていません。先に「登録内容」で入力してください。',
+  'problem.no-such-move': 'この届出は見つかりません。最初からやり直してください。',
+  'problem.no-such-signature': 'この署名は見つかりません。最初からやり直してください。',
+  'problem.move-done': 'すべての事業者に通知済みのため、中止できません。',
+  'problem.no-consent': '同意していない事業者が含まれています。先に追加するか、チェックを外してください。',
+  'problem.move-cancelled': 'この届出は中止されました。新しく始めてください。',
 } as const;
