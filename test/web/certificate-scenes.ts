@@ -112,7 +112,7 @@ export const CERTIFICATE_SCENES: Readonly<Record<string, Scene>> = {
   'certificates-none': shelf([], BOTH),
   'certificates-not-yet': shelf(
     [authentication],
-    [{ kind: 'signature', possible: false, code: 'no-address' }],
+    [{ kind: 'signature', possible: false, code: 'address-missing' }],
   ),
   certificates: shelf([certificate(), authentication]),
   'certificates-suspended': shelf([

@@ -23,6 +23,8 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface Answer {
   readonly status?: number;
   readonly body?: unknown;
+  /** Instead of `body`: an answer that is no JSON. */
+  readonly bytes?: Uint8Array;
 }
 export interface Received {
   readonly method: string;
@@ -30,7 +32,7 @@ export interface Received {
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
-export type Answerer = Answer | ((request: Received) => Answer);
+export type Answerer = Answer | ((request: Received) => Answer | Promise<Answer>);
 
 /**
  * The pages as they are deployed (strict policy, page fallback), in front of answers that each test decides. It stands
@@ -88,7 +90,7 @@ export class FakeGuichet {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.cutOff) return void response.destroy();
     const path = new URL(request.url ?? '/', this.origin).pathname;
-    if (path.startsWith('/api/') || path.startsWith('/upload/')) return this.#api(request, response, path);
+    if (/^\/(api|upload|tsa)(\/|$)/.test(path)) return this.#api(request, response, path);
     const file = extname(path) ? path : path.startsWith('/console') ? '/console/index.html' : '/index.html';
     response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
     response.setHeader('content-security-policy', POLICY);
@@ -102,11 +104,9 @@ export class FakeGuichet {
     const received = { method, path, headers, body: Buffer.concat(chunks).toString('latin1') };
     this.received.push(received);
     const found = this.#answers.get(`${method} ${path}`);
-    const { status = 200, body } = found
-      ? typeof found === 'function'
-        ? found(received)
-        : found
-      : { status: 404, body: problem(404, 'no-such-endpoint', 'There is nothing at this address.') };
+    const answer = typeof found === 'function' ? await found(received) : found;
+    const { status = 200, body, bytes } = answer ?? NOTHING;
+    if (bytes) return void response.writeHead(status).end(bytes);
     response.writeHead(body === undefined ? 204 : status, { 'content-type': 'application/json' });
     response.end(body === undefined ? undefined : JSON.stringify(body));
   }
@@ -126,3 +126,5 @@ export const refusal = (status: number, code: string, more: object = {}): Answer
   status,
   body: problem(status, code, code, more),
 });
+
+const NOTHING: Answer = refusal(404, 'no-such-endpoint');

@@ -12,6 +12,9 @@ const OWN = ['authentication', 'signature'] as const;
 
 const isLiving = ({ status }: Shelf[number]): boolean => status === 'good' || status === 'suspended';
 
+/** What stands in the way, and is put right on the page of one's own details. */
+const MENDED_IN_DETAILS = new Set(['address-missing', 'level-too-low', 'identity-changing']);
+
 const OfferLine = ({ offer }: { readonly offer: Offer }) =>
   offer.possible ? (
     <div class="actions">
@@ -20,7 +23,16 @@ const OfferLine = ({ offer }: { readonly offer: Offer }) =>
       </ButtonLink>
     </div>
   ) : (
-    <p class="soft">{sentenceOf(`problem.${offer.code}`) ?? ''}</p>
+    <>
+      <p class="soft">{sentenceOf(`problem.${offer.code}`) ?? ''}</p>
+      {MENDED_IN_DETAILS.has(offer.code ?? '') && (
+        <div class="actions">
+          <ButtonLink href="/app/identity" look="second" small>
+            {t('apply.correct-mine')}
+          </ButtonLink>
+        </div>
+      )}
+    </>
   );
 
 interface KindProps {

@@ -1,4 +1,5 @@
 import type { KeyShareRequest, KeyShareView } from '../../lambdas/contracts/certificates.ts';
+import { RefusedCall } from '../api/call.ts';
 import type { Device } from '../authenticator/device.ts';
 import { deviceCall } from '../authenticator/device-call.ts';
 import { certificationRequest } from './certification-request.ts';
@@ -78,8 +79,22 @@ export async function openSigningKey(
     { verifier: derived.verifier, ...use },
   );
   const wrapping = await wrappingKey(kept.deviceSecret, kept.key, fromBase64(share), derived.secret);
-  const pkcs8 = await crypto.subtle.decrypt(lock(kept.iv, kept.key), wrapping, kept.wrapped);
-  return crypto.subtle.importKey('pkcs8', pkcs8, P256, false, ['sign']);
+  const pkcs8 = await crypto.subtle.decrypt(lock(kept.iv, kept.key), wrapping, kept.wrapped).catch(unfit);
+  const opened = await crypto.subtle.importKey('pkcs8', pkcs8, P256, false, ['sign']);
+  new Uint8Array(pkcs8).fill(0);
+  return opened;
+}
+
+/** The password was right, and yet it does not open: what lies on this device is not what the share belongs to. */
+function unfit(): never {
+  throw new RefusedCall({
+    type: 'about:blank',
+    title: 'The key does not open',
+    status: 409,
+    code: 'signing-key-unfit',
+    detail: 'The key on this device does not open. Apply for a new certificate.',
+    next: ['apply-for-certificate'],
+  });
 }
 
 const lock = (iv: Uint8Array<ArrayBuffer>, key: string) => ({

@@ -11,7 +11,8 @@ export default {
   'sign.no-key-organisation':
     'Signing for the organisation needs its certificate, made in this browser by its representative.',
   'sign.get-certificate': 'Get the certificate',
-  'sign.wrong-on-device': 'The key on this device does not open. Has its certificate been replaced since?',
+  'problem.signing-key-unfit':
+    'The key on this device does not open: its store was damaged or changed. Apply for a new certificate.',
   'sign.without-time-title': 'Signed, without a time-stamp',
   'sign.without-time':
     'The time-stamping service did not answer. The signature is good, but will be judged at the time of verification.',

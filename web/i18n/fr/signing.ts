@@ -11,8 +11,8 @@ export default {
   'sign.no-key-organisation':
     'Pour signer au nom de l’organisme, il faut son certificat, fait dans ce navigateur par son représentant.',
   'sign.get-certificate': 'Obtenir le certificat',
-  'sign.wrong-on-device':
-    'La clé de cet appareil ne s’ouvre pas. Son certificat a-t-il été remplacé depuis ?',
+  'problem.signing-key-unfit':
+    'La clé de cet appareil ne s’ouvre pas : sa mémoire a été endommagée ou modifiée. Demandez un nouveau certificat.',
   'sign.without-time-title': 'Signé, sans horodatage',
   'sign.without-time':
     'Le service d’horodatage n’a pas répondu. La signature est bonne, mais sera jugée au moment de sa vérification.',

@@ -10,7 +10,8 @@ export default {
   'sign.no-key-organisation':
     '組織として署名するには、代表者がこのブラウザーで作った組織の証明書が必要です。',
   'sign.get-certificate': '証明書を取得する',
-  'sign.wrong-on-device': 'この端末の鍵が開きません。証明書がその後更新されていませんか。',
+  'problem.signing-key-unfit':
+    'この端末の鍵が開きません。保存された内容が壊れたか変更されています。新しい証明書を申請してください。',
   'sign.without-time-title': '署名しました（タイムスタンプなし）',
   'sign.without-time':
     'タイムスタンプの応答がありませんでした。署名は有効ですが、検証した時点で判定されます。',
