@@ -98,11 +98,15 @@ function parseSigner(element: Element): SignerInfo {
   };
 }
 
-const parseSignedAttributes = (element: Element): SignedAttributes => ({
-  attributes: parseAttributes(element),
-  raw: element.bytes,
-  der: derSetOf(elementsOf(element)),
-});
+function parseSignedAttributes(element: Element): SignedAttributes {
+  if (element.bytes.length > SIGNED_ATTRIBUTES_LIMIT_BYTES)
+    throw new BerError(`Signed attributes have more than ${SIGNED_ATTRIBUTES_LIMIT_BYTES} bytes.`);
+  return {
+    attributes: parseAttributes(element),
+    raw: element.bytes,
+    der: derSetOf(elementsOf(element)),
+  };
+}
 
 function parseIdentifier(element: Element): SignerIdentifier {
   if (element.id === context(0)) return { subjectKeyIdentifier: toHex(element.content) };

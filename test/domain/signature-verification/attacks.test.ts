@@ -8,7 +8,7 @@ import { ROOT } from '../../../lambdas/domain/certificate-profile/profile.ts';
 import { decodeFile } from '../../../lambdas/domain/cms/decode-file.ts';
 import { uploadedFile } from '../../../lambdas/domain/signature-verification/uploaded-file.ts';
 import { parseCertificate } from '../../../lambdas/domain/x509/certificate.ts';
-import { makeCms, usualAttributes } from '../../support/handmade-cms.ts';
+import { attribute, makeCms, usualAttributes } from '../../support/handmade-cms.ts';
 import { ARC, ORIGIN, randomSerial } from '../../support/pki.ts';
 import { DOCUMENT, ecKey, NOW, signingWorld } from '../../support/signed-files.ts';
 import { testSigner } from '../../support/signer.ts';
@@ -62,6 +62,20 @@ describe('attacks on the verifier', () => {
     );
     if (target === undefined) throw new Error('No certificate was made.');
     expect(timed(() => buildPaths(target, others, []))).toBeLessThan(MOMENT_MS);
+  });
+
+  it('D6: megabytes of nested signed attributes are refused before they are encoded anew', async () => {
+    const world = await signingWorld();
+    const key = ecKey();
+    const { der: certificate } = await world.holder({}, key);
+    const open = Buffer.from('3080'.repeat(28), 'hex');
+    const value = Buffer.concat([open, Buffer.alloc(60_000, '0400', 'hex'), Buffer.alloc(2 * 28)]);
+    const many = Array.from({ length: 60 }, (_, index) => attribute(`1.2.3.${index}`, value));
+    const signedAttributes = [...usualAttributes(DOCUMENT), ...many];
+    const signature = await makeCms({ certificate, key, content: DOCUMENT, signedAttributes });
+    const { report } = await world.verifier.verify({ mode: 'attached', signature }, NOW);
+    expect(report).toMatchObject({ valid: false, failure: 'unreadable' });
+    expect(report.sentence).toContain('Signed attributes have more than');
   });
 
   it('D5: signed attributes are not confirmed as a document of their own', async () => {
