@@ -27,6 +27,8 @@ import {
 /** A file with more of them is made to keep a verifier busy. */
 const MOST_SIGNERS = 16;
 const MOST_CERTIFICATES = 32;
+/** They are encoded anew to be verified; honest ones have a few hundred bytes. */
+const SIGNED_ATTRIBUTES_LIMIT_BYTES = 64 * 1024;
 
 /** Parses DER or BER (RFC 5652 §3, §5). @throws BerError with a sentence that says what is not as it should be */
 export function parseSignedData(bytes: Uint8Array): SignedData {
