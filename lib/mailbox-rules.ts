@@ -37,8 +37,8 @@ export const MAILBOX_RULES: readonly Rule[] = [
   rule('settings.MOVES.answerSeconds', `whole seconds from 1 to ${ANSWER_SECONDS}`, ({ settings }) =>
     whole(settings.MOVES.answerSeconds, 1, ANSWER_SECONDS),
   ),
-  rule('settings.MOVES.attempts', 'a whole number from 2 to 100', ({ settings }) =>
-    whole(settings.MOVES.attempts, 2, 100),
+  rule('settings.MOVES.attempts', 'a whole number from 2 to 10', ({ settings }) =>
+    whole(settings.MOVES.attempts, 2, 10),
   ),
   rule(
     'settings.MOVES.allowsLoopback',

@@ -221,7 +221,7 @@ export interface OrganisationSettings {
 export interface MoveSettings {
   /** How long a business may take to answer one attempt. */
   readonly answerSeconds: number;
-  /** Attempts until a business counts as unreachable. */
+  /** Attempts until a business counts as unreachable: five take three hours (domain/move/retry-delay.ts). */
   readonly attempts: number;
   /** Whether addresses that are not https, or lead into private networks, may be called: on the laptop only. */
   readonly allowsLoopback: boolean;

@@ -12,6 +12,7 @@ import { type BusinessGate, BusinessUnreachable } from '../domain/move/business-
 import { fileResult } from '../domain/move/file-result.ts';
 import type { Move, MoveNotice, MoveNotices, Moves, NoticeContent } from '../domain/move/move.ts';
 import { openMove } from '../domain/move/own-move.ts';
+import { retryDelaySeconds } from '../domain/move/retry-delay.ts';
 import type { PersonalData } from '../domain/personal-data/personal-data.ts';
 import { type Signer, signJws } from '../domain/signer/signer.ts';
 
@@ -42,6 +43,12 @@ export interface NoticeOrder {
 /** The attempt failed; the queue brings the order again. */
 export class TryAgain extends Error {
   override readonly name = 'TryAgain';
+  /** When it should come again; after the queue's own time-out unless told. */
+  readonly afterSeconds: number | undefined;
+  constructor(sentence: string, afterSeconds?: number) {
+    super(sentence);
+    this.afterSeconds = afterSeconds;
+  }
 }
 
 interface Task {
@@ -102,6 +109,7 @@ async function attempt(task: Task, now: Date, deps: TellBusinessDeps): Promise<v
   const jti = `${notice.moveId}.${notice.businessId}`;
   try {
     const answer = await deps.gate.post(business.endpoint, { jws, key: jti });
+    if (answer.status !== 200) throw new BadStatus(answer.status);
     const receipt = await verifyReceipt(answer.body, business, { jti, jws });
     await finish(task, endOf(receipt), now, deps, { notice: jws, receipt: answer.body.trim() });
   } catch (error) {
@@ -113,12 +121,21 @@ async function attempt(task: Task, now: Date, deps: TellBusinessDeps): Promise<v
 
 const endOf = ({ outcome, reason }: Receipt) => ({ state: outcome, ...(reason !== undefined && { reason }) });
 
-const failureOf = (error: unknown): string | undefined =>
-  error instanceof BusinessUnreachable
-    ? 'no-answer'
-    : error instanceof BadReceipt
-      ? 'bad-receipt'
-      : undefined;
+/** The business is there, and in trouble: whatever it says beside is no receipt. */
+class BadStatus extends Error {
+  override readonly name = 'BadStatus';
+  readonly status: number;
+  constructor(status: number) {
+    super(`The business answered with status ${status}.`);
+    this.status = status;
+  }
+}
+
+function failureOf(error: unknown): string | undefined {
+  if (error instanceof BusinessUnreachable) return 'no-answer';
+  if (error instanceof BadStatus) return `status-${error.status}`;
+  return error instanceof BadReceipt ? 'bad-receipt' : undefined;
+}
 
 async function failed(
   task: Task,
@@ -132,7 +149,10 @@ async function failed(
     return finish(task, { state: 'unreachable', reason }, now, deps, papers);
   }
   await deps.notices.release(moveId, businessId, reason);
-  throw new TryAgain(`The business ${businessId} gave no receipt (${reason}), attempt ${attempts}.`);
+  throw new TryAgain(
+    `The business ${businessId} gave no receipt (${reason}), attempt ${attempts}.`,
+    retryDelaySeconds(attempts),
+  );
 }
 
 /** What is sent is made once, and kept before it is sent. */

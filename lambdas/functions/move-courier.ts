@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
 import { dynamoBoxItems } from '../adapters/aws/dynamo-box-items.ts';
@@ -10,6 +10,7 @@ import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { kmsSigner } from '../adapters/aws/kms-signer.ts';
 import { s3TrustStore } from '../adapters/aws/s3-trust-store.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import { sqsRedelivery } from '../adapters/aws/sqs-redelivery.ts';
 import { businessGate } from '../adapters/https/business-gate.ts';
 import type { MoveSettings } from '../contracts/settings.ts';
 import { type NoticeOrder, TryAgain, tellBusiness } from '../events/tell-business.ts';
@@ -37,20 +38,33 @@ const deps = {
   audit: dynamoAuditTrail(table('audit-events'), randomness),
 };
 
-/** Consumer of the queue of move notices: one business at a time; what failed comes again after the queue's time-out. */
+const redelivery = sqsRedelivery();
+
+/** Consumer of the queue of move notices: one business at a time; what failed comes again, later each time. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const outcomes = await Promise.all(
-    event.Records.map(async ({ body, messageId }) => {
-      try {
-        await tellBusiness(JSON.parse(body) as NoticeOrder, new Date(), deps);
-        return [];
-      } catch (error) {
-        const expected = error instanceof TryAgain;
-        const name = error instanceof Error ? error.name : 'unknown';
-        if (!expected) logger.error('business not told', { messageId, error: name });
-        return [{ itemIdentifier: messageId }];
-      }
-    }),
-  );
-  return { batchItemFailures: outcomes.flat() };
+  const done = await Promise.all(event.Records.map(tell));
+  const failed = event.Records.filter((_record, index) => !done[index]);
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/** @returns whether the message has done its work */
+async function tell(record: SQSRecord): Promise<boolean> {
+  try {
+    await tellBusiness(JSON.parse(record.body) as NoticeOrder, new Date(), deps);
+    return true;
+  } catch (error) {
+    if (error instanceof TryAgain) await postpone(record, error.afterSeconds);
+    else report('business not told', record, error);
+    return false;
+  }
+}
+
+/** Where it cannot be postponed, it comes after the queue's own time-out. */
+async function postpone(record: SQSRecord, seconds: number | undefined): Promise<void> {
+  if (seconds === undefined) return;
+  await redelivery.after(record, seconds).catch((error: unknown) => report('not postponed', record, error));
+}
+
+function report(what: string, { messageId }: SQSRecord, error: unknown): void {
+  logger.error(what, { messageId, error: error instanceof Error ? error.name : 'unknown' });
 }

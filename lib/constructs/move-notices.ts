@@ -42,7 +42,7 @@ export function moveNoticesQueue(scope: Construct, ground: Pick<Ground, 'stage' 
   return queue;
 }
 
-/** The function that empties the queue; a notice that failed comes again after the queue's time-out. */
+/** The function that empties the queue; a notice that failed comes again when the courier says, or after the queue's time-out. */
 export function moveCourier(scope: Construct, ground: Ground, queue: Queue): void {
   const { function: courier } = new AuthorityFunction(scope, 'move-courier', ground);
   courier.addEventSource(

@@ -132,8 +132,8 @@ describe('tell a business of a move', () => {
       attempts += 1;
       return attempts === 1 ? { status: 503, body: 'later' } : { body: await right() };
     });
-    await expect(tell(order)).rejects.toThrow(TryAgain);
-    expect(await view()).toMatchObject({ state: 'queued' });
+    await expect(tell(order)).rejects.toMatchObject({ name: 'TryAgain', afterSeconds: 120 });
+    expect(await view()).toMatchObject({ state: 'queued', reason: 'status-503' });
     await tell(order);
     const [first, second] = business.arrived;
     expect(second).toEqual(first);
@@ -160,6 +160,12 @@ describe('tell a business of a move', () => {
     const { order, view } = await ordered(behaviour);
     await tellUntilDone(order, courier(service, 1));
     expect(await view()).toMatchObject({ state: 'unreachable', reason: 'bad-receipt' });
+  });
+
+  it('E7: a right receipt beside a status of trouble is no receipt', async () => {
+    const { order, view } = await ordered(async (_notice, right) => ({ status: 500, body: await right() }));
+    await tellUntilDone(order, courier(service, 1));
+    expect(await view()).toMatchObject({ state: 'unreachable', reason: 'status-500' });
   });
 
   it('E6: a signed refusal is final, and its reason reaches the person', async () => {

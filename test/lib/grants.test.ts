@@ -178,6 +178,13 @@ describe('C1: the authorities’ keys', () => {
     expect(signers('SignatureRecords')).toEqual(['signatures']);
   });
 
+  it('E6: the courier may say when a notice comes again, and orders none itself', () => {
+    const rights = holdings('move-courier').filter(({ resource }) => resource === 'mailbox/MoveNotices');
+    const actions = rights.map(({ action }) => action);
+    expect(actions).toEqual(expect.arrayContaining(['sqs:ChangeMessageVisibility', 'sqs:GetQueueUrl']));
+    expect(actions).not.toContain('sqs:SendMessage');
+  });
+
   it('E2: contents of boxes are read by those who hand them out, and deleted by their owner’s box or when their time is over', () => {
     expect(who('mailbox/Box/*', 's3:GetObject')).toEqual(['letter-office', 'mailbox']);
     expect(who('mailbox/BoxKey', 'kms:Decrypt')).toEqual(['letter-office', 'mailbox']);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { AUTHORITIES } from '../../lambdas/authorities.ts';
+import { retryDelaySeconds } from '../../lambdas/domain/move/retry-delay.ts';
 import { BUILT_IN_STAGES } from '../../lib/stages.ts';
 import { synthesise } from './assembly.ts';
 import { functionsOf } from './grants.ts';
@@ -222,6 +223,14 @@ describe('E6: notices to businesses', () => {
     const { attempts } = BUILT_IN_STAGES.default?.settings.MOVES ?? { attempts: 0 };
     expect(queue.RedrivePolicy.maxReceiveCount).toBeGreaterThan(attempts);
     expect(at('mailbox', queue.RedrivePolicy.deadLetterTargetArn)).toBe('mailbox/MoveNoticesFailures');
+  });
+
+  it('E6: the most attempts end before the alarm of a notice that waits a day, and before the queue forgets it', () => {
+    const delays = Array.from({ length: 9 }, (_, index) => retryDelaySeconds(index + 1));
+    const longest = delays.reduce((sum, seconds) => sum + seconds, 0);
+    expect(longest).toBeLessThan(86_400);
+    expect(queue.MessageRetentionPeriod).toBeGreaterThan(2 * 86_400);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(43_200);
   });
 
   it('E6: a notice is not handed to a second courier while the first still tries', () => {

@@ -29,7 +29,12 @@ export interface TestAws {
   /** How often each `Service.Operation` was called. */
   readonly calls: Map<string, number>;
   /** What was put on queues (message bodies, parsed) and what SNS sent to phones. */
-  readonly sent: { readonly queued: Queued[]; readonly texts: { to: string; text: string }[] };
+  readonly sent: {
+    readonly queued: Queued[];
+    readonly texts: { to: string; text: string }[];
+    /** Messages whose consumer wants them again later. */
+    readonly postponed: { queue: string; receipt: string; seconds: number }[];
+  };
   stop(): void;
 }
 
@@ -47,7 +52,7 @@ interface Queued {
 export async function startAws(tables: readonly TableName[]): Promise<TestAws> {
   const dynamo = await startDynamo(tables);
   const calls = new Map<string, number>();
-  const sent: TestAws['sent'] = { queued: [], texts: [] };
+  const sent: TestAws['sent'] = { queued: [], texts: [], postponed: [] };
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const target = String(request.headers['x-amz-target'] ?? 'unknown');
@@ -120,6 +125,21 @@ function deliver(target: string, body: Buffer, sent: TestAws['sent']): Answer | 
       };
     });
     return { status: 200, body: JSON.stringify({ Successful }) };
+  }
+  if (target === 'AmazonSQS.GetQueueUrl') {
+    const { QueueName } = JSON.parse(body.toString()) as { QueueName: string };
+    return {
+      status: 200,
+      body: JSON.stringify({ QueueUrl: `${process.env.AWS_ENDPOINT_URL}/${QueueName}` }),
+    };
+  }
+  if (target === 'AmazonSQS.ChangeMessageVisibility') {
+    const asked = JSON.parse(body.toString()) as Record<'QueueUrl' | 'ReceiptHandle', string> & {
+      VisibilityTimeout: number;
+    };
+    const queue = asked.QueueUrl.split('/').at(-1) ?? '';
+    sent.postponed.push({ queue, receipt: asked.ReceiptHandle, seconds: asked.VisibilityTimeout });
+    return { status: 200, body: '{}' };
   }
   const form = target === 'unknown' ? new URLSearchParams(body.toString()) : undefined;
   if (form?.get('Action') !== 'Publish') return undefined;

@@ -68,6 +68,7 @@ export const SENT = move({
     notice('mutuelle-des-tilleuls', 'refused', 'unknown policy'),
     notice('carte-azur', 'unreachable', 'no-answer'),
     notice('banque-du-beffroi', 'queued'),
+    notice('voltalys', 'queued', 'no-answer'),
   ],
 });
 const CANCELLED = move({

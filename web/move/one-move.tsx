@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { MoveView } from '../../lambdas/contracts/moves.ts';
+import { serverNow } from '../api/call.ts';
 import { citizenCall } from '../citizen-session/citizen-session.ts';
 import { Fetched } from '../citizen-session/fetched.tsx';
 import { shortDateAndTime } from '../i18n/format.ts';
@@ -22,6 +23,8 @@ const ICON = {
   stopped: CrossIcon,
 } as const;
 
+const isTriedAgain = ({ state, reason }: Notice): boolean => state === 'queued' && reason !== undefined;
+
 const Line = ({ notice }: { readonly notice: Notice }) => {
   const Icon = ICON[notice.state];
   return (
@@ -31,7 +34,7 @@ const Line = ({ notice }: { readonly notice: Notice }) => {
         <strong>{notice.name}</strong>
       </span>
       <span>
-        {t(`move.state-${notice.state}`)}
+        {t(isTriedAgain(notice) ? 'move.state-again' : `move.state-${notice.state}`)}
         {notice.state === 'refused' && notice.reason && (
           <>
             {': '}
@@ -46,14 +49,19 @@ const Line = ({ notice }: { readonly notice: Notice }) => {
 
 const path = (id: string): string => `/api/moves/${encodeURIComponent(id)}`;
 
+/** Most answer within seconds; one that is down is asked again for hours. */
+const pauseOf = ({ startedAt }: MoveView): number =>
+  serverNow() - Date.parse(startedAt) < 10 * 60_000 ? 2000 : 15_000;
+
 function Progress({ first }: { readonly first: MoveView }) {
   const [move, setMove] = useState(first);
   const going = move.state === 'sent' || move.state === 'sending';
+  const waiting = move.notices.some(({ state }) => state === 'queued');
   const look = useCallback(
     async () => setMove(await citizenCall<MoveView>('GET', path(first.move))),
     [first.move],
   );
-  usePolling(look, 2000, going);
+  usePolling(look, pauseOf(move), going || waiting);
   const cancel = useAction(async () => {
     setMove(await citizenCall<MoveView>('DELETE', path(move.move)));
     announce(t('move.cancelled'));

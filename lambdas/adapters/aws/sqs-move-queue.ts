@@ -10,9 +10,10 @@ export function sqsMoveQueue(queueUrl: string): MoveQueue {
     async hand(notices) {
       client ??= new SQSClient({});
       for (let at = 0; at < notices.length; at += BATCH) {
-        const entries = notices
-          .slice(at, at + BATCH)
-          .map((notice, index) => ({ Id: String(index), MessageBody: JSON.stringify(notice) }));
+        const entries = notices.slice(at, at + BATCH).map(({ moveId, businessId }, index) => ({
+          Id: String(index),
+          MessageBody: JSON.stringify({ moveId, businessId }),
+        }));
         const { Failed = [] } = await client.send(
           new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
         );

@@ -65,6 +65,7 @@ export default {
   'move.cancelled': 'Stopped. Those told already keep their notice.',
   'move.read-answers': 'Read the answers',
   'move.state-queued': 'on its way',
+  'move.state-again': 'has not answered yet: we try again for three hours',
   'move.state-accepted': 'has your new address',
   'move.state-refused': 'did not take it',
   'move.state-unreachable': 'did not answer: tell it yourself',

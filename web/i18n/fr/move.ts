@@ -68,6 +68,7 @@ export default {
   'move.cancelled': 'Arrêté. Ceux déjà prévenus gardent leur avis.',
   'move.read-answers': 'Lire les réponses',
   'move.state-queued': 'en route',
+  'move.state-again': 'n’a pas encore répondu : nous réessayons pendant trois heures',
   'move.state-accepted': 'a votre nouvelle adresse',
   'move.state-refused': 'ne l’a pas prise',
   'move.state-unreachable': 'n’a pas répondu : prévenez-le vous-même',

@@ -7,7 +7,7 @@ export default {
   'identity.no-address': '未登録',
   'identity.level': '保証レベル',
   'identity.level-low': '低',
-  'identity.level-substantial': '実質',
+  'identity.level-substantial': '中',
   'identity.i-moved': '引っ越しました',
   'identity.new-address': '新しい住所',
   'identity.new-address-text':
@@ -65,6 +65,7 @@ export default {
   'move.cancelled': '中止しました。すでに届いた通知は取り消されません。',
   'move.read-answers': '回答を読む',
   'move.state-queued': '送信中',
+  'move.state-again': 'まだ回答がありません。3時間ほど再送します',
   'move.state-accepted': '新しい住所を受け付けました',
   'move.state-refused': '受け付けませんでした',
   'move.state-unreachable': '回答がありません。直接ご連絡ください',
