@@ -35,7 +35,7 @@ export async function resultLetter(
 const LEVELS: Readonly<Record<Language, Readonly<Record<Account['level'], string>>>> = {
   en: { low: 'low', substantial: 'substantial' },
   fr: { low: 'faible', substantial: 'substantiel' },
-  ja: { low: '低', substantial: '実質的' },
+  ja: { low: '低', substantial: '中' },
 };
 
 type Words = (date: string, level: string) => { readonly title: string; readonly text: string };

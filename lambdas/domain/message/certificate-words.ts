@@ -9,14 +9,14 @@ const WORDS: Readonly<Record<Language, Readonly<Record<CertificateKind, string>>
     'official-seal': 'official seal',
   },
   fr: {
-    authentication: 'certificat AUTHENTICATION',
-    signature: 'certificat SIGNATURE',
+    authentication: 'certificat d’AUTHENTIFICATION',
+    signature: 'certificat de SIGNATURE',
     corporate: 'certificat d’entreprise',
     'official-seal': 'cachet officiel',
   },
   ja: {
-    authentication: 'AUTHENTICATION証明書',
-    signature: 'SIGNATURE証明書',
+    authentication: '利用者証明用証明書',
+    signature: '署名用証明書',
     corporate: '法人証明書',
     'official-seal': '公印証明書',
   },

@@ -16,7 +16,7 @@ export default {
   'problem.key-not-for-storage':
     'Une clé dans un fichier est créée par cette application. Pour la clé d’un support, choisissez ce support et refaites la demande.',
   'problem.key-not-of-phone':
-    'Un certificat AUTHENTICATION est fait pour la clé de votre téléphone activé. Obtenez-le sur ce téléphone.',
+    'Un certificat d’AUTHENTIFICATION est fait pour la clé de votre téléphone activé. Obtenez-le sur ce téléphone.',
   'problem.key-not-supported':
     'Ce type de clé n’est pas certifié. Créez une clé RSA, ou une clé sur la courbe P-256 ou P-384.',
   'problem.key-of-phone':

@@ -9,21 +9,21 @@ export default {
   'problem.session-not-fresh':
     'Pour cette étape, saisissez à nouveau votre code à 4 chiffres : plus de dix minutes se sont écoulées.',
   'problem.certificate-needed':
-    'Il faut vous connecter avec votre certificat AUTHENTICATION. Reconnectez-vous ; si vous n’en avez pas de valable, demandez-en un d’abord.',
+    'Il faut vous connecter avec votre certificat d’AUTHENTIFICATION. Reconnectez-vous ; si vous n’en avez pas de valable, demandez-en un d’abord.',
   'problem.authentication-certificate-none':
-    'Ce service demande votre certificat AUTHENTICATION et ce téléphone n’en a pas. Demandez-en un, puis approuvez ici.',
+    'Ce service demande votre certificat d’AUTHENTIFICATION et ce téléphone n’en a pas. Demandez-en un, puis approuvez ici.',
   'problem.authentication-certificate-suspended':
-    'Votre certificat AUTHENTICATION est suspendu. Levez la suspension, ou allez à un guichet.',
+    'Votre certificat d’AUTHENTIFICATION est suspendu. Levez la suspension, ou allez à un guichet.',
   'problem.authentication-certificate-revoked':
-    'Votre certificat AUTHENTICATION a été révoqué. Demandez-en un nouveau, puis approuvez ici.',
+    'Votre certificat d’AUTHENTIFICATION a été révoqué. Demandez-en un nouveau, puis approuvez ici.',
   'problem.authentication-certificate-expired':
-    'Votre certificat AUTHENTICATION a expiré. Renouvelez-le, puis approuvez ici.',
+    'Votre certificat d’AUTHENTIFICATION a expiré. Renouvelez-le, puis approuvez ici.',
   'event.account.logged-in': 'Vous vous êtes connecté sur votre téléphone',
 
-  'approval.by-certificate': 'Vous vous connectez avec votre certificat AUTHENTICATION.',
+  'approval.by-certificate': 'Vous vous connectez avec votre certificat d’AUTHENTIFICATION.',
 
   'problem.storage-not-possible':
-    'Le certificat AUTHENTICATION est lié à la clé de votre téléphone : aucun autre support ne peut être choisi.',
+    'Le certificat d’AUTHENTIFICATION est lié à la clé de votre téléphone : aucun autre support ne peut être choisi.',
   'problem.no-phone': 'Activez d’abord votre identité sur un téléphone.',
   'problem.certificate-exists':
     'Vous avez un certificat valable de ce type. Un nouveau peut être demandé dans ses derniers mois, ou une fois qu’il est révoqué.',
@@ -37,7 +37,7 @@ export default {
     'Ce certificat demande une identité de niveau « substantiel ». Faites comparer vos documents à un guichet ; le code reçu, saisi dans votre profil, élève le niveau.',
   'problem.too-young-to-sign': 'Un certificat de signature est délivré à partir de quinze ans.',
   'problem.address-missing':
-    'Un certificat SIGNATURE indique votre adresse, et nous ne la connaissons pas. Indiquez-la dans votre profil, puis faites la demande.',
+    'Un certificat de SIGNATURE indique votre adresse, et nous ne la connaissons pas. Indiquez-la dans votre profil, puis faites la demande.',
   'problem.proving-document-expired':
     'Le document qui a prouvé votre identité n’est plus valable, et aucun certificat ne peut lui survivre. Présentez-en un nouveau à un guichet.',
   'problem.identity-changing':

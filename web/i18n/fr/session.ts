@@ -9,10 +9,10 @@ export default {
   'area.trail': 'Tout ce qui est arrivé à votre identité',
   'session.title': 'Tapez votre code à 4 chiffres',
   'session.lead': 'Il ouvre ce qui n’est qu’à vous, dans ce navigateur, pour un temps.',
-  'session.lead-certificate': 'Votre téléphone présente en même temps son certificat AUTHENTICATION.',
+  'session.lead-certificate': 'Votre téléphone présente en même temps son certificat d’AUTHENTIFICATION.',
   'session.certificate': 'Il faut ici un certificat',
   'session.certificate-lead':
-    'Vous êtes connecté par votre code seul. Cette étape demande aussi votre certificat AUTHENTICATION ; la demande prend une minute.',
+    'Vous êtes connecté par votre code seul. Cette étape demande aussi votre certificat d’AUTHENTIFICATION ; la demande prend une minute.',
   'session.certificate-again': 'Vous venez d’en obtenir un ?',
   'session.certificate-again-text':
     'Tapez à nouveau votre code : votre téléphone présentera le nouveau certificat.',

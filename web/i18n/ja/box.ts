@@ -25,7 +25,7 @@ export default {
   'box.safe-empty': '保管庫は空です',
   'box.safe-empty-text': '卒業証書、契約書、証明書などを保管し、ここから提出できます。',
   'box.open-title': '電子私書箱を開設する',
-  'box.open-lead': '電話と暗証番号に守られた、あなただけの箱です。',
+  'box.open-lead': 'スマートフォンとPINに守られた、あなただけの箱です。',
   'box.closed-title': '私書箱は閉じています',
   'box.closed-lead': '新しい書留は届きません。中のものは残っています。',
   'box.open-letters': '書留がここに届きます。紙の書留と同じ効力があります。',
@@ -37,8 +37,7 @@ export default {
   'box.is-closed': '私書箱は閉じているため、新しい書留は届きません。',
   'box.settings': '私書箱の設定',
   'box.opened': '{date}から開設。このとき電子的な受け取りに同意しました。',
-  'box.no-letters':
-    '書留を受け取るには、保証レベル「実質的」の身元が必要です。窓口でレベルを上げてください。',
+  'box.no-letters': '書留を受け取るには、保証レベル「中」の身元が必要です。窓口でレベルを上げてください。',
   'box.storage': '容量',
   'box.storage-text': '{of}のうち{used}を使用',
   'box.close': '私書箱を閉じる',
@@ -112,7 +111,7 @@ export default {
     '受け取りの期限が過ぎました。差出人には受け取られなかったことが伝えられました。',
   'problem.letter-waiting': '先に受け取るか拒否するかをお選びください。その後で整理や削除ができます。',
   'problem.letter-level-too-low':
-    '書留を受け取るには、保証レベル「実質的」の身元が必要です。窓口でレベルを上げてください。',
+    '書留を受け取るには、保証レベル「中」の身元が必要です。窓口でレベルを上げてください。',
   'problem.box-not-open': '先に私書箱を開設してください。書留や書類を受け取れるようになります。',
   'problem.box-full': '容量が足りません。不要なものを削除してください。',
   'problem.document-not-uploaded': '書類が完全に届きませんでした。もう一度選んでください。',

@@ -13,7 +13,7 @@ export default {
   'problem.key-not-for-storage':
     'ファイル保存の鍵はこのアプリで作成します。カードやトークンの鍵を使う場合は、その媒体を選んでもう一度申請してください。',
   'problem.key-not-of-phone':
-    'AUTHENTICATION証明書は、有効化した携帯電話の鍵のためのものです。その携帯電話で取得してください。',
+    '利用者証明用証明書は、有効化したスマートフォンの鍵のためのものです。そのスマートフォンで取得してください。',
   'problem.key-not-supported':
     'この種類の鍵は証明できません。RSA鍵、またはP-256かP-384の鍵を作成してください。',
   'problem.key-of-phone':

@@ -49,7 +49,7 @@ export default {
   'field.document-expired': 'この書類は期限切れです。',
   'field.residence-permit-too-short': '5年以上の滞在許可証が必要です。',
   'field.no-smartphone': 'AndroidまたはiPhoneが必要です。',
-  'field.phone-too-old': 'この電話は古すぎます。',
+  'field.phone-too-old': 'このスマートフォンは古すぎます。',
   'field.pin-differs': '2つのPINが違います。',
   'field.pin-repeated': '簡単すぎます：同じ数字が続いています。',
   'field.pin-sequence': '簡単すぎます：連続した数字です。',
@@ -83,7 +83,7 @@ export default {
   'problem.no-smartphone':
     'デジタルIDはAndroidまたはiPhoneに入ります。お持ちになってからお申し込みください。',
   'problem.phone-too-old':
-    'この電話のシステムは古く、鍵を安全に守れません。更新するか、別の電話を使ってください。',
+    'このスマートフォンのシステムは古く、鍵を安全に守れません。更新するか、別のスマートフォンを使ってください。',
   'problem.code-wrong': 'コードが違います。確かめて入力し直してください。',
   'problem.code-expired': 'コードの有効期限が切れました。新しいコードを請求してください。',
   'problem.code-spent': 'このコードはもう使えません。新しいコードを請求してください。',

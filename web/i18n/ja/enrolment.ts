@@ -61,7 +61,7 @@ export default {
   'email.change': 'アドレスを変更する',
 
   'phone.title': '携帯電話番号',
-  'phone.lead': 'ログインに使う番号です。デジタルIDはこの電話に入ります。',
+  'phone.lead': 'ログインに使う番号です。デジタルIDはこのスマートフォンに入ります。',
   'phone.hint': '例：06 12 34 56 78、または国番号付きで +33 6 12 34 56 78',
   'phone.send': 'SMSを送ってもらう',
   'phone.code-title': 'SMSのコードを入力してください',

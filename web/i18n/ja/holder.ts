@@ -8,33 +8,33 @@ export default {
   'problem.session-not-fresh':
     '前回のPIN入力から10分以上たちました。この手続きにはもう一度4桁のPINを入力してください。',
   'problem.certificate-needed':
-    'AUTHENTICATION証明書でのログインが必要です。もう一度ログインしてください。有効な証明書がない場合は、先に申請してください。',
+    '利用者証明用証明書でのログインが必要です。もう一度ログインしてください。有効な証明書がない場合は、先に申請してください。',
   'problem.authentication-certificate-none':
-    'このサービスはAUTHENTICATION証明書を求めていますが、この携帯電話にはありません。申請してから、ここで承認してください。',
+    'このサービスは利用者証明用証明書を求めていますが、このスマートフォンにはありません。申請してから、ここで承認してください。',
   'problem.authentication-certificate-suspended':
-    'AUTHENTICATION証明書は停止中です。停止を解除するか、窓口へお越しください。',
+    '利用者証明用証明書は停止中です。停止を解除するか、窓口へお越しください。',
   'problem.authentication-certificate-revoked':
-    'AUTHENTICATION証明書は失効しました。新しく申請してから、ここで承認してください。',
+    '利用者証明用証明書は失効しました。新しく申請してから、ここで承認してください。',
   'problem.authentication-certificate-expired':
-    'AUTHENTICATION証明書の有効期限が切れました。更新してから、ここで承認してください。',
-  'event.account.logged-in': '携帯電話でログインしました',
+    '利用者証明用証明書の有効期限が切れました。更新してから、ここで承認してください。',
+  'event.account.logged-in': 'スマートフォンでログインしました',
 
-  'approval.by-certificate': 'AUTHENTICATION証明書でサインインします。',
+  'approval.by-certificate': '利用者証明用証明書でログインします。',
 
   'problem.storage-not-possible':
-    'AUTHENTICATION証明書は携帯電話の鍵に対して発行されます。ほかの保存先は選べません。',
-  'problem.no-phone': '先に携帯電話でデジタルIDを有効にしてください。',
+    '利用者証明用証明書はスマートフォンの鍵に対して発行されます。ほかの保存先は選べません。',
+  'problem.no-phone': '先にスマートフォンでデジタルIDを有効にしてください。',
   'problem.certificate-exists':
     'この種類の有効な証明書をお持ちです。新しい証明書は、有効期間の最後の数か月か、失効後に申請できます。',
   'problem.key-compromised':
-    'この電話の鍵は紛失または漏えいとして届け出られたため、証明書は発行されません。電話で本人情報を復旧すると、新しい鍵が作られます。',
+    'このスマートフォンの鍵は紛失または漏えいとして届け出られたため、証明書は発行されません。スマートフォンで本人情報を復旧すると、新しい鍵が作られます。',
   'problem.certificate-suspended': 'この種類の証明書は停止中です。先に停止を解除するか、失効させてください。',
   'problem.kind-not-for-organisation': '会社には法人証明書、官公庁には公印証明書が発行されます。',
   'problem.level-too-low':
     'この証明書には保証レベル「substantial」のデジタルIDが必要です。窓口で書類の照合を受け、渡されたコードをプロフィールに入力するとレベルが上がります。',
   'problem.too-young-to-sign': '署名用の証明書は15歳から発行されます。',
   'problem.address-missing':
-    'SIGNATURE証明書には住所が記載されますが、登録がありません。プロフィールで登録してから申請してください。',
+    '署名用証明書には住所が記載されますが、登録がありません。プロフィールで登録してから申請してください。',
   'problem.proving-document-expired':
     '本人確認に使った書類の有効期限が切れたため、証明書を発行できません。窓口で新しい書類を提示してください。',
   'problem.identity-changing':

@@ -47,7 +47,8 @@ export default {
   'certificates.title': '私の証明書',
   'certificates.lead': 'ログイン用と署名用です。鍵が端末から出ることはありません。',
   'certificates.authentication': '利用者証明用証明書',
-  'certificates.authentication-for': 'この電話と4桁の暗証番号でログインします。あなたの情報は含みません。',
+  'certificates.authentication-for':
+    'このスマートフォンと4桁のPINでログインします。あなたの情報は含みません。',
   'certificates.signature': '署名用証明書',
   'certificates.signature-for':
     '専用のパスワードで文書に署名します。氏名、性別、生年月日、住所が記載されます。',
@@ -90,7 +91,7 @@ export default {
   'apply.title-official-seal': '職責証明書を取得する',
   'apply.step': '4段階の{step}',
   'apply.read': 'しくみ',
-  'apply.read-authentication-1': '4桁の暗証番号で守られた、この電話の鍵を証明します。',
+  'apply.read-authentication-1': '4桁のPINで守られた、このスマートフォンの鍵を証明します。',
   'apply.read-authentication-2': '証明書には番号だけがあり、あなたの情報は含みません。',
   'apply.read-authentication-3': 'ここでも窓口でも、一時停止や失効ができます。',
   'apply.read-signature-1':
@@ -119,7 +120,7 @@ export default {
   'apply.birthdate': '生年月日',
   'apply.address': '住所',
   'apply.password': '署名用パスワードを決めてください',
-  'apply.password-hint': '英字と数字6〜16文字で、それぞれ1文字以上。4桁の暗証番号とは別のものです。',
+  'apply.password-hint': '英字と数字6〜16文字で、それぞれ1文字以上。4桁のPINとは別のものです。',
   'apply.password-again': 'もう一度入力してください',
   'apply.make': '鍵を作り、証明書を取得する',
   'apply.request': '媒体が作った要求（PKCS #10）',
@@ -133,8 +134,8 @@ export default {
   'certificates.end-lost': '鍵をなくした',
   'certificates.end-leaked': '鍵やパスワードを誰かに知られたかもしれない',
   'certificates.of-organisation': '組織 {organisation} のものです。',
-  'apply.this-phone': 'この電話',
-  'apply.this-phone-text': '有効にした鍵です。4桁の暗証番号で守られています。',
+  'apply.this-phone': 'このスマートフォン',
+  'apply.this-phone-text': '有効にした鍵です。4桁のPINで守られています。',
   'apply.sex-1': '男',
   'apply.sex-2': '女',
   'apply.not-correct': '違う点があれば先に直してください。証明書は後から変えられません。',

@@ -9,12 +9,12 @@ export const levelRaised: MessageTemplate = {
   },
   fr: {
     subject: 'Votre identité est désormais de niveau « substantiel »',
-    text: 'Bonjour,\n\nvous avez saisi le code du guichet : votre identité est désormais de niveau « substantiel ». Les services qui l’exigent et le certificat SIGNATURE vous sont ouverts.\n\nCe n’était pas vous ? Contactez le support maintenant.\n\n{link}',
+    text: 'Bonjour,\n\nvous avez saisi le code du guichet : votre identité est désormais de niveau « substantiel ». Les services qui l’exigent et le certificat de SIGNATURE vous sont ouverts.\n\nCe n’était pas vous ? Contactez le support maintenant.\n\n{link}',
     action: 'Ouvrir mon identité',
   },
   ja: {
-    subject: 'デジタルIDの保証レベルが「substantial」になりました',
-    text: 'こんにちは。\n\n窓口で受け取ったコードが入力され、デジタルIDの保証レベルが「substantial」になりました。このレベルを求めるサービスとSIGNATURE証明書を利用できます。\n\n心当たりがない場合は、すぐにサポートへご連絡ください。\n\n{link}',
+    subject: 'デジタルIDの保証レベルが「中」になりました',
+    text: 'こんにちは。\n\n窓口で受け取ったコードが入力され、デジタルIDの保証レベルが「中」になりました。このレベルを求めるサービスと署名用証明書を利用できます。\n\n心当たりがない場合は、すぐにサポートへご連絡ください。\n\n{link}',
     action: 'デジタルIDを開く',
   },
 };
