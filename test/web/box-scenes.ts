@@ -56,7 +56,7 @@ export const ACCEPTED = itemOf(letterLine('a', 'accepted', 1), {
     file('Schedule.pdf', 88_000),
   ],
 });
-const NOTICE: BoxItemLine = {
+export const NOTICE: BoxItemLine = {
   id: '2026-11-20T10:00:00.000Z#n',
   folder: 'notices',
   kind: 'notice',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ACCEPTED, itemAddress, OPEN_BOX, WAITING, withBox } from './box-scenes.ts';
+import { ACCEPTED, itemAddress, NOTICE, OPEN_BOX, WAITING, withBox } from './box-scenes.ts';
 import { openBrowser } from './browser.ts';
 import { FakeGuichet, refusal } from './fake-guichet.ts';
 import { openScene } from './pages.ts';
@@ -81,6 +81,16 @@ describe('logging in', () => {
 });
 
 describe('the box', () => {
+  it('E2: what was filed for somebody who has not agreed to letters can be read; nothing can be put in', async () => {
+    const page = await open('/app/box', withBox([NOTICE], { ...OPEN_BOX, status: 'none' }));
+    await page.getByRole('heading', { name: 'Open your post-office box' }).waitFor();
+    await page.getByRole('link', { name: 'Notices' }).click();
+    await page.getByText(NOTICE.title).waitFor();
+    await page.getByRole('link', { name: 'Safe' }).click();
+    await page.getByText(NOTICE.title).waitFor();
+    expect(await page.getByText('Keep a document').count()).toBe(0);
+  });
+
   it('E2: is opened only by somebody who agrees to electronic delivery', async () => {
     const page = await open('/app/box', (guichet) => {
       withBox([], { ...OPEN_BOX, status: 'none' })(guichet);

@@ -105,11 +105,17 @@ function useFolder(folder: FolderName) {
   };
 }
 
-function Items({ folder }: { readonly folder: FolderName }) {
+interface ItemsProps {
+  readonly folder: FolderName;
+  /** Whether the person may put documents in. */
+  readonly open: boolean;
+}
+
+function Items({ folder, open }: ItemsProps) {
   const { words, listed, load, search, more, reload } = useFolder(folder);
   return (
     <>
-      {folder === 'safe' && <KeepDocument onKept={reload} />}
+      {folder === 'safe' && open && <KeepDocument onKept={reload} />}
       <Search onSearch={search} busy={load.busy} />
       <FailureNotice action={load} />
       {listed === undefined && load.busy && (
@@ -137,12 +143,19 @@ function Items({ folder }: { readonly folder: FolderName }) {
   );
 }
 
+/** Consent is for letters: what was filed here for the person is theirs to read before (E2). */
+const asksConsent = (box: BoxView, folder: FolderName): boolean =>
+  box.status === 'none' && folder === 'inbox';
+
 /** One folder of the box. */
 export const FolderPage = ({ folder }: { readonly folder: FolderName }) => (
   <Fetched<BoxView> path="/api/mailbox">
     {(box, reload) =>
-      box.status === 'none' ? (
-        <OpenBox box={box} onOpened={reload} />
+      asksConsent(box, folder) ? (
+        <>
+          <OpenBox box={box} onOpened={reload} />
+          <Folders shown={folder} />
+        </>
       ) : (
         <Page title={t('box.title')}>
           <Folders shown={folder} />
@@ -154,7 +167,7 @@ export const FolderPage = ({ folder }: { readonly folder: FolderName }) => (
               </span>
             </p>
           )}
-          <Items folder={folder} />
+          <Items folder={folder} open={box.status === 'open'} />
           <p>
             <ButtonLink href={`${BOX_PATH}/settings`} look="quiet" small>
               {t('box.settings')}
