@@ -175,9 +175,11 @@ function Confirm({ application, onConfirmed }: ConfirmProps) {
             {t('continue')}
           </Button>
         )}
-        <ButtonLink href="/app/identity" look="quiet" small>
-          {t('apply.correct-mine')}
-        </ButtonLink>
+        {attributes && (
+          <ButtonLink href="/app/identity" look="quiet" small>
+            {t('apply.correct-mine')}
+          </ButtonLink>
+        )}
       </div>
     </Step>
   );
@@ -191,6 +193,9 @@ const Done = ({ kind, issued }: { readonly kind: Kind; readonly issued: IssuedCe
   >
     <div class="actions">
       {kind === 'signature' && <ButtonLink href="/app/sign">{t('certificates.sign')}</ButtonLink>}
+      {(kind === 'corporate' || kind === 'official-seal') && (
+        <ButtonLink href="/organisation">{t('organisation.title')}</ButtonLink>
+      )}
       <ButtonLink href="/app/certificates" look="second">
         {t('certificates.title')}
       </ButtonLink>

@@ -56,6 +56,9 @@ const Shown = ({ request, onChanged }: RequestProps) => {
           <ButtonLink href="/organisation/attributes" look="second">
             {t('organisation.attributes')}
           </ButtonLink>
+          <ButtonLink href={`/organisation/${request.document.organisation.number}`} look="quiet">
+            {request.document.organisation.name}
+          </ButtonLink>
         </div>
       )}
     </Page>

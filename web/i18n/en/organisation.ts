@@ -21,6 +21,7 @@ export default {
   'organisation.status.suspended': 'Suspended',
   'organisation.town': 'Town',
   'organisation.status': 'Status',
+  'organisation.tab-own': 'My own space',
 
   'organisation-register.title': 'Register an organisation',
   'organisation-register.lead':

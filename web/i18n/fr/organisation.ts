@@ -22,6 +22,7 @@ export default {
   'organisation.status.suspended': 'Suspendue',
   'organisation.town': 'Commune',
   'organisation.status': 'État',
+  'organisation.tab-own': 'Mon espace',
 
   'organisation-register.title': 'Enregistrer une organisation',
   'organisation-register.lead':

@@ -21,6 +21,7 @@ export default {
   'organisation.status.suspended': '停止中',
   'organisation.town': '所在地',
   'organisation.status': '状態',
+  'organisation.tab-own': '個人のページ',
 
   'organisation-register.title': '組織の登録',
   'organisation-register.lead':
