@@ -9,7 +9,7 @@ import type {
 } from '../../lambdas/contracts/procedures.ts';
 import { citizenCall } from '../citizen-session/citizen-session.ts';
 import { shortDateAndTime } from '../i18n/format.ts';
-import { t } from '../i18n/translate.ts';
+import { type PlainKey, t } from '../i18n/translate.ts';
 import { FetchedPage } from '../organisation/fetched-page.tsx';
 import type { Params } from '../organisation/pages.ts';
 import { fromBase64, toBase64 } from '../signing/key-derivation.ts';
@@ -66,7 +66,7 @@ function Issue(props: InHandProps) {
           label={t('proc.sign-and-issue')}
           onSigned={async (cms) => {
             await citizenCall('POST', pathOf(request, 'issuance'), { signature: toBase64(cms) });
-            announce(t('proc.request-issued'));
+            announce(t('proc.you-issued'));
             reload();
           }}
         />
@@ -105,7 +105,7 @@ function Refuse({ request, reload }: InHandProps) {
   const refuse = useAction(async () => {
     if (reason.trim() === '') throw invalid([{ field: 'reason', code: 'missing' }]);
     await citizenCall('POST', pathOf(request, 'refusal'), { reason });
-    announce(t('proc.request-refused'));
+    announce(t('proc.you-refused'));
     reload();
   });
   return (
@@ -131,25 +131,32 @@ function Refuse({ request, reload }: InHandProps) {
   );
 }
 
+const ENDED: Partial<Record<DocumentRequestView['status'], PlainKey>> = {
+  issued: 'proc.you-issued',
+  refused: 'proc.you-refused',
+};
+
 const Decided = ({ request }: Pick<InHandProps, 'request'>) => (
   <>
     <div class={request.status === 'issued' ? 'notice' : 'notice warn'}>
       {request.status === 'issued' ? <CheckIcon /> : <WarningIcon />}
       <div>
-        <h2>{t(request.status === 'issued' ? 'proc.request-issued' : 'proc.request-refused')}</h2>
+        <h2>{t(ENDED[request.status] ?? 'proc.request-withdrawn')}</h2>
         <p>{request.reason ?? shortDateAndTime(request.decidedAt ?? '')}</p>
       </div>
     </div>
     {request.content && <IssuedSheet content={request.content} required={request.required} />}
     {request.signature && (
-      <Button
-        look="second"
-        onPress={() =>
-          saveFile(`${request.document}.p7m`, 'application/pkcs7-mime', fromBase64(request.signature ?? ''))
-        }
-      >
-        {t('proc.save-signed')}
-      </Button>
+      <div class="actions">
+        <Button
+          look="second"
+          onPress={() =>
+            saveFile(`${request.document}.p7m`, 'application/pkcs7-mime', fromBase64(request.signature ?? ''))
+          }
+        >
+          {t('proc.save-signed')}
+        </Button>
+      </div>
     )}
   </>
 );

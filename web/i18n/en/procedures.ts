@@ -88,6 +88,8 @@ export default {
   'proc.request-issued': 'issued',
   'proc.request-refused': 'refused',
   'proc.request-withdrawn': 'taken back',
+  'proc.you-issued': 'Issued. It lies in the person’s safe.',
+  'proc.you-refused': 'Refused. The person was told.',
   'proc.asks': 'Asked for by {person}',
   'proc.asked': 'What was asked',
   'proc.check': 'Check and go on',

@@ -90,6 +90,8 @@ export default {
   'proc.request-issued': 'délivré',
   'proc.request-refused': 'refusé',
   'proc.request-withdrawn': 'annulé',
+  'proc.you-issued': 'Délivré. Le document est dans le coffre de la personne.',
+  'proc.you-refused': 'Refusé. La personne a été prévenue.',
   'proc.asks': 'Demandé par {person}',
   'proc.asked': 'Ce qui est demandé',
   'proc.check': 'Vérifier et continuer',

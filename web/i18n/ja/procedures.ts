@@ -88,6 +88,8 @@ export default {
   'proc.request-issued': '発行済み',
   'proc.request-refused': '却下',
   'proc.request-withdrawn': '取り消し',
+  'proc.you-issued': '発行しました。本人の保管箱に届いています。',
+  'proc.you-refused': '不交付にしました。本人に通知されました。',
   'proc.asks': '{person}さんからの依頼',
   'proc.asked': '依頼内容',
   'proc.check': '確認へ進む',

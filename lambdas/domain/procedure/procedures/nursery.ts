@@ -148,7 +148,7 @@ export const nursery: Procedure = {
       request: [
         {
           id: 'employee',
-          title: { en: 'You at work', fr: 'Vous au travail', ja: '勤務について' },
+          title: { en: 'Employee', fr: 'Salarié(e)', ja: '従業員' },
           fields: [
             {
               id: 'employee-name',
