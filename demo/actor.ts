@@ -11,15 +11,22 @@ export interface Actor {
 }
 
 /** Opens an area; types the PIN where it is asked for. */
-export async function visit({ phone, pin }: Actor, path: string): Promise<void> {
+export async function visit(actor: Actor, path: string): Promise<void> {
+  const { phone } = actor;
   await phone.goto(new URL(path, phone.url()).href);
   await phone.locator('main h1').waitFor();
   await phone.waitForLoadState('networkidle');
-  if (await phone.locator('.keypad').isVisible()) {
-    await typePin(phone, pin);
-    await phone.locator('.keypad').waitFor({ state: 'detached' });
-    await phone.waitForLoadState('networkidle');
-  }
+  await unlock(actor);
+}
+
+/** Types the PIN, if it is asked for: the session ended, or was opened before there was a certificate. */
+export async function unlock({ phone, pin }: Actor): Promise<void> {
+  const keypad = phone.locator('.keypad');
+  if (!(await keypad.isVisible())) return;
+  await typePin(phone, pin);
+  await keypad.waitFor({ state: 'detached' });
+  await phone.locator('main h1').waitFor();
+  await phone.waitForLoadState('networkidle');
 }
 
 export const press = (page: Page, name: string | RegExp): Promise<void> =>

@@ -33,6 +33,7 @@ const QUIET = [
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
+  '--lang=en-GB',
 ];
 
 function cameraArguments(devices: SimulatedDevices | undefined): string[] {

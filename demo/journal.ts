@@ -28,7 +28,9 @@ export function openJournal(folder: string): Journal {
   return {
     async picture(page, scene) {
       const name = `${String(++pictures).padStart(2, '0')}-${slug(story)}-${slug(scene)}.png`;
-      await page.screenshot({ path: join(folder, name), fullPage: true, animations: 'disabled' });
+      await wholePage(page, () =>
+        page.screenshot({ path: join(folder, name), fullPage: true, animations: 'disabled' }),
+      );
     },
     async step(name, run) {
       const began = performance.now();
@@ -48,6 +50,19 @@ export function openJournal(folder: string): Journal {
       return path;
     },
   };
+}
+
+const PHONE_WIDTH = 500;
+
+/** On a phone the bar at the bottom of the screen would lie across the middle of a long page: the screen is made as long. */
+async function wholePage(page: Page, take: () => Promise<unknown>): Promise<void> {
+  await page.evaluate('scrollTo(0, 0)');
+  const size = page.viewportSize();
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  if (size === null || size.width > PHONE_WIDTH || height <= size.height) return void (await take());
+  await page.setViewportSize({ ...size, height });
+  await take();
+  await page.setViewportSize(size);
 }
 
 const slug = (text: string): string =>

@@ -18,7 +18,7 @@ export async function activate(story: {
   readonly place?: keyof typeof PLACES;
 }): Promise<Page> {
   const { browser, character, journal, mailbox, place = 'phone' } = story;
-  const context = await browser.newContext({ ...PLACES[place], locale: 'en-GB' });
+  const context = await browser.newContext({ ...PLACES[place], locale: 'en-GB', timezoneId: 'Europe/Paris' });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(await mailbox.link(character.email, '/activate#'));

@@ -27,6 +27,7 @@ export async function askToAct(delegate: Actor, journal: Journal): Promise<void>
 export async function approve(representative: Actor, journal: Journal): Promise<void> {
   const { phone } = representative;
   await visit(representative, '/organisation');
+  await phone.getByRole('link', { name: `Open ${ATELIER_LUMEN.name}` }).waitFor();
   await journal.picture(phone, 'organisations of the representative');
   await follow(phone, `Open ${ATELIER_LUMEN.name}`);
   await follow(phone, /^Review the request of Karim/);
@@ -51,6 +52,7 @@ export async function showAttribute(delegate: Actor, journal: Journal): Promise<
 export async function revokeAttribute(representative: Actor, journal: Journal): Promise<void> {
   const { phone } = representative;
   await visit(representative, `/organisation/${ATELIER_LUMEN.id}/attributes`);
+  await phone.getByRole('button', { name: 'Revoke' }).waitFor();
   await journal.picture(phone, 'who may act for the organisation');
   await press(phone, 'Revoke');
   await journal.picture(phone, 'revoke this attribute');

@@ -6,6 +6,7 @@ import type { Journal } from '../journal.ts';
 export async function issueCertificate(delegate: Actor, journal: Journal): Promise<void> {
   const { phone } = delegate;
   await visit(delegate, `/organisation/${ATELIER_LUMEN.id}/requests`);
+  await phone.getByRole('link', { name: /^Employment certificate/ }).waitFor();
   await journal.picture(phone, 'documents asked of the employer');
   await follow(phone, /^Employment certificate/);
   await phone.locator('#hours-a-week').waitFor();

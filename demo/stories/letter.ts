@@ -36,6 +36,7 @@ export async function receiveLetter(
   const { phone } = actor;
   const { id } = await journal.step('the town’s system deposits a letter', () => town.send(LETTER));
   await visit(actor, '/app/box');
+  await phone.getByRole('link', { name: /A registered letter is waiting/ }).waitFor();
   await journal.picture(phone, 'a letter waits in the box');
   await follow(phone, /A registered letter is waiting/);
   await phone.getByRole('button', { name: 'Accept and read' }).waitFor();

@@ -9,6 +9,9 @@ const step = (phone: Page, name: RegExp): Locator => phone.getByRole('link', { n
 export async function applyForNursery(parent: Actor, journal: Journal): Promise<void> {
   const { phone } = parent;
   await visit(parent, '/app/procedures');
+  await step(phone, /^Begin/)
+    .first()
+    .waitFor();
   await journal.picture(phone, 'what one can apply for');
   await follow(phone, 'Begin');
   await phone.locator('#authority').selectOption(VILLE_DE_LYON.id);
@@ -64,10 +67,14 @@ export async function signAndSend(parent: Actor, journal: Journal): Promise<void
 export async function readAnswer(parent: Actor, journal: Journal): Promise<void> {
   const { phone } = parent;
   await visit(parent, '/app/procedures');
+  await step(phone, /^Place in a municipal nursery/).waitFor();
   await journal.picture(phone, 'applications of the parent');
   await step(phone, /^Place in a municipal nursery/).click();
   await phone.getByRole('button', { name: 'Save the sealed answer' }).waitFor();
   await journal.picture(phone, 'sealed answer');
   await visit(parent, '/app/box/notices');
+  await step(phone, /^Unread/)
+    .first()
+    .waitFor();
   await journal.picture(phone, 'notices');
 }

@@ -34,7 +34,11 @@ export async function verifyFile(
   signed: SignedFile,
   journal: Journal,
 ): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Paris',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(`${origin}/verify`);

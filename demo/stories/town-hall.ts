@@ -1,5 +1,5 @@
 import { VILLE_DE_LYON } from '../../local/cast.ts';
-import { type Actor, dayFromNow, follow, press, save, signHere, visit } from '../actor.ts';
+import { type Actor, dayFromNow, follow, press, save, signHere, unlock, visit } from '../actor.ts';
 import type { Journal } from '../journal.ts';
 
 const APPLICATIONS = `/organisation/${VILLE_DE_LYON.id}/applications`;
@@ -8,8 +8,11 @@ const APPLICATIONS = `/organisation/${VILLE_DE_LYON.id}/applications`;
 export async function findApplication(official: Actor, journal: Journal): Promise<void> {
   const { phone } = official;
   await visit(official, `/organisation/${VILLE_DE_LYON.id}`);
+  await phone.getByText('Official seal').waitFor();
   await journal.picture(phone, 'page of the town');
   await follow(phone, 'Applications received');
+  await phone.locator('#from, .keypad').first().waitFor();
+  await unlock(official);
   await phone.locator('#from').fill(dayFromNow(-7));
   await press(phone, 'Search');
   await phone.locator('table.found').waitFor();
@@ -26,7 +29,7 @@ export async function showAttributes(official: Actor, verdict: string, journal: 
   const { phone } = official;
   await visit(official, APPLICATIONS);
   await follow(phone, /^Show/);
-  await follow(phone, 'Show attributes');
+  await phone.locator('.actions').getByRole('link', { name: 'Show attributes' }).click();
   await phone.getByRole('heading', { name: verdict }).waitFor();
   await journal.picture(phone, 'attributes of the signer');
 }
