@@ -4,20 +4,17 @@
  * stage is reached with the AWS credentials of whoever administers the deployment.
  */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { enterBusiness } from '../lambdas/adapters/aws/dynamo-businesses.ts';
 import type { Business } from '../lambdas/domain/business/business.ts';
 import { businessFaults } from '../lambdas/domain/business/business-faults.ts';
 import { prefix } from '../lib/names.ts';
-import { administer, fail } from './deployment.ts';
+import { administer, fail, readArguments } from './deployment.ts';
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { stage: { type: 'string', default: 'default' } },
-});
+const USAGE = 'Usage: npm run businesses -- import <file.json> [--stage <stage>]';
+
+const { positionals, values } = readArguments(USAGE, { stage: { type: 'string', default: 'default' } });
 const [command, file] = positionals;
-if (command !== 'import' || file === undefined)
-  fail('Usage: npm run businesses -- import <file.json> [--stage <stage>]');
+if (command !== 'import' || file === undefined) fail(USAGE);
 
 const businesses = entriesOf(file).map((entry) => ({ status: 'active', ...entry }) as Business);
 const faults = businesses.flatMap((business) =>
@@ -27,7 +24,7 @@ if (faults.length > 0) fail(faults.join('\n'));
 await administer(values.stage, async () => {
   const table = prefix({ name: values.stage }, 'businesses');
   await Promise.all(businesses.map((business) => enterBusiness(table, business)));
-  console.log(`Entered ${businesses.length} businesses.`);
+  console.log(`Entered: ${businesses.map(({ name }) => name).join(', ')}.`);
 });
 
 function entriesOf(path: string): Partial<Business>[] {

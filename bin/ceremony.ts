@@ -3,7 +3,6 @@
  * root, the issuing authorities and the services from the keys in KMS, and publishes them under `/pki` (docs/certificates.md).
  * Run after the first deployment, and every year; what is there already is left alone.
  */
-import { parseArgs } from 'node:util';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { kmsSigner } from '../lambdas/adapters/aws/kms-signer.ts';
 import { s3Publications } from '../lambdas/adapters/aws/s3-publications.ts';
@@ -12,19 +11,19 @@ import { randomness } from '../lambdas/shell/randomness.ts';
 import { prefix } from '../lib/names.ts';
 import { askedStage } from '../lib/stage-choice.ts';
 import type { Stage } from '../lib/stages.ts';
-import { administer, fail } from './deployment.ts';
+import { administer, fail, readArguments } from './deployment.ts';
 
-const { values } = parseArgs({
-  options: {
-    stage: { type: 'string', default: 'default' },
-    origin: { type: 'string' },
-    renew: { type: 'boolean', default: false },
-  },
+const USAGE = 'Usage: npm run ceremony -- [--stage <stage>] [--origin https://id.example.org] [--renew]';
+
+const { values } = readArguments(USAGE, {
+  stage: { type: 'string', default: 'default' },
+  origin: { type: 'string' },
+  renew: { type: 'boolean', default: false },
 });
 const stage = askedStage({ ...process.env, GUICHET_STAGE: values.stage, CDK_CONTEXT_JSON: undefined });
-const origin = originOf(stage);
 
-await administer(stage.name, async () => {
+await administer(stage.name, async (laptopOrigin) => {
+  const origin = originOf(stage, laptopOrigin);
   await holdCeremony({
     publications: s3Publications(await trustBucket(stage)),
     signer: (key) => kmsSigner(`alias/guichet/${stage.name}/${key}`, key === 'root-ca' ? 'ES384' : 'ES256'),
@@ -38,8 +37,8 @@ await administer(stage.name, async () => {
 });
 
 /** It stands in every certificate for ever, so it is never guessed. */
-function originOf({ publicOrigin, domain }: Stage): string {
-  const known = values.origin ?? (publicOrigin || (domain.name && `https://${domain.name}`));
+function originOf({ publicOrigin, domain }: Stage, laptopOrigin: string | undefined): string {
+  const known = values.origin ?? laptopOrigin ?? (publicOrigin || (domain.name && `https://${domain.name}`));
   if (known && /^https?:\/\/[^/]+$/.test(known)) return known;
   fail(
     'Say with --origin at which public address this stage answers (output "Issuer" of its edge stack), without a slash at the end: ' +

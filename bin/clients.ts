@@ -4,24 +4,21 @@
  * with the AWS credentials of whoever administers the deployment.
  */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { dynamo, toItem } from '../lambdas/adapters/aws/dynamo.ts';
 import type { Client } from '../lambdas/domain/client/client.ts';
 import { clientFaults } from '../lambdas/domain/client/client-faults.ts';
 import { hashSecret } from '../lambdas/domain/secret-hash.ts';
 import { prefix } from '../lib/names.ts';
-import { administer, fail } from './deployment.ts';
+import { administer, fail, readArguments } from './deployment.ts';
 
 const SECRET_MINIMUM = 32;
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { stage: { type: 'string', default: 'default' } },
-});
+const USAGE = 'Usage: npm run clients -- import <file.json> [--stage <stage>]';
+
+const { positionals, values } = readArguments(USAGE, { stage: { type: 'string', default: 'default' } });
 const [command, file] = positionals;
-if (command !== 'import' || file === undefined)
-  fail('Usage: npm run clients -- import <file.json> [--stage <stage>]');
+if (command !== 'import' || file === undefined) fail(USAGE);
 
 const clients = entriesOf(file).map(toClient);
 const faults = clients.flatMap((client) =>

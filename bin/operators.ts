@@ -3,7 +3,6 @@
  * one a new password. `--roles reviewer` or `--roles clerk` gives one role only. The password is read from GUICHET_OPERATOR_PASSWORD, else made and printed once.
  * `--stage laptop` is the Guichet of `npm start`; any other stage is reached with the AWS credentials of whoever administers it.
  */
-import { parseArgs } from 'node:util';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { dynamo, toItem } from '../lambdas/adapters/aws/dynamo.ts';
 import { kmsShortSecretHash } from '../lambdas/adapters/aws/kms-short-secret-hash.ts';
@@ -11,19 +10,16 @@ import { OPERATOR_ROLES, type Operator, type OperatorRole } from '../lambdas/dom
 import { hashOperatorPassword } from '../lambdas/domain/operator/password.ts';
 import { randomness } from '../lambdas/shell/randomness.ts';
 import { prefix } from '../lib/names.ts';
-import { administer, fail } from './deployment.ts';
+import { administer, fail, readArguments } from './deployment.ts';
 
 const PASSWORD_MINIMUM = 15; // NIST SP 800-63B-4 §3.1.1.2, sole factor
 const USAGE =
   'Usage: npm run operators -- add <username> --name "<Full name>" [--roles reviewer,clerk] [--stage <stage>]';
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    name: { type: 'string' },
-    roles: { type: 'string', default: OPERATOR_ROLES.join(',') },
-    stage: { type: 'string', default: 'default' },
-  },
+const { positionals, values } = readArguments(USAGE, {
+  name: { type: 'string' },
+  roles: { type: 'string', default: OPERATOR_ROLES.join(',') },
+  stage: { type: 'string', default: 'default' },
 });
 const [command, username] = positionals;
 if (command !== 'add' || username === undefined || !/^[a-z0-9._-]{1,64}$/.test(username)) fail(USAGE);

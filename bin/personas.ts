@@ -8,39 +8,35 @@
  * so (`personas`). Each is as an enrolment leaves one: a phone is bound by the activation link. `--mail` sends it, too.
  */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { type Cast, parseCast } from '../lambdas/contracts/persona.ts';
 import { askedStage } from '../lib/stage-choice.ts';
 import type { Stage } from '../lib/stages.ts';
-import { administer, fail } from './deployment.ts';
+import { administer, fail, readArguments } from './deployment.ts';
 import { casting, faultOf, type MadePersona } from './persona.ts';
 
 const USAGE =
   'Usage: npm run personas -- add --given-name <…> --family-name <…> --phone <+33…> --email <…> [--stage laptop] …, or import <file.json>';
 
 const text = { type: 'string' } as const;
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    stage: { type: 'string', default: 'laptop' },
-    origin: text,
-    mail: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    'given-name': text,
-    'family-name': text,
-    phone: text,
-    email: text,
-    birthdate: { type: 'string', default: '1990-04-12' },
-    gender: { type: 'string', default: 'female' },
-    birthplace: { type: 'string', default: '69123' },
-    'birth-country': { type: 'string', default: '99100' },
-    street: { type: 'string', default: '1 place de la Comédie' },
-    'postal-code': { type: 'string', default: '69001' },
-    city: { type: 'string', default: 'Lyon' },
-    level: text,
-    language: text,
-    'representative-of': { type: 'string', multiple: true },
-  },
+const { positionals, values } = readArguments(USAGE, {
+  stage: { type: 'string', default: 'laptop' },
+  origin: text,
+  mail: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  'given-name': text,
+  'family-name': text,
+  phone: text,
+  email: text,
+  birthdate: { type: 'string', default: '1990-04-12' },
+  gender: { type: 'string', default: 'female' },
+  birthplace: { type: 'string', default: '69123' },
+  'birth-country': { type: 'string', default: '99100' },
+  street: { type: 'string', default: '1 place de la Comédie' },
+  'postal-code': { type: 'string', default: '69001' },
+  city: { type: 'string', default: 'Lyon' },
+  level: text,
+  language: text,
+  'representative-of': { type: 'string', multiple: true },
 });
 
 const stage = askedStage({ ...process.env, GUICHET_STAGE: values.stage, CDK_CONTEXT_JSON: undefined });
@@ -51,8 +47,8 @@ if (!stage.personas)
   );
 const now = new Date();
 const { organisations, people } = requireCast(positionals);
-await administer(stage.name, async () => {
-  const { admit, make, tell } = casting(stage, originOf(stage));
+await administer(stage.name, async (laptopOrigin) => {
+  const { admit, make, tell } = casting(stage, originOf(stage, laptopOrigin));
   for (const organisation of organisations) await admit(organisation, now);
   const made: MadePersona[] = [];
   for (const persona of people) {
@@ -104,8 +100,8 @@ function readCast(path: string): unknown {
 }
 
 /** Where activation links lead. */
-function originOf({ publicOrigin, domain }: Stage): string {
-  const known = values.origin ?? (publicOrigin || (domain.name && `https://${domain.name}`));
+function originOf({ publicOrigin, domain }: Stage, laptopOrigin: string | undefined): string {
+  const known = values.origin ?? laptopOrigin ?? (publicOrigin || (domain.name && `https://${domain.name}`));
   return (
     known ||
     fail('Say with --origin at which public address this stage answers (output "Issuer" of its edge stack).')

@@ -29,6 +29,15 @@ describe('npm run clients', () => {
     expect(said).toBe('my-service: The address http://example.org/ must be https.');
   });
 
+  it('B12: answers an option it does not have, and --help, with how it is used', async () => {
+    expect(await clients(['--help'])).toEqual({
+      code: 2,
+      said: expect.stringMatching(/^Usage: npm run clients/),
+    });
+    const { said } = await clients(['import', file('good.json'), '--stagee', 'x']);
+    expect(said).toMatch(/--stagee.*\nUsage: npm run clients/);
+  });
+
   it('B12: names the file that is no JSON', async () => {
     const { code, said } = await clients(['import', file('broken.json')]);
     expect(code).toBe(2);

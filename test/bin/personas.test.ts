@@ -38,8 +38,13 @@ const administrator = () => ({
   AWS_SECRET_ACCESS_KEY: cloud.credentials.secretAccessKey,
 });
 
-function personas(...args: string[]): Promise<{ code: number; printed: string; said: string }> {
-  const env = { PATH: process.env.PATH, ...administrator() };
+const personas = (...args: string[]) => personasWith(administrator(), args);
+
+function personasWith(
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[],
+): Promise<{ code: number; printed: string; said: string }> {
+  const env = { PATH: process.env.PATH, ...environment };
   return new Promise((resolve) => {
     execFile(process.execPath, ['bin/personas.ts', ...args], { env }, (error, stdout, stderr) => {
       resolve({ code: Number(error?.code ?? 0), printed: stdout.trim(), said: stderr.trim() });
@@ -64,6 +69,16 @@ const opened = (printed: string) =>
   requireActivation(tokenIn(printed), new Date(), { links, accounts }).then(({ account }) => account);
 
 describe('npm run personas', () => {
+  it('X3: on the laptop the link leads to where it answers, whatever its port', async () => {
+    const bruno = ['--given-name', 'Bruno', '--family-name', 'Blanc', '--phone', '+33612340288'];
+    const { code, printed } = await personasWith({ GUICHET_DATA: join(folder, 'data') }, [
+      'add',
+      ...bruno,
+      ...['--email', 'bruno@example.org'],
+    ]);
+    expect([code, printed]).toEqual([0, expect.stringContaining(`${cloud.publicUrl}/app/activate#`)]);
+  });
+
   it('X3: leaves a person as an enrolment does: verified, sealed, waiting for the phone its link binds', async () => {
     const { code, printed } = await personas('add', ...ANNA, '--origin', 'http://127.0.0.1:4999');
     expect([code, printed]).toEqual([0, expect.stringContaining('http://127.0.0.1:4999/app/activate#')]);
