@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,10 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const CLIENT = {
   client_id: 'my-service',
   redirect_uris: ['http://127.0.0.1:3000/callback'],
-  jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }] },
+  jwks: { keys: [publicKey.export({ format: 'jwk' })] },
 };
 
 describe('npm run clients', () => {

@@ -20,6 +20,15 @@ export function toJwk(spki: Uint8Array): JWK | undefined {
   }
 }
 
+/** Whether a JWK holds a public key at all: members there and of the right size, a point on the curve. */
+export function isPublicKey(jwk: JWK): boolean {
+  try {
+    return toSpki(jwk).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** SHA-1 of the subjectPublicKey bits: method (1) of RFC 5280 §4.2.1.2. It identifies a key and protects nothing. */
 export function keyIdentifier(spki: Uint8Array): Uint8Array {
   const { subjectPublicKey } = AsnConvert.parse(spki, SubjectPublicKeyInfo);

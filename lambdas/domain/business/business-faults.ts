@@ -1,4 +1,5 @@
 import { BusinessCategory, ContractNumberKind } from '../../contracts/moves.ts';
+import { isPublicKey } from '../asn1/public-key.ts';
 import type { Business } from './business.ts';
 
 const ALGORITHMS = ['ES256', 'RS256', 'EdDSA'];
@@ -43,7 +44,7 @@ function keyFaults(key: Business['receiptKey'] | undefined): string[] {
     return [`receiptKey must be a public JWK with alg ${ALGORITHMS.join(', ')}.`];
   }
   if (PRIVATE_MEMBERS.some((member) => member in key)) return ['receiptKey must not hold the private key.'];
-  return key.kty === KEY_TYPES[algorithm]
-    ? []
-    : [`receiptKey has kty ${key.kty}, which is not for ${algorithm}.`];
+  if (key.kty !== KEY_TYPES[algorithm])
+    return [`receiptKey has kty ${key.kty}, which is not for ${algorithm}.`];
+  return isPublicKey(key) ? [] : ['receiptKey is no public key that can be used.'];
 }

@@ -1,3 +1,5 @@
+import type { JWK } from 'jose';
+import { isPublicKey } from '../asn1/public-key.ts';
 import { ORGANISATION_SCOPES } from '../organisation-token/organisation-token.ts';
 import { type Client, grantTypesOf } from './client.ts';
 
@@ -39,7 +41,7 @@ const RULES: readonly Rule[] = [
   (client) =>
     client.jwks?.keys.some((key) => 'd' in key || 'k' in key)
       ? 'jwks must hold public keys only.'
-      : undefined,
+      : client.jwks?.keys.flatMap(keyFault),
   (client) => (client.logo_uri === undefined ? undefined : logoFault(client.logo_uri)),
   (client) =>
     client.scope.split(' ').includes('openid') || !redirects(client)
@@ -68,6 +70,11 @@ function uriFault(text: string): string[] {
   if (uri.protocol === 'https:' || (uri.protocol === 'http:' && loopback)) return [];
   return [`The address ${text} must be https.`];
 }
+
+const keyFault = (key: JWK): string[] =>
+  isPublicKey(key)
+    ? []
+    : [`jwks: the key ${key.kid ?? `of kty ${key.kty}`} is no public key that can be used.`];
 
 const LOGO_LIMIT_CHARACTERS = 32_768;
 

@@ -55,6 +55,10 @@ describe('a registration', () => {
     ['a secret in clear', { ...GOOD, client_secret_hash: 'secret' }],
     ['private_key_jwt without keys', { ...GOOD, token_endpoint_auth_method: 'private_key_jwt' }],
     ['a private key', { ...GOOD, jwks: { keys: [{ kty: 'EC', d: 'x' }] } }],
+    [
+      'RFC 7518 §6.2.1: the example’s key, pasted as it stands',
+      { ...GOOD, jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: '…', y: '…' }] } },
+    ],
     ['no openid', { ...GOOD, scope: 'email' }],
     ['a logo elsewhere', { ...GOOD, logo_uri: 'https://rp.example/logo.svg' }],
     ['a logo that is a page', { ...GOOD, logo_uri: 'data:text/html;base64,PHA+' }],
