@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what Guichet costs, as medians of several runs; nothing here passes or fails.
  *
- * Options: `--only <part>` (start, sign-in, verification, functions, certificates, ocsp, evidences, signatures; may be repeated), `--quick` for fewer repetitions, `--write`
+ * Options: `--only <part>` (start, sign-in, verification, functions, certificates, ocsp, evidences, moves, signatures; may be repeated), `--quick` for fewer repetitions, `--write`
  * to keep the tables as `bench/results/<date>.md`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -23,6 +23,7 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   certificates: async () => (await import('./parts/certificates.ts')).measureCertificates,
   ocsp: async () => (await import('./parts/ocsp.ts')).measureOcsp,
   evidences: async () => (await import('./parts/evidences.ts')).measureEvidences,
+  moves: async () => (await import('./parts/moves.ts')).measureMoves,
   signatures: async () => (await import('./parts/signatures.ts')).measureSignatures,
 };
 

@@ -49,13 +49,19 @@ export async function openTrustPlace(): Promise<TrustPlace> {
 }
 
 async function open() {
-  const aws = await startAws([...ISSUING_TABLES, 'send-quotas', 'verification-challenges']);
+  const aws = await startAws([
+    ...ISSUING_TABLES,
+    ...(['businesses', 'business-consents', 'moves', 'move-notices', 'box-items'] as const),
+    'send-quotas',
+    'verification-challenges',
+  ]);
   const { bucket } = await openTrustBucket();
   Object.assign(process.env, {
     ISSUER: ORIGIN,
     CERTIFICATES: JSON.stringify(DEFAULT_CERTIFICATES),
     VERIFIER: JSON.stringify({ ...DEFAULT_VERIFIER, challengeBits: 0 }), // the work is the client's
     NOTIFICATIONS_QUEUE: `${aws.endpoint}/notifications`,
+    MOVE_NOTICES_QUEUE: `${aws.endpoint}/move-notices`,
   });
   await holdCeremony({
     publications: s3Publications(bucket),
