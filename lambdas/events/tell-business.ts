@@ -6,7 +6,7 @@ import { addressChangeNotice, NOTICE_TYPE } from '../domain/address-change/addre
 import { BadReceipt, type Receipt, verifyReceipt } from '../domain/address-change/receipt.ts';
 import type { AuditTrail } from '../domain/audit/audit-trail.ts';
 import type { BoxItems } from '../domain/box/box-items.ts';
-import type { Business, BusinessConsents, Businesses } from '../domain/business/business.ts';
+import type { Business, BusinessConsent, BusinessConsents, Businesses } from '../domain/business/business.ts';
 import type { Notifications } from '../domain/message/messenger.ts';
 import { type BusinessGate, BusinessUnreachable } from '../domain/move/business-gate.ts';
 import { fileResult } from '../domain/move/file-result.ts';
@@ -58,6 +58,11 @@ interface Task {
   readonly business: Business;
 }
 
+/** With the person's consent as it is now. */
+interface Agreed extends Task {
+  readonly consent: BusinessConsent | undefined;
+}
+
 /** Longer than one attempt can take: another courier waits that long before it believes this one dead. */
 const CLAIM_MARGIN_SECONDS = 20;
 
@@ -75,9 +80,10 @@ export async function tellBusiness(order: NoticeOrder, now: Date, deps: TellBusi
   const notice = await deps.notices.claim(order.moveId, order.businessId, until, now);
   if (notice === undefined) return goOn(order, { move, account, business }, now, deps);
   const task = { move, notice, account, business };
-  const stop = await reasonToStop(task, deps);
+  const consent = await deps.consents.find(account.id, business.id);
+  const stop = reasonToStop(task, consent);
   if (stop !== undefined) return finish(task, { state: 'stopped', reason: stop }, now, deps);
-  await attempt(task, now, deps);
+  await attempt({ ...task, consent }, now, deps);
 }
 
 /** Nothing to claim: finished before (perhaps only its filing is missing), or in another courier's hands. */
@@ -93,17 +99,16 @@ async function goOn(
   await conclude({ ...task, notice }, now, deps);
 }
 
-async function reasonToStop(
+function reasonToStop(
   { move, account, business }: Task,
-  deps: TellBusinessDeps,
-): Promise<string | undefined> {
+  consent: BusinessConsent | undefined,
+): string | undefined {
   if (move.state === 'cancelled') return 'move-cancelled';
-  const consent = await deps.consents.find(account.id, business.id);
   if (consent === undefined) return 'consent-withdrawn';
   return business.status === 'active' && account.status === 'active' ? undefined : 'no-longer-possible';
 }
 
-async function attempt(task: Task, now: Date, deps: TellBusinessDeps): Promise<void> {
+async function attempt(task: Agreed, now: Date, deps: TellBusinessDeps): Promise<void> {
   const { business, notice } = task;
   const jws = await keptNotice(task, now, deps);
   const jti = `${notice.moveId}.${notice.businessId}`;
@@ -156,7 +161,7 @@ async function failed(
 }
 
 /** What is sent is made once, and kept before it is sent. */
-async function keptNotice(task: Task, now: Date, deps: TellBusinessDeps): Promise<string> {
+async function keptNotice(task: Agreed, now: Date, deps: TellBusinessDeps): Promise<string> {
   const { account, notice } = task;
   const earlier = await papersOf(notice, account, deps);
   if (earlier !== undefined) return earlier.notice;
@@ -170,12 +175,11 @@ async function keptNotice(task: Task, now: Date, deps: TellBusinessDeps): Promis
 }
 
 async function signNotice(
-  { move, account, business }: Task,
+  { move, account, business, consent }: Agreed,
   now: Date,
   deps: TellBusinessDeps,
 ): Promise<string> {
   const { attributes, details } = await openMove(move, account, deps.personalData);
-  const consent = await deps.consents.find(account.id, business.id);
   if (details === undefined || consent === undefined) throw new TryAgain('The order is not complete yet.');
   const { contractNumber } = await deps.personalData.open<{ contractNumber: string }>(
     account.id,
@@ -204,8 +208,9 @@ async function finish(
 ): Promise<void> {
   const { account, notice } = task;
   const sealed = papers && (await deps.personalData.seal(account.id, account.wrappedKey, papers));
-  await deps.notices.finish(notice, { ...end, at: now, ...(sealed && { sealed }) });
-  const finished = await deps.notices.find(notice.moveId, notice.businessId);
+  const finished =
+    (await deps.notices.finish(notice, { ...end, at: now, ...(sealed && { sealed }) })) ??
+    (await deps.notices.find(notice.moveId, notice.businessId));
   if (finished !== undefined) await conclude({ ...task, notice: finished }, now, deps);
 }
 
@@ -228,11 +233,9 @@ async function conclude(task: Task, now: Date, deps: TellBusinessDeps): Promise<
 }
 
 async function endMove(moveId: string, account: Account, deps: TellBusinessDeps): Promise<void> {
-  const notices = await deps.notices.of(moveId);
+  if (await deps.notices.anyQueued(moveId)) return;
   const move = await deps.moves.find(moveId);
-  if (move === undefined || move.state !== 'sent') return;
-  if (notices.length < (move.businesses?.length ?? 0) || notices.some(({ state }) => state === 'queued'))
-    return;
+  if (move === undefined || !(await isWhole(move, deps.notices))) return;
   const { email } = await openIdentity(account, deps.personalData);
   await deps.notifications.enqueue({
     id: `move-told:${moveId}`,
@@ -241,5 +244,12 @@ async function endMove(moveId: string, account: Account, deps: TellBusinessDeps)
     to: { email },
     data: { link: `${deps.issuer}/app/box/notices` },
   });
-  await deps.moves.change(move, { state: 'done' });
+  // Meanwhile the order may have been marked as sent.
+  if (!(await deps.moves.change(move, { state: 'done' }))) await endMove(moveId, account, deps);
+}
+
+/** Every ticked business has its notice: known once all are handed over, else counted. */
+async function isWhole({ id, state, businesses = [] }: Move, notices: MoveNotices): Promise<boolean> {
+  if (state === 'sent') return true;
+  return state === 'sending' && (await notices.of(id)).length >= businesses.length;
 }

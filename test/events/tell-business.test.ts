@@ -1,6 +1,7 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoBoxItems } from '../../lambdas/adapters/aws/dynamo-box-items.ts';
+import { dynamoMoves } from '../../lambdas/adapters/aws/dynamo-moves.ts';
 import { kmsPersonalData } from '../../lambdas/adapters/aws/kms-personal-data.ts';
 import type { MoveView } from '../../lambdas/contracts/moves.ts';
 import { noticeDigest } from '../../lambdas/domain/address-change/receipt.ts';
@@ -203,6 +204,17 @@ describe('tell a business of a move', () => {
       (message) => message.template === 'move-told' && JSON.stringify(message).includes(order.moveId),
     );
     expect(told).toHaveLength(1);
+  });
+
+  it('E6: a courier faster than the hand-over still ends the move', async () => {
+    const { person, order } = await ordered();
+    const moves = dynamoMoves('moves');
+    const move = await moves.find(order.moveId);
+    if (!move || !(await moves.change(move, { state: 'sending' })))
+      throw new Error('The move did not change.');
+    await tell(order);
+    const { body } = await person.phone.call<MoveView>('GET', `/api/moves/${order.moveId}`);
+    expect(body.state).toBe('done');
   });
 
   const STEPS = ['keepNotice', 'finish', 'keep', 'record', 'enqueue'] as const;

@@ -8,6 +8,11 @@ import {
 import type { MoveNotice, MoveNotices } from '../../domain/move/move.ts';
 import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
 
+/** A notice and its receipt make some kilobytes: of hundred businesses nearly what one page holds. */
+const UNSEALED = 'moveId, businessId, accountId, #state, attempts, claimedUntil, finishedAt, reason';
+/** One that is still queued is found among a few, until nearly all are done: then the pages grow. */
+const [SOME, MANY] = [4, 50];
+
 /** One item per move and business; each step of a notice is one conditional write. */
 export function dynamoMoveNotices(tableName: string): MoveNotices {
   const keyOf = (moveId: string, businessId: string) => ({
@@ -27,17 +32,38 @@ export function dynamoMoveNotices(tableName: string): MoveNotices {
         }),
       ),
     );
-  return {
-    async of(moveId) {
-      const { Items = [] } = await dynamo().send(
+  async function* pagesOf(moveId: string, first?: number): AsyncGenerator<readonly MoveNotice[]> {
+    let from: Record<string, AttributeValue> | undefined;
+    let limit = first;
+    do {
+      const { Items = [], LastEvaluatedKey } = await dynamo().send(
         new QueryCommand({
           TableName: tableName,
           KeyConditionExpression: 'moveId = :move',
+          ProjectionExpression: UNSEALED,
+          ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: { ':move': { S: moveId } },
           ConsistentRead: true,
+          Limit: limit,
+          ExclusiveStartKey: from,
         }),
       );
-      return Items.map((item) => fromItem<MoveNotice>(item));
+      yield Items.map((item) => fromItem<MoveNotice>(item));
+      from = LastEvaluatedKey;
+      if (limit !== undefined) limit = MANY;
+    } while (from !== undefined);
+  }
+  return {
+    async of(moveId) {
+      const notices: MoveNotice[] = [];
+      for await (const page of pagesOf(moveId)) notices.push(...page);
+      return notices;
+    },
+
+    async anyQueued(moveId) {
+      for await (const page of pagesOf(moveId, SOME))
+        if (page.some(({ state }) => state === 'queued')) return true;
+      return false;
     },
 
     async find(moveId, businessId) {
@@ -85,8 +111,8 @@ export function dynamoMoveNotices(tableName: string): MoveNotices {
       });
     },
 
-    finish: async ({ moveId, businessId }, { state, at, reason, sealed }) =>
-      (await update(moveId, businessId, {
+    finish: ({ moveId, businessId }, { state, at, reason, sealed }) =>
+      update(moveId, businessId, {
         set: [
           'SET #state = :state, finishedAt = :at',
           ...(sealed ? [', sealed = :sealed'] : []),
@@ -99,7 +125,7 @@ export function dynamoMoveNotices(tableName: string): MoveNotices {
           ...(sealed && { ':sealed': { S: sealed } }),
           ...(reason && { ':reason': { S: reason } }),
         },
-      })) !== undefined,
+      }),
   };
 }
 

@@ -9,8 +9,8 @@ export async function handOver(
   deps: { readonly moves: Moves; readonly notices: MoveNotices; readonly queue: MoveQueue },
 ): Promise<Move> {
   const businesses = move.businesses ?? [];
-  for (const businessId of businesses)
-    await deps.notices.queue({ moveId: move.id, businessId, accountId: move.accountId });
+  const { id: moveId, accountId } = move;
+  await Promise.all(businesses.map((businessId) => deps.notices.queue({ moveId, businessId, accountId })));
   await deps.queue.hand(businesses.map((businessId) => ({ moveId: move.id, businessId })));
   const handed = await deps.moves.change(move, { state: 'sent' });
   return handed

@@ -66,7 +66,10 @@ export interface Moves {
 }
 
 export interface MoveNotices {
+  /** All of a move, without what is sealed. */
   of(moveId: string): Promise<readonly MoveNotice[]>;
+  /** Whether one is still to be told; reads no more of them than it must. */
+  anyQueued(moveId: string): Promise<boolean>;
   find(moveId: string, businessId: string): Promise<MoveNotice | undefined>;
   /** Once for each move and business; a second time changes nothing. */
   queue(notice: Pick<MoveNotice, 'moveId' | 'businessId' | 'accountId'>): Promise<void>;
@@ -76,7 +79,7 @@ export interface MoveNotices {
   keepNotice(moveId: string, businessId: string, sealed: string): Promise<boolean>;
   /** Gives a claimed notice back for another attempt. */
   release(moveId: string, businessId: string, reason: string): Promise<void>;
-  /** From `queued` to its end, once. */
+  /** From `queued` to its end, once; the ended notice, or undefined when it had ended before. */
   finish(
     notice: Pick<MoveNotice, 'moveId' | 'businessId'>,
     end: {
@@ -85,7 +88,7 @@ export interface MoveNotices {
       readonly reason?: string;
       readonly sealed?: string;
     },
-  ): Promise<boolean>;
+  ): Promise<MoveNotice | undefined>;
 }
 
 /** Hands notices to the courier's queue. */
