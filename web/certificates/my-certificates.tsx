@@ -20,6 +20,7 @@ const OfferLine = ({ offer }: { readonly offer: Offer }) =>
     <div class="actions">
       <ButtonLink href={applyPath(offer.kind)}>
         {t(offer.renews ? 'certificates.renew' : 'certificates.get')}
+        <span class="hidden-visually"> {t(`certificates.${offer.kind}`)}</span>
       </ButtonLink>
     </div>
   ) : (
