@@ -33,7 +33,6 @@ const QUIET = [
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
-  '--lang=en-GB',
 ];
 
 function cameraArguments(devices: SimulatedDevices | undefined): string[] {

@@ -19,8 +19,8 @@ export function partsOf(stage: Stage, people: People): Readonly<Record<string, (
   const { step } = journal;
 
   const certificate = async (): Promise<void> => {
-    const camille = await people.actor('Camille');
     journal.story('Certificates');
+    const camille = await people.actor('Camille');
     for (const kind of ['authentication', 'signature'] as const) {
       await step(`Camille takes the certificate "${kind}"`, () => certify(camille, kind, journal));
       people.note('Camille', kind);
@@ -47,8 +47,8 @@ export function partsOf(stage: Stage, people: People): Readonly<Record<string, (
   };
 
   const attribute = once(async () => {
-    await people.certified('Karim', 'authentication');
     journal.story('An attribute by two signatures');
+    await people.certified('Karim', 'authentication');
     const karim = await people.certified('Karim', 'signature');
     await step('Karim asks and signs', () => askToAct(karim, journal));
     await people.certified('Hélène', 'authentication');

@@ -1,25 +1,26 @@
-import { type Actor, dayFromNow, fillDate, visit } from '../actor.ts';
+import { type Actor, dayFromNow, fillDate, press, save, visit } from '../actor.ts';
 import type { Journal } from '../journal.ts';
 
-const BUSINESSES = 3;
+const BUSINESSES = ['Eaux de la Saône', 'Assurance Cigale', 'Banque Nomade'];
 
 /** One-stop moving (E6, E7): consents, a new address, one order, signed receipts in the Notices box. */
 export async function move(actor: Actor, journal: Journal): Promise<void> {
   const { phone } = actor;
   await visit(actor, '/app/move/businesses');
-  for (let number = 1; number <= BUSINESSES; number++) {
-    const line = phone.locator('.business:not(.agreed)').first();
-    await line.locator('button').click();
-    await line.locator('input').fill(`LY-2026-00${number}`);
-    if (number === 1) await journal.picture(phone, 'directory of businesses');
+  for (const [index, name] of BUSINESSES.entries()) {
+    const line = phone.locator('.business', { hasText: name });
+    await press(phone, `Allow ${name}`);
+    await line.locator('input').fill(`LY-2026-00${index + 1}`);
+    if (index === 1) await journal.picture(phone, 'directory of businesses');
     await line.locator('button[type=submit]').click();
-    await phone
-      .locator('.business.agreed')
-      .nth(number - 1)
-      .waitFor();
+    await phone.locator('.business.agreed', { hasText: name }).waitFor();
   }
   await changeAddress(actor, journal);
+  await visit(actor, '/app/box/notices');
+  await phone.locator('.box-items').waitFor();
+  await journal.picture(phone, 'guidance among the notices');
   await visit(actor, '/app/move');
+  await phone.locator('main .actions button').first().waitFor();
   await journal.picture(phone, 'tell businesses');
   await phone.locator('main .actions button').first().click();
   await phone.locator('#right').check();
@@ -28,17 +29,28 @@ export async function move(actor: Actor, journal: Journal): Promise<void> {
   await phone.locator('main button[type=submit]').click();
   await phone
     .locator('.notice-line.accepted')
-    .nth(BUSINESSES - 1)
+    .nth(BUSINESSES.length - 1)
     .waitFor({ timeout: 60_000 });
   await journal.picture(phone, 'every business has answered');
   await visit(actor, '/app/box/notices');
-  await journal.picture(phone, 'notices with signed receipts');
+  await phone.locator('.box-items').waitFor();
+  await journal.picture(phone, 'notices of the businesses');
+  await saveReceipt(actor, journal);
+}
+
+/** The notice of a business holds its signed receipt, a file to save (E6). */
+async function saveReceipt({ phone }: Actor, journal: Journal): Promise<void> {
+  await phone.locator('.box-items a').first().click();
+  await phone.locator('.files').waitFor();
+  await journal.picture(phone, 'signed receipt');
+  await save(phone, phone.locator('.files .button').first());
 }
 
 /** The new address ends the SIGNATURE certificate; the AUTHENTICATION certificate stays (C4). */
 async function changeAddress(actor: Actor, journal: Journal): Promise<void> {
   const { phone } = actor;
   await visit(actor, '/app/identity');
+  await phone.locator('main .actions button').first().waitFor();
   await journal.picture(phone, 'my details');
   await phone.locator('main .actions button').first().click();
   await phone.locator('#street').fill('3 quai du Port');

@@ -72,9 +72,9 @@ export async function readAnswer(parent: Actor, journal: Journal): Promise<void>
   await step(phone, /^Place in a municipal nursery/).click();
   await phone.getByRole('button', { name: 'Save the sealed answer' }).waitFor();
   await journal.picture(phone, 'sealed answer');
-  await visit(parent, '/app/box/notices');
-  await step(phone, /^Unread/)
-    .first()
-    .waitFor();
-  await journal.picture(phone, 'notices');
+  for (const folder of ['notices', 'safe']) {
+    await visit(parent, `/app/box/${folder}`);
+    await phone.locator('.box-items').waitFor();
+    await journal.picture(phone, `what has come, ${folder}`);
+  }
 }
