@@ -178,6 +178,22 @@ describe('the key made in the browser', () => {
     expect(JSON.stringify(fake.received)).not.toContain(PASSWORD);
   });
 
+  it.skipIf(!hasOpenssl)(
+    'C9: OpenSSL reads the request: the key proves itself, and nothing is asked for',
+    async () => {
+      const { page, desk } = await openDesk();
+      await makeKey(page);
+      await ready(page);
+      const request = Buffer.from(desk.requests[0] ?? '', 'base64');
+      const { text } = openssl(['req', '-verify', '-inform', 'DER', '-in', 'request', '-noout', '-text'], {
+        request,
+      });
+      expect(text).toContain('self-signature verify OK');
+      expect(text).toMatch(/Subject: CN ?= ?Guichet/);
+      expect(text).toMatch(/Attributes:\s+\(none\)/);
+    },
+  );
+
   it.each([
     ['too short', 'abc12', 'abc12', 'It must have 6 to 16 letters and digits'],
     ['without a digit', 'abcdefg', 'abcdefg', 'It must have 6 to 16 letters and digits'],

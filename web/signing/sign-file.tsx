@@ -16,8 +16,8 @@ import './signing.css';
 
 type Form = 'detached' | 'attached' | 'simple';
 
-/** Above this an attached signature would not fit a phone's memory, nor the verification page. */
-const ATTACHED_LIMIT = 50_000_000;
+/** Above this the signed file would be refused by the verification page (4 MB as shipped): the detached form serves every size. */
+const ATTACHED_LIMIT = 3_900_000;
 
 interface Chosen {
   readonly file: File;

@@ -1,6 +1,7 @@
 import { signatureValue } from '../../lambdas/domain/cms-assembly/signature-value.ts';
 import { signedAttributes } from '../../lambdas/domain/cms-assembly/signed-attributes.ts';
 import { assembleSignedData } from '../../lambdas/domain/cms-assembly/signed-data.ts';
+import { serverNow } from '../api/call.ts';
 import type { Device } from '../authenticator/device.ts';
 import { toBase64Url } from './key-derivation.ts';
 import type { KeptKey } from './key-vault.ts';
@@ -38,7 +39,7 @@ export async function sign(
   const attributes = signedAttributes({
     digest,
     digestAlgorithm: 'SHA-256',
-    signingTime: new Date(),
+    signingTime: new Date(serverNow()),
     certificate,
     certificateDigest: await sha256(certificate),
   });
