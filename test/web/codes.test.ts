@@ -50,4 +50,20 @@ describe('codes', () => {
     expect(events.length).toBeGreaterThan(10);
     expect([...new Set(events)].filter((event) => !(`event.${event}` in en))).toEqual([]);
   });
+
+  it('A9: everything a reviewer compares has words', () => {
+    const namesOf = (file: string, type: string): string[] => {
+      const text = readFileSync(join(lambdas, file), 'utf8');
+      const [, union = ''] = new RegExp(`export type ${type} =([^;]+);`).exec(text) ?? [];
+      return [...union.matchAll(/'([^']+)'/g)].flatMap(([, name]) => name ?? []);
+    };
+    const checks = namesOf('domain/mrz/layout.ts', 'CheckName');
+    const fields = namesOf('domain/document-comparison/comparison.ts', 'ComparedField');
+    expect([checks.length > 3, fields.length > 3]).toEqual([true, true]);
+    expect(checks.filter((name) => !(`check.${name}` in consoleEn))).toEqual([]);
+    const words = { ...en, ...consoleEn };
+    expect(fields.filter((name) => !(`claim.${name}` in words) && !(`compared.${name}` in words))).toEqual(
+      [],
+    );
+  });
 });

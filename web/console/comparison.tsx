@@ -44,7 +44,9 @@ export const Comparison = ({ comparison }: { readonly comparison: Case['comparis
       <tbody>
         {comparison.map((row) => (
           <tr key={row.field} class={row.verdict}>
-            <th scope="row">{sentenceOf(`label.${row.field}`) ?? row.field}</th>
+            <th scope="row">
+              {sentenceOf(`claim.${row.field}`) ?? sentenceOf(`compared.${row.field}`) ?? row.field}
+            </th>
             <td>{row.form ?? '–'}</td>
             <td>{row.mrz ?? '–'}</td>
             <td>{row.printed ?? '–'}</td>

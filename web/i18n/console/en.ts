@@ -3,12 +3,13 @@ import counter from './en-counter.ts';
 /** Words of the console. */
 export default {
   ...counter,
-  'check.documentNumber': 'Document number',
-  'check.birthDate': 'Date of birth',
-  'check.expiryDate': 'Valid until',
-  'check.optionalData': 'Optional data',
-  'check.personalNumber': 'Personal number',
+  'check.document-number': 'Document number',
+  'check.birth-date': 'Date of birth',
+  'check.expiry-date': 'Valid until',
+  'check.personal-number': 'Personal number',
   'check.composite': 'Whole zone',
+  'compared.document_number': 'Document number',
+  'compared.expiry_date': 'Valid until',
 
   'console.title': 'Guichet console',
   'console.sign-in': 'Sign in to the console',

@@ -3,12 +3,13 @@ import counter from './fr-counter.ts';
 
 const fr: ConsoleMessages = {
   ...counter,
-  'check.documentNumber': 'Numéro de la pièce',
-  'check.birthDate': 'Date de naissance',
-  'check.expiryDate': 'Valable jusqu’au',
-  'check.optionalData': 'Données facultatives',
-  'check.personalNumber': 'Numéro personnel',
+  'check.document-number': 'Numéro de la pièce',
+  'check.birth-date': 'Date de naissance',
+  'check.expiry-date': 'Valable jusqu’au',
+  'check.personal-number': 'Numéro personnel',
   'check.composite': 'Zone entière',
+  'compared.document_number': 'Numéro de la pièce',
+  'compared.expiry_date': 'Valable jusqu’au',
 
   'console.title': 'Console Guichet',
   'console.sign-in': 'Se connecter à la console',

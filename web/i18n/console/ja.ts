@@ -3,12 +3,13 @@ import counter from './ja-counter.ts';
 
 const ja: ConsoleMessages = {
   ...counter,
-  'check.documentNumber': '書類の番号',
-  'check.birthDate': '生年月日',
-  'check.expiryDate': '有効期限',
-  'check.optionalData': '任意データ',
-  'check.personalNumber': '個人番号',
+  'check.document-number': '書類の番号',
+  'check.birth-date': '生年月日',
+  'check.expiry-date': '有効期限',
+  'check.personal-number': '個人番号',
   'check.composite': '全体',
+  'compared.document_number': '書類の番号',
+  'compared.expiry_date': '有効期限',
 
   'console.title': 'Guichet 審査画面',
   'console.sign-in': '審査画面にログイン',
