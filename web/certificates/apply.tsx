@@ -12,6 +12,7 @@ import { useAction } from '../ui/action.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { Choices, Tick } from '../ui/field.tsx';
+import { CheckIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import type { Kind } from './certificates.ts';
 import { Install } from './install.tsx';
@@ -191,6 +192,9 @@ const Done = ({ kind, issued }: { readonly kind: Kind; readonly issued: IssuedCe
     lead={t('apply.done-lead', { date: calendarDate(issued.notAfter.slice(0, 10)) })}
     centred
   >
+    <p class="big-tick">
+      <CheckIcon />
+    </p>
     <div class="actions">
       {kind === 'signature' && <ButtonLink href="/app/sign">{t('certificates.sign')}</ButtonLink>}
       {(kind === 'corporate' || kind === 'official-seal') && (
