@@ -27,7 +27,7 @@ export function openJournal(folder: string): Journal {
   let pictures = 0;
   return {
     async picture(page, scene) {
-      const name = `${String(++pictures).padStart(2, '0')}-${slug(story)}-${slug(scene)}.png`;
+      const name = `${String(++pictures).padStart(3, '0')}-${slug(story)}-${slug(scene)}.png`;
       await wholePage(page, () =>
         page.screenshot({ path: join(folder, name), fullPage: true, animations: 'disabled' }),
       );
