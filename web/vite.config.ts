@@ -22,6 +22,7 @@ function filesFrom(entry: string, bundle: Bundle, found = new Set<string>()): Se
 /** Names the citizens' files in the service worker, so that the phone keeps exactly one version of the shell. */
 const namesShellFiles = (): Plugin => ({
   name: 'guichet-shell-files',
+  enforce: 'post', // after chunks that held nothing but styles are gone
   generateBundle(_options, bundle) {
     const worker = bundle['service-worker.js'];
     const citizen = Object.values(bundle).find(
