@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { type Answer, refusal } from './fake-guichet.ts';
 import { loggedIn } from './organisation-scenes.ts';
 import type { Scene } from './scenes.ts';
 
@@ -63,6 +64,20 @@ const scene = (act?: Scene['act']): Scene => ({
   ...(act && { act }),
 });
 
+/** The server does not give its share. */
+const refused = (answer: Answer): Scene => ({
+  path: '/app/sign',
+  device: true,
+  prepare: (fake) => void loggedIn(fake).answer('POST /api/signing-keys/key-1/share', answer),
+  act: async (page) => {
+    await putKey(page, 'signature');
+    await chooseFile(page);
+    await page.getByLabel('Signing password').fill('Guichet2026');
+    await page.getByRole('button', { name: 'Sign', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+  },
+});
+
 /** `/app/sign` in the states a person meets. */
 export const SIGNING_SCENES: Readonly<Record<string, Scene>> = {
   sign: scene(),
@@ -79,6 +94,13 @@ export const SIGNING_SCENES: Readonly<Record<string, Scene>> = {
     await chooseFile(page);
     await page.getByLabel('Signing password').waitFor();
   }),
+  'sign-wrong-password': refused(
+    refusal(422, 'signing-password-wrong', { triesLeft: 4, next: ['try-again'] }),
+  ),
+  'sign-locked': refused(
+    refusal(403, 'signing-password-locked', { triesLeft: 0, next: ['counter', 'apply-for-certificate'] }),
+  ),
+  'sign-suspended': refused(refusal(403, 'signing-certificate-suspended', { next: ['counter'] })),
   'sign-simple': scene(async (page) => {
     await chooseFile(page);
     await page.getByLabel('A simple signature by SMS code').check();
