@@ -16,9 +16,13 @@ export interface Redelivery {
 export function sqsRedelivery(): Redelivery {
   let client: SQSClient | undefined;
   const urls = new Map<string, Promise<string>>();
+  const sqs = (): SQSClient => {
+    client ??= new SQSClient({});
+    return client;
+  };
   async function find(arn: string): Promise<string> {
     const QueueName = arn.split(':').at(-1) ?? '';
-    const { QueueUrl } = await (client ??= new SQSClient({})).send(new GetQueueUrlCommand({ QueueName }));
+    const { QueueUrl } = await sqs().send(new GetQueueUrlCommand({ QueueName }));
     if (QueueUrl === undefined) throw new Error(`The queue ${arn} has no address.`);
     return QueueUrl;
   }
@@ -31,7 +35,7 @@ export function sqsRedelivery(): Redelivery {
   return {
     async after({ eventSourceARN, receiptHandle }, seconds) {
       const QueueUrl = await urlOf(eventSourceARN);
-      await (client ??= new SQSClient({})).send(
+      await sqs().send(
         new ChangeMessageVisibilityCommand({
           QueueUrl,
           ReceiptHandle: receiptHandle,
