@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AddressView } from '../../lambdas/contracts/account.ts';
@@ -8,6 +11,7 @@ import { base64, certificationRequest, requestKey } from '../support/certificati
 import { awaitMessage, codeIn, ok, outbox, tokenIn } from '../support/citizen.ts';
 import { type RunningGuichet, startGuichet } from '../support/guichet.ts';
 import { testBrowser } from '../support/http.ts';
+import { openBusiness, type TestBusiness } from '../support/moves.ts';
 import { type Phone, testPhone } from '../support/phone.ts';
 
 /** One-stop moving on the laptop cloud, with its grants, its queue and its businesses; killed while businesses are being told. */
@@ -18,6 +22,7 @@ const NUMBER = '+33612340101';
 const TOLD = 12;
 let guichet: RunningGuichet;
 let phone: Phone;
+let slow: TestBusiness | undefined;
 beforeAll(async () => {
   guichet = await startGuichet();
   phone = await activatedPhone();
@@ -26,7 +31,18 @@ beforeAll(async () => {
   await ok(phone.call('PUT', '/api/mailbox', { acceptsElectronicDelivery: true }));
   await logIn();
 }, 240_000);
-afterAll(() => guichet?.stop());
+afterAll(async () => {
+  await slow?.stop();
+  await guichet?.stop();
+});
+
+/** As an operator does: `npm run businesses -- import`. */
+function enter({ entry }: TestBusiness): void {
+  const file = join(guichet.data, 'business.json');
+  writeFileSync(file, JSON.stringify([entry]));
+  const command = ['bin/businesses.ts', 'import', file, '--stage', 'laptop'];
+  execFileSync(process.execPath, command, { env: { ...process.env, GUICHET_DATA: guichet.data } });
+}
 
 const logIn = () => ok(phone.call('POST', '/api/authenticator/log-in', { pin: PIN }));
 
@@ -119,5 +135,29 @@ describe('one-stop moving', () => {
     const jws = Buffer.from(receipt?.bytes ?? '', 'base64').toString();
     expect(decodeProtectedHeader(jws)).toMatchObject({ typ: 'address-change-receipt+jwt' });
     expect(decodeJwt(jws)).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('E6: a business in trouble is asked again after two minutes, before the queue’s own three', {
+    timeout: 120_000,
+  }, async () => {
+    slow = await openBusiness('slow-business');
+    const business = slow;
+    business.behave(async (_notice, right) =>
+      business.arrived.length === 1 ? { status: 503, body: 'later' } : { body: await right() },
+    );
+    enter(business);
+    await ok(phone.call('PUT', `/api/businesses/${business.id}/consent`, { contractNumber: 'S-1' }));
+    const { move } = await ok<MoveView>(phone.call('POST', '/api/moves'));
+    const order = { attributesCorrect: true, details: { movedOn: '2026-11-20' }, businesses: [business.id] };
+    await ok(phone.call('POST', `/api/moves/${move}/notices`, order));
+    const look = async () => (await ok<MoveView>(phone.call('GET', `/api/moves/${move}`))).notices[0];
+    const waiting = await until(look, (notice) => notice?.reason !== undefined, 30);
+    expect(waiting).toMatchObject({ state: 'queued', reason: 'status-503' });
+    await guichet.advance(125);
+    expect(await until(look, (notice) => notice?.state === 'accepted', 30)).toMatchObject({
+      state: 'accepted',
+    });
+    expect(business.arrived).toHaveLength(2);
+    expect(business.arrived[1]).toEqual(business.arrived[0]);
   });
 });

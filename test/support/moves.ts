@@ -38,6 +38,13 @@ export interface TestBusiness {
 
 /** A business with a real endpoint and a real key, entered into the directory. */
 export async function testBusiness(id: string): Promise<TestBusiness> {
+  const business = await openBusiness(id);
+  await enterBusiness('businesses', business.entry);
+  return business;
+}
+
+/** The same, not entered anywhere. */
+export async function openBusiness(id: string): Promise<TestBusiness> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const arrived: TestBusiness['arrived'] = [];
   let behaviour: Behaviour = async (_notice, right) => ({ body: await right() });
@@ -64,7 +71,6 @@ export async function testBusiness(id: string): Promise<TestBusiness> {
     receiptKey: { ...(await exportJWK(publicKey)), alg: 'ES256' },
     status: 'active',
   };
-  await enterBusiness('businesses', entry);
   return {
     id,
     entry,
