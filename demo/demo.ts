@@ -12,10 +12,11 @@ import { parseArgs } from 'node:util';
 import { startGuichet } from '../local/guichet.ts';
 import { openJournal } from './journal.ts';
 import { openMailbox } from './mailbox.ts';
-import { partsOf } from './parts.ts';
+import { partsOf, wantedParts } from './parts.ts';
 import { gatherPeople } from './people.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const wanted = wantedParts(values.only);
 const output = resolve('demo-output');
 const data = mkdtempSync(join(tmpdir(), 'guichet-demo-'));
 rmSync(output, { recursive: true, force: true });
@@ -29,7 +30,7 @@ const stage = { guichet, origin, journal, mailbox: openMailbox(origin), props: j
 const people = gatherPeople(stage);
 try {
   const parts = partsOf(stage, people);
-  for (const name of wanted(Object.keys(parts))) await parts[name]?.();
+  for (const part of wanted) await parts[part]();
   console.log(`\nScreenshots and ${journal.close()} are ready.`);
 } catch (error) {
   await people.pictures('stopped').catch(() => undefined);
@@ -41,13 +42,3 @@ try {
   rmSync(data, { recursive: true, force: true });
 }
 process.exit(0);
-
-/** The parts asked for, in the order of the demo. */
-function wanted(all: readonly string[]): readonly string[] {
-  if (values.only === undefined) return all;
-  const asked = values.only.split(',').map((name) => name.trim());
-  const unknown = asked.filter((name) => !all.includes(name));
-  if (unknown.length > 0)
-    throw new Error(`No part is called ${unknown.join(', ')}. There are ${all.join(', ')}.`);
-  return all.filter((name) => asked.includes(name));
-}

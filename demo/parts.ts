@@ -13,8 +13,33 @@ import { signFile, verifyFile } from './stories/sign-file.ts';
 import { answer, findApplication, showAttributes } from './stories/town-hall.ts';
 import { townSystem } from './town-system.ts';
 
+const PARTS = [
+  'enrolments',
+  'certificates',
+  'file',
+  'letter',
+  'attribute',
+  'nursery',
+  'revocation',
+  'move',
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/**
+ * The parts asked for, in the order of the demo; all unless told.
+ * @throws Error naming a part that is none
+ */
+export function wantedParts(only: string | undefined): readonly Part[] {
+  if (only === undefined) return PARTS;
+  const asked = only.split(',').map((name) => name.trim());
+  const unknown = asked.filter((name) => !PARTS.some((part) => part === name));
+  if (unknown.length > 0)
+    throw new Error(`No part is called ${unknown.join(', ')}. There are ${PARTS.join(', ')}.`);
+  return PARTS.filter((part) => asked.includes(part));
+}
+
 /** The parts of the demo in their order; each makes first what it needs and what was not made before. */
-export function partsOf(stage: Stage, people: People): Readonly<Record<string, () => Promise<void>>> {
+export function partsOf(stage: Stage, people: People): Readonly<Record<Part, () => Promise<void>>> {
   const { journal, origin } = stage;
   const { step } = journal;
 

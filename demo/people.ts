@@ -30,7 +30,11 @@ export interface People {
 
 export function gatherPeople(stage: Stage): People {
   const quiet = { ...stage.journal, picture: async () => {} };
-  const browser = once(() => launchBrowser());
+  let launched: Browser | undefined;
+  const browser = once(async () => {
+    launched = await launchBrowser();
+    return launched;
+  });
   const arrived = new Map<Name, () => Promise<Actor>>();
   const held = new Set<string>();
   const arrive = async (name: Name): Promise<Actor> => {
@@ -63,9 +67,9 @@ export function gatherPeople(stage: Stage): People {
     },
     note: (name, kind) => void held.add(`${name} ${kind}`),
     async pictures(scene) {
-      const pages = (await browser()).contexts().flatMap((context) => context.pages());
+      const pages = (launched?.contexts() ?? []).flatMap((context) => context.pages());
       for (const page of pages) await stage.journal.picture(page, scene);
     },
-    leave: async () => (await browser()).close(),
+    leave: async () => launched?.close(),
   };
 }
