@@ -29,6 +29,23 @@ export async function unlock({ phone, pin }: Actor): Promise<void> {
   await phone.waitForLoadState('networkidle');
 }
 
+const ARRIVAL_PATIENCE_MS = 60_000;
+
+/** Opens a page again until what was sent to the person has arrived. */
+export async function awaitArrival(actor: Actor, path: string, text: string | RegExp): Promise<void> {
+  const deadline = Date.now() + ARRIVAL_PATIENCE_MS;
+  for (;;) {
+    await visit(actor, path);
+    const arrived = actor.phone.getByText(text).first();
+    const there = await arrived.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (there) return;
+    if (Date.now() > deadline) throw new Error(`"${text}" did not arrive at ${path}.`);
+  }
+}
+
 export const press = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name }).first().click();
 

@@ -1,4 +1,4 @@
-import { type Actor, dayFromNow, fillDate, press, save, visit } from '../actor.ts';
+import { type Actor, awaitArrival, dayFromNow, fillDate, follow, press, save, visit } from '../actor.ts';
 import type { Journal } from '../journal.ts';
 
 const BUSINESSES = ['Eaux de la Saône', 'Assurance Cigale', 'Banque Nomade'];
@@ -16,8 +16,7 @@ export async function move(actor: Actor, journal: Journal): Promise<void> {
     await phone.locator('.business.agreed', { hasText: name }).waitFor();
   }
   await changeAddress(actor, journal);
-  await visit(actor, '/app/box/notices');
-  await phone.locator('.box-items').waitFor();
+  await awaitArrival(actor, '/app/box/notices', 'You have moved');
   await journal.picture(phone, 'guidance among the notices');
   await visit(actor, '/app/move');
   await phone.locator('main .actions button').first().waitFor();
@@ -32,15 +31,14 @@ export async function move(actor: Actor, journal: Journal): Promise<void> {
     .nth(BUSINESSES.length - 1)
     .waitFor({ timeout: 60_000 });
   await journal.picture(phone, 'every business has answered');
-  await visit(actor, '/app/box/notices');
-  await phone.locator('.box-items').waitFor();
+  await awaitArrival(actor, '/app/box/notices', `${BUSINESSES[0]} knows your new address`);
   await journal.picture(phone, 'notices of the businesses');
   await saveReceipt(actor, journal);
 }
 
 /** The notice of a business holds its signed receipt, a file to save (E6). */
 async function saveReceipt({ phone }: Actor, journal: Journal): Promise<void> {
-  await phone.locator('.box-items a').first().click();
+  await follow(phone, /knows your new address/);
   await phone.locator('.files').waitFor();
   await journal.picture(phone, 'signed receipt');
   await save(phone, phone.locator('.files .button').first());

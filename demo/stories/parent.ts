@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { ATELIER_LUMEN, VILLE_DE_LYON } from '../../local/cast.ts';
-import { type Actor, dayFromNow, fillDate, follow, press, signHere, visit } from '../actor.ts';
+import { type Actor, awaitArrival, dayFromNow, fillDate, follow, press, signHere, visit } from '../actor.ts';
 import type { Journal } from '../journal.ts';
 
 const step = (phone: Page, name: RegExp): Locator => phone.getByRole('link', { name });
@@ -73,8 +73,7 @@ export async function readAnswer(parent: Actor, journal: Journal): Promise<void>
   await phone.getByRole('button', { name: 'Save the sealed answer' }).waitFor();
   await journal.picture(phone, 'sealed answer');
   for (const folder of ['notices', 'safe']) {
-    await visit(parent, `/app/box/${folder}`);
-    await phone.locator('.box-items').waitFor();
+    await awaitArrival(parent, `/app/box/${folder}`, 'Answer to “Place in a municipal nursery”');
     await journal.picture(phone, `what has come, ${folder}`);
   }
 }
