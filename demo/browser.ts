@@ -22,6 +22,8 @@ export async function launchBrowser(devices?: SimulatedDevices): Promise<Browser
   return chromium.launch({
     executablePath,
     headless: true,
+    // Without a UTF-8 locale a download may only have an ASCII name.
+    env: { ...process.env, LC_ALL: process.env.LC_ALL ?? process.env.LANG ?? 'C.UTF-8' },
     args: [...args, ...QUIET, ...cameraArguments(devices)],
   });
 }

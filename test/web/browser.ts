@@ -17,9 +17,11 @@ const UNWANTED = [
 /** A real Chromium: the machine's own, else the one inside the npm package. */
 export async function openBrowser(extra: readonly string[] = FAKE_CAMERA): Promise<Browser> {
   const own = INSTALLED.find((path) => existsSync(path));
-  if (own) return chromium.launch({ executablePath: own, args: ['--no-sandbox', ...extra] });
+  // Without a UTF-8 locale a download may only have an ASCII name.
+  const env = { ...process.env, LC_ALL: process.env.LC_ALL ?? process.env.LANG ?? 'C.UTF-8' };
+  if (own) return chromium.launch({ executablePath: own, args: ['--no-sandbox', ...extra], env });
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'; // unpacks its own NSS libraries
   const { default: packed } = await import('@sparticuz/chromium');
   const args = packed.args.filter((arg) => !UNWANTED.some((start) => arg.startsWith(start)));
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...args, ...extra] });
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...args, ...extra], env });
 }
