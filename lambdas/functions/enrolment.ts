@@ -34,9 +34,9 @@ import type {
 } from '../contracts/settings.ts';
 import { openDossiers } from '../domain/enrolment/dossier.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
-import { deliverySeal } from '../domain/registered-letter/delivery-seal.ts';
 import { openEvidenceBook } from '../domain/registered-letter/evidence-book.ts';
 import { openLetterOffice } from '../domain/registered-letter/letter-office.ts';
+import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { cancel } from '../endpoints/enrolment/cancel.ts';
 import { challengeVideo } from '../endpoints/enrolment/challenge-video.ts';
 import { chooseChannel } from '../endpoints/enrolment/choose-channel.ts';
@@ -83,7 +83,8 @@ const deps = {
   letters: openLetterOffice({
     book: openEvidenceBook({
       evidences: dynamoRegisteredLetters(table('registered-letters')),
-      seal: deliverySeal({
+      seal: serviceSeal({
+        service: 'delivery-evidence',
         signer: kmsSigner(key('delivery-evidence'), 'ES256'),
         stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
         trust: s3TrustStore(bucket('trust')),

@@ -19,8 +19,8 @@ import { PrepareLetterRequest } from '../contracts/mailbox.ts';
 import type { CertificateSettings, MailboxSettings, SmsSettings } from '../contracts/settings.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
 import { letterRules } from '../domain/letter/letter-desk.ts';
-import { deliverySeal } from '../domain/registered-letter/delivery-seal.ts';
 import { openEvidenceBook } from '../domain/registered-letter/evidence-book.ts';
+import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { depositLetter } from '../endpoints/mailbox/deposit-letter.ts';
 import { listLetterEvidences } from '../endpoints/mailbox/list-letter-evidences.ts';
 import { listLetters } from '../endpoints/mailbox/list-letters.ts';
@@ -52,7 +52,8 @@ const deps = {
   letters: dynamoLetters(table('letters'), settings.evidenceDays),
   book: openEvidenceBook({
     evidences: dynamoRegisteredLetters(table('registered-letters'), settings.evidenceDays),
-    seal: deliverySeal({
+    seal: serviceSeal({
+      service: 'delivery-evidence',
       signer: kmsSigner(key('delivery-evidence'), 'ES256'),
       stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
       trust: s3TrustStore(bucket('trust')),

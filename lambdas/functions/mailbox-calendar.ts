@@ -10,8 +10,8 @@ import { s3TrustStore } from '../adapters/aws/s3-trust-store.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
 import type { CertificateSettings, MailboxSettings } from '../contracts/settings.ts';
 import { letterRules } from '../domain/letter/letter-desk.ts';
-import { deliverySeal } from '../domain/registered-letter/delivery-seal.ts';
 import { openEvidenceBook } from '../domain/registered-letter/evidence-book.ts';
+import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { endLetterWaits } from '../events/end-letter-waits.ts';
 import { bucket, issuer, key, queue, setting, table } from '../shell/config.ts';
 import { randomness } from '../shell/randomness.ts';
@@ -29,7 +29,8 @@ const deps = {
   letters: dynamoLetters(table('letters'), settings.evidenceDays),
   book: openEvidenceBook({
     evidences: dynamoRegisteredLetters(table('registered-letters'), settings.evidenceDays),
-    seal: deliverySeal({
+    seal: serviceSeal({
+      service: 'delivery-evidence',
       signer: kmsSigner(key('delivery-evidence'), 'ES256'),
       stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
       trust: s3TrustStore(bucket('trust')),

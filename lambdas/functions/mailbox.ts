@@ -18,8 +18,8 @@ import {
 } from '../contracts/mailbox.ts';
 import type { CertificateSettings, MailboxSettings } from '../contracts/settings.ts';
 import { letterRules } from '../domain/letter/letter-desk.ts';
-import { deliverySeal } from '../domain/registered-letter/delivery-seal.ts';
 import { openEvidenceBook } from '../domain/registered-letter/evidence-book.ts';
+import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { acceptLetter } from '../endpoints/mailbox/accept-letter.ts';
 import { closeBox } from '../endpoints/mailbox/close.ts';
 import { deleteItem } from '../endpoints/mailbox/delete-item.ts';
@@ -55,7 +55,8 @@ const deps = {
   letters: dynamoLetters(table('letters'), settings.evidenceDays),
   book: openEvidenceBook({
     evidences: dynamoRegisteredLetters(table('registered-letters'), settings.evidenceDays),
-    seal: deliverySeal({
+    seal: serviceSeal({
+      service: 'delivery-evidence',
       signer: kmsSigner(key('delivery-evidence'), 'ES256'),
       stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
       trust: s3TrustStore(bucket('trust')),

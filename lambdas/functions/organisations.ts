@@ -21,10 +21,8 @@ import {
   SignAttributeRequestRequest,
 } from '../contracts/organisations.ts';
 import type { CertificateSettings, OrganisationSettings } from '../contracts/settings.ts';
-import { oids } from '../domain/asn1/oids.ts';
-import { cadesSeal } from '../domain/seal/cades-seal.ts';
+import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { signatureVerifier } from '../domain/signature-verification/verify-signature.ts';
-import { timeStamperOf } from '../domain/time-stamp/time-stamper-of.ts';
 import { approveAttributeRequest } from '../endpoints/organisations/approve-attribute-request.ts';
 import { list } from '../endpoints/organisations/list.ts';
 import { listAttributeRequests } from '../endpoints/organisations/list-attribute-requests.ts';
@@ -45,13 +43,6 @@ import { randomness } from '../shell/randomness.ts';
 
 const certificateSettings = setting<CertificateSettings>('CERTIFICATES');
 const trust = s3TrustStore(bucket('trust'));
-const timeStamper = timeStamperOf({
-  signer: kmsSigner(key('time-stamping'), 'ES256'),
-  certificate: () => trust.certificate('time-stamping'),
-  issuers: [() => trust.certificate('seal')],
-  policy: oids(certificateSettings.oidArc).policy.timeStamp,
-  randomness,
-});
 
 const deps = {
   settings: setting<OrganisationSettings>('ORGANISATIONS'),
@@ -71,11 +62,13 @@ const deps = {
   boxItems: dynamoBoxItems(table('box-items')),
   notifications: sqsNotifications(queue('notifications')),
   verifier: signatureVerifier({ trust, settings: certificateSettings }),
-  seal: cadesSeal({
+  seal: serviceSeal({
+    service: 'attribute-authority',
     signer: kmsSigner(key('attribute-authority'), 'ES256'),
-    certificate: () => trust.certificate('attribute-authority'),
-    issuers: [() => trust.certificate('seal')],
-    timeStamper,
+    stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
+    trust,
+    oidArc: certificateSettings.oidArc,
+    randomness,
   }),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
 };

@@ -11,9 +11,7 @@ import { s3TrustStore } from '../adapters/aws/s3-trust-store.ts';
 import { snsTextMessages } from '../adapters/aws/sns-text-messages.ts';
 import type { CertificateSettings, OneTimeCodeSettings, SmsSettings } from '../contracts/settings.ts';
 import { SimpleSignatureConfirmation, SimpleSignatureRequest } from '../contracts/signatures.ts';
-import { oids } from '../domain/asn1/oids.ts';
-import { cadesSeal } from '../domain/seal/cades-seal.ts';
-import { timeStamperOf } from '../domain/time-stamp/time-stamper-of.ts';
+import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { confirmSimple } from '../endpoints/signatures/confirm-simple.ts';
 import { showSimple } from '../endpoints/signatures/show-simple.ts';
 import { startSimple } from '../endpoints/signatures/start-simple.ts';
@@ -23,9 +21,6 @@ import { httpFunction, json, plain } from '../shell/http-function.ts';
 import { randomness } from '../shell/randomness.ts';
 
 const sms = setting<SmsSettings>('SMS');
-const { oidArc } = setting<CertificateSettings>('CERTIFICATES');
-const trust = s3TrustStore(bucket('trust'));
-const sealAuthority = () => trust.certificate('seal');
 
 const deps = {
   issuer: issuer(),
@@ -41,17 +36,13 @@ const deps = {
   messenger: snsTextMessages(sms.senderId),
   personalData: kmsPersonalData(key('personal-data')),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
-  seal: cadesSeal({
+  seal: serviceSeal({
+    service: 'signature-records',
     signer: kmsSigner(key('signature-records'), 'ES256'),
-    certificate: () => trust.certificate('signature-records'),
-    issuers: [sealAuthority],
-    timeStamper: timeStamperOf({
-      signer: kmsSigner(key('time-stamping'), 'ES256'),
-      certificate: () => trust.certificate('time-stamping'),
-      issuers: [sealAuthority],
-      policy: oids(oidArc).policy.timeStamp,
-      randomness,
-    }),
+    stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
+    trust: s3TrustStore(bucket('trust')),
+    oidArc: setting<CertificateSettings>('CERTIFICATES').oidArc,
+    randomness,
   }),
 };
 

@@ -1,5 +1,5 @@
-import { deliverySeal } from '../../lambdas/domain/registered-letter/delivery-seal.ts';
 import type { Seal } from '../../lambdas/domain/seal/seal.ts';
+import { serviceSeal } from '../../lambdas/domain/seal/service-seal.ts';
 import { randomness } from '../../lambdas/shell/randomness.ts';
 import { openssl } from './openssl.ts';
 import { ARC, type TestPki, testPki } from './pki.ts';
@@ -16,7 +16,8 @@ export function testDeliverySeal(): Seal {
   const signer = (name: 'delivery-evidence' | 'time-stamping') => ({
     sign: async (data: Uint8Array) => (await deliveryPki()).keys[name].sign(data),
   });
-  return deliverySeal({
+  return serviceSeal({
+    service: 'delivery-evidence',
     signer: signer('delivery-evidence'),
     stampSigner: signer('time-stamping'),
     trust: {
