@@ -36,6 +36,37 @@ describe('house: who may import whom', () => {
   });
 });
 
+describe('house: circles', () => {
+  it('house: no file leads back to itself by what it imports, types included', () => {
+    const folders = ['bin', 'lib', 'lambdas', 'web', 'local', 'demo', 'bench'];
+    expect(circlesIn(folders.flatMap(sourcesUnder))).toEqual([]);
+  });
+
+  it('house: a circle would be found', () => {
+    const one = sourceWith('lambdas/domain/x/one.ts', [{ target: 'lambdas/domain/x/two.ts' }]);
+    const two = sourceWith('lambdas/domain/x/two.ts', [
+      { target: 'lambdas/domain/x/one.ts', typeOnly: true },
+    ]);
+    const three = sourceWith('lambdas/domain/x/three.ts', [{ target: 'lambdas/domain/x/one.ts' }]);
+    expect(circlesIn([one, two, three])).toEqual([one.path, two.path]);
+  });
+});
+
+/** Files in a circle: those left after all that import nothing left, and all that nothing left imports, are taken away. */
+function circlesIn(sources: readonly Source[]): string[] {
+  let left = new Map(sources.map((source) => [source.path, source]));
+  for (let before = -1; left.size !== before; ) {
+    before = left.size;
+    const imported = new Set(
+      [...left.values()].flatMap(({ imports }) => imports.map(({ target }) => target)),
+    );
+    const stays = ({ path, imports }: Source): boolean =>
+      imported.has(path) && imports.some(({ target }) => left.has(target));
+    left = new Map([...left].filter(([, source]) => stays(source)));
+  }
+  return [...left.keys()].sort();
+}
+
 describe('house: names', () => {
   const folders = ['bin', 'lib', 'lambdas', 'web', 'local', 'demo', 'bench', 'test'];
   const paths = folders.flatMap((folder) => sourcesUnder(folder).map(({ path }) => path));

@@ -5,6 +5,7 @@ import {
 } from '../../lambdas/domain/certificate/certificate-record.ts';
 import { newSerial } from '../../lambdas/domain/certificate/serial.ts';
 import { type FourAttributes, toGeneralNames } from '../../lambdas/domain/certificate-profile/attributes.ts';
+import type { Issuer } from '../../lambdas/domain/certificate-profile/certificate-content.ts';
 import { issueCertificate } from '../../lambdas/domain/certificate-profile/issue-certificate.ts';
 import { issuerOf } from '../../lambdas/domain/certificate-profile/issuer.ts';
 import { opaqueName, organisationName, serviceName } from '../../lambdas/domain/certificate-profile/names.ts';
@@ -16,7 +17,6 @@ import {
   ROOT,
   SERVICE_PROFILES,
 } from '../../lambdas/domain/certificate-profile/profile.ts';
-import type { Issuer } from '../../lambdas/domain/certificate-profile/tbs-certificate.ts';
 import type { AuthorityCertificate, TrustStore } from '../../lambdas/domain/trust/trust-store.ts';
 import { pem } from './openssl.ts';
 import { type TestSigner, testSigner } from './signer.ts';

@@ -10,8 +10,8 @@ import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { TextField, Tick } from '../ui/field.tsx';
-import { certificateKind } from './one-organisation.tsx';
-import type { RequestProps } from './request-page.tsx';
+import { certificateKind } from './certificate-kind.ts';
+import type { RequestProps } from './request-props.ts';
 
 /** The representative's screens: “I have checked”, then the certificate of the organisation (E-11, E-12). */
 export function Approve({ request, onChanged }: RequestProps) {

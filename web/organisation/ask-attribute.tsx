@@ -1,25 +1,12 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type {
-  AttributeRequestView,
-  OrganisationView,
-  RequestAttributesRequest,
-} from '../../lambdas/contracts/organisations.ts';
+import type { AttributeRequestView, OrganisationView } from '../../lambdas/contracts/organisations.ts';
 import { citizenCall } from '../citizen-session/citizen-session.ts';
-import { t } from '../i18n/translate.ts';
 import { useAction } from '../ui/action.ts';
 import { AskCheck } from './ask-check.tsx';
 import { AskPlace } from './ask-place.tsx';
 import { AskPowers } from './ask-powers.tsx';
-
-export type Asked = RequestAttributesRequest;
-
-/** One of the delegate's screens. */
-export interface StepProps {
-  readonly asked: Asked;
-  readonly change: (changes: Partial<Asked>) => void;
-  readonly back?: () => void;
-}
+import type { Asked } from './ask-step.ts';
 
 const today = (): string => {
   const now = new Date();
@@ -43,8 +30,6 @@ const empty = (organisation: string): Asked => ({
   post: '',
   authorities: [],
 });
-
-export const stepOf = (step: number): string => t('ask-attribute.step', { step });
 
 /** `/organisation/ask`: the delegate's three screens (E-07…E-09); the fourth, signing, is the request's own page. */
 export default function AskAttribute() {

@@ -5,7 +5,7 @@ import type { Action } from '../ui/action.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { Page } from '../ui/page.tsx';
-import { type StepProps, stepOf } from './ask-attribute.tsx';
+import { type StepProps, stepOf } from './ask-step.ts';
 import { Facts } from './facts.tsx';
 import { authorityNames, groupedNumber } from './organisation-words.ts';
 

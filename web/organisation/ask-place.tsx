@@ -5,7 +5,7 @@ import { DateField } from '../ui/date-field.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { Choices, TextField } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
-import { type Asked, type StepProps, stepOf } from './ask-attribute.tsx';
+import { type Asked, type StepProps, stepOf } from './ask-step.ts';
 
 const PLACES = ['safe', 'own-device'] as const;
 

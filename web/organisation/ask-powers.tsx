@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { FieldGroup, TextField, Tick } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
-import { type StepProps, stepOf } from './ask-attribute.tsx';
+import { type StepProps, stepOf } from './ask-step.ts';
 import { AUTHORITIES, authorityName } from './organisation-words.ts';
 
 /** Screen 2: department, post, authority (E-08). */

@@ -6,7 +6,7 @@ import { ButtonLink } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { AttributeCard } from './attribute-card.tsx';
 import { FetchedPage } from './fetched-page.tsx';
-import type { Params } from './pages.ts';
+import type { Params } from './params.ts';
 
 const Given = ({ organisation }: { readonly organisation: OrganisationView }) => (
   <Page title={t('attribute.given-title', { organisation: organisation.name })}>

@@ -11,10 +11,11 @@ import { ButtonLink } from '../ui/button.tsx';
 import { ClockIcon, WarningIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { Badge, lookOf } from './badge.tsx';
+import { certificateKind } from './certificate-kind.ts';
 import { Facts } from './facts.tsx';
 import { FetchedPage } from './fetched-page.tsx';
 import { authorityNames, dayOf, groupedNumber } from './organisation-words.ts';
-import type { Params } from './pages.ts';
+import type { Params } from './params.ts';
 
 const NotYet = ({ status }: { readonly status: 'pending' | 'refused' | 'suspended' }) => (
   <div class={status === 'pending' ? 'notice' : 'notice warn'}>
@@ -25,12 +26,6 @@ const NotYet = ({ status }: { readonly status: 'pending' | 'refused' | 'suspende
     </div>
   </div>
 );
-
-/** The kind of certificate an organisation signs with. */
-export const certificateKind = ({ kind, certificate }: OrganisationView): 'corporate' | 'official-seal' => {
-  if (certificate) return certificate.kind === 'official-seal' ? 'official-seal' : 'corporate';
-  return kind === 'company' ? 'corporate' : 'official-seal';
-};
 
 const Certificate = ({ organisation }: { readonly organisation: OrganisationView }) => {
   const { certificate, id } = organisation;

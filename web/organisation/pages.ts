@@ -1,8 +1,6 @@
 import type { ComponentType } from 'preact';
 import { lazy } from 'preact-iso';
-
-/** What stands in the address, for example the organisation's number. */
-export type Params = Readonly<Record<string, string>>;
+import type { Params } from './params.ts';
 
 /** A page of the area `/organisation`. */
 export interface OrganisationPage {

@@ -9,13 +9,9 @@ import { Page } from '../ui/page.tsx';
 import { Approve } from './approve.tsx';
 import { FetchedPage } from './fetched-page.tsx';
 import { dayOf } from './organisation-words.ts';
-import type { Params } from './pages.ts';
+import type { Params } from './params.ts';
 import { RequestFacts } from './request-facts.tsx';
-
-export interface RequestProps {
-  readonly request: AttributeRequestView;
-  readonly onChanged: () => void;
-}
+import type { RequestProps } from './request-props.ts';
 
 /** The delegate's fourth screen: the password of the signing key (E-10). */
 const Sign = ({ request, onChanged }: RequestProps) => (

@@ -2,7 +2,7 @@ import type { AttributesView } from '../../lambdas/contracts/procedures.ts';
 import { t } from '../i18n/translate.ts';
 import { AuthorityShown } from '../organisation/authority-shown.tsx';
 import { FetchedPage } from '../organisation/fetched-page.tsx';
-import type { Params } from '../organisation/pages.ts';
+import type { Params } from '../organisation/params.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { said } from './procedures.ts';

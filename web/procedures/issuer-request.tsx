@@ -11,7 +11,7 @@ import { citizenCall } from '../citizen-session/citizen-session.ts';
 import { shortDateAndTime } from '../i18n/format.ts';
 import { type PlainKey, t } from '../i18n/translate.ts';
 import { FetchedPage } from '../organisation/fetched-page.tsx';
-import type { Params } from '../organisation/pages.ts';
+import type { Params } from '../organisation/params.ts';
 import { fromBase64, toBase64 } from '../signing/key-derivation.ts';
 import type { SigningKind } from '../signing/key-vault.ts';
 import { saveFile } from '../signing/save-file.ts';

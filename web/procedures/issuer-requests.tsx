@@ -2,7 +2,7 @@ import type { DocumentRequestSummary, DocumentRequestsView } from '../../lambdas
 import { Fetched } from '../citizen-session/fetched.tsx';
 import { calendarDate, shortDateAndTime } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
-import type { Params } from '../organisation/pages.ts';
+import type { Params } from '../organisation/params.ts';
 import { Page } from '../ui/page.tsx';
 import { NeedsCatalogue } from './needs-catalogue.tsx';
 import { procedureOf, said } from './procedures.ts';

@@ -2,7 +2,7 @@ import type { ReceivedApplicationView, ReceivedDocument } from '../../lambdas/co
 import { shortDateAndTime } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
 import { FetchedPage } from '../organisation/fetched-page.tsx';
-import type { Params } from '../organisation/pages.ts';
+import type { Params } from '../organisation/params.ts';
 import { fromBase64 } from '../signing/key-derivation.ts';
 import { saveFile } from '../signing/save-file.ts';
 import { useAction } from '../ui/action.ts';

@@ -4,7 +4,7 @@ import type { ReceivedApplicationsView, ReceivedSummary } from '../../lambdas/co
 import { Fetched } from '../citizen-session/fetched.tsx';
 import { calendarDate, shortDateAndTime } from '../i18n/format.ts';
 import { t } from '../i18n/translate.ts';
-import type { Params } from '../organisation/pages.ts';
+import type { Params } from '../organisation/params.ts';
 import { fieldCode, useAction } from '../ui/action.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';

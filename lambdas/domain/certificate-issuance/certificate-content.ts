@@ -2,9 +2,9 @@ import type { CertificateRecord } from '../certificate/certificate-record.ts';
 import type { Candidate } from '../certificate-holder/eligibility/rule.ts';
 import { fourAttributesOf } from '../certificate-holder/four-attributes.ts';
 import { type FourAttributes, toGeneralNames } from '../certificate-profile/attributes.ts';
+import type { CertificateContent } from '../certificate-profile/certificate-content.ts';
 import { opaqueName, organisationName } from '../certificate-profile/names.ts';
 import { HOLDER_PROFILES } from '../certificate-profile/profile.ts';
-import type { CertificateContent } from '../certificate-profile/tbs-certificate.ts';
 
 /** What the certificate of an intent will say: all from the record and from what is known of the holder now, nothing from the request. */
 export function contentOf(

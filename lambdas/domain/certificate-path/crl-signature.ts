@@ -5,9 +5,9 @@ import type { CertificateList } from '../x509/certificate-list.ts';
 import { keyUsageOf } from '../x509/extensions.ts';
 import { sameName } from '../x509/name.ts';
 import type { PublicKey } from '../x509/public-key.ts';
+import type { Lists } from './lists.ts';
 import type { PathRequest, PathResult } from './path-request.ts';
 import type { Judged } from './process-certificate.ts';
-import type { Lists } from './revocation-status.ts';
 import type { TrustAnchor } from './trust-anchor.ts';
 
 export interface CrlSigning {

@@ -15,12 +15,6 @@ import { continues, isDelta } from './delta-list.ts';
 import { nameOf, sharesAName } from './distribution-point-names.ts';
 import type { RevocationStatus } from './path-request.ts';
 
-/** The lists at hand, and whose own status is being looked up right now. */
-export interface Lists {
-  readonly crls: readonly CertificateList[];
-  readonly inProgress: readonly Certificate[];
-}
-
 /** ReasonFlags of RFC 5280 §4.2.1.13, bits 1–8: all of them must be covered. */
 const ALL_REASONS = 0x7f80;
 

@@ -2,6 +2,7 @@ import { BerError } from '../ber/ber-error.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { policyConstraintsOf } from '../x509/extensions.ts';
 import { buildPaths, type CandidatePath } from './build-paths.ts';
+import type { Lists } from './lists.ts';
 import type { PathFailure, PathFailureKind } from './path-failure.ts';
 import type { PathRequest, PathResult, RevocationStatus } from './path-request.ts';
 import { initialState, type PathState } from './path-state.ts';
@@ -13,7 +14,7 @@ import {
   type PathRule,
   withCertificatePolicies,
 } from './process-certificate.ts';
-import { type Lists, revocationStatus } from './revocation-status.ts';
+import { revocationStatus } from './revocation-status.ts';
 
 /**
  * Builds and validates a certification path (RFC 5280 §6, with the policy graph of RFC 9618): the first valid one of all ways

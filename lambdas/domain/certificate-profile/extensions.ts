@@ -22,7 +22,7 @@ import { OID, oids } from '../asn1/oids.ts';
 import { keyIdentifier } from '../asn1/public-key.ts';
 import { toArrayBuffer } from '../asn1/sign-der.ts';
 import { certificatePath, crlPath } from '../certificate/partition.ts';
-import type { CertificateContent, Issuer } from './tbs-certificate.ts';
+import type { CertificateContent, Issuer } from './certificate-content.ts';
 
 /** The extensions of RFC 5280 §4.2 that a profile calls for, in a fixed order. */
 export function extensionsOf(content: CertificateContent, issuer: Issuer): Extension[] {

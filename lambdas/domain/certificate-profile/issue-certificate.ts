@@ -2,7 +2,8 @@ import { createPublicKey, verify } from 'node:crypto';
 import { signDer } from '../asn1/sign-der.ts';
 import { signedSequence } from '../asn1/write-der.ts';
 import type { Signer } from '../signer/signer.ts';
-import { type CertificateContent, type Issuer, toTbsCertificate } from './tbs-certificate.ts';
+import type { CertificateContent, Issuer } from './certificate-content.ts';
+import { toTbsCertificate } from './tbs-certificate.ts';
 
 /**
  * Signs a certificate with the issuer's key and checks it with the key that its readers will check it with, so that nothing is

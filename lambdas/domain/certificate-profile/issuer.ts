@@ -1,6 +1,6 @@
 import { AsnConvert } from '@peculiar/asn1-schema';
 import { Certificate } from '@peculiar/asn1-x509';
-import type { Issuer } from './tbs-certificate.ts';
+import type { Issuer } from './certificate-content.ts';
 
 /** Authorities are read over and over, and always from the same bytes of the `TrustStore`. */
 const read = new WeakMap<Uint8Array, Certificate>();

@@ -1,46 +1,9 @@
 import { AsnConvert } from '@peculiar/asn1-schema';
-import {
-  Extensions,
-  type GeneralName,
-  type Name,
-  SubjectPublicKeyInfo,
-  TBSCertificate,
-  Validity,
-  Version,
-} from '@peculiar/asn1-x509';
+import { Extensions, SubjectPublicKeyInfo, TBSCertificate, Validity, Version } from '@peculiar/asn1-x509';
 import { type SigningAlgorithm, signatureAlgorithm } from '../asn1/algorithm.ts';
 import { toArrayBuffer } from '../asn1/sign-der.ts';
-import type { IssuingAuthority } from '../certificate/certificate-record.ts';
+import type { CertificateContent, Issuer } from './certificate-content.ts';
 import { extensionsOf } from './extensions.ts';
-import type { CertificateProfile } from './profile.ts';
-
-/** Everything a certificate says that its issuer does not. */
-export interface CertificateContent {
-  readonly profile: CertificateProfile;
-  /** 20 bytes, hex, neither the first bit nor the whole first byte set to nothing: see `newSerial`. */
-  readonly serial: string;
-  readonly subject: Name;
-  readonly alternativeNames?: readonly GeneralName[];
-  /** SubjectPublicKeyInfo, DER. */
-  readonly publicKey: Uint8Array;
-  /** Whole seconds count. */
-  readonly notBefore: Date;
-  readonly notAfter: Date;
-  /** With a profile whose `crl` is `partition`. */
-  readonly crlPartition?: number;
-}
-
-/** Who issues, and where it publishes. */
-export interface Issuer {
-  readonly name: 'root' | IssuingAuthority;
-  readonly subject: Name;
-  /** SubjectPublicKeyInfo, DER; absent when a certificate is self-signed. */
-  readonly publicKey?: Uint8Array;
-  /** `ISSUER`: public origin without a trailing slash. */
-  readonly origin: string;
-  /** The operator's arc of object identifiers. */
-  readonly arc: string;
-}
 
 /** DER of the part that is signed (RFC 5280 §4.1.2). Time is the library's: UTCTime until 2049, GeneralizedTime from 2050. */
 export function toTbsCertificate(

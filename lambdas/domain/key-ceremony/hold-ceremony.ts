@@ -3,6 +3,7 @@ import { toSpki } from '../asn1/public-key.ts';
 import { ISSUING_AUTHORITIES, type IssuingAuthority } from '../certificate/certificate-record.ts';
 import { certificatePath, crlPath, partitionOf } from '../certificate/partition.ts';
 import { newSerial } from '../certificate/serial.ts';
+import type { Issuer } from '../certificate-profile/certificate-content.ts';
 import { issueCertificate } from '../certificate-profile/issue-certificate.ts';
 import { describeCertificate, issuerOf } from '../certificate-profile/issuer.ts';
 import { serviceName } from '../certificate-profile/names.ts';
@@ -13,7 +14,6 @@ import {
   ROOT,
   SERVICE_PROFILES,
 } from '../certificate-profile/profile.ts';
-import type { Issuer } from '../certificate-profile/tbs-certificate.ts';
 import type { Randomness } from '../randomness.ts';
 import { makeCertificateList } from '../revocation-list/make-certificate-list.ts';
 import { readCertificateList } from '../revocation-list/read-certificate-list.ts';

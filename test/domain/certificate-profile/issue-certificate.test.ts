@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { isDer } from '../../../lambdas/domain/asn1/strict-der.ts';
 import { newSerial } from '../../../lambdas/domain/certificate/serial.ts';
 import { toGeneralNames } from '../../../lambdas/domain/certificate-profile/attributes.ts';
+import type {
+  CertificateContent,
+  Issuer,
+} from '../../../lambdas/domain/certificate-profile/certificate-content.ts';
 import { issueCertificate } from '../../../lambdas/domain/certificate-profile/issue-certificate.ts';
 import { describeCertificate, issuerOf } from '../../../lambdas/domain/certificate-profile/issuer.ts';
 import {
@@ -16,10 +20,6 @@ import {
   ROOT,
   SERVICE_PROFILES,
 } from '../../../lambdas/domain/certificate-profile/profile.ts';
-import type {
-  CertificateContent,
-  Issuer,
-} from '../../../lambdas/domain/certificate-profile/tbs-certificate.ts';
 import { randomness } from '../../../lambdas/shell/randomness.ts';
 import { hasOpenssl, openssl, pem } from '../../support/openssl.ts';
 import { type TestSigner, testSigner } from '../../support/signer.ts';
