@@ -59,10 +59,6 @@ export async function keepKey(key: KeptKey): Promise<void> {
   await inStore('readwrite', (store) => store.put(key));
 }
 
-export async function forgetKey(key: string): Promise<void> {
-  await inStore('readwrite', (store) => store.delete(key));
-}
-
 /** The newest certified key of a kind on this device. */
 export async function keyFor(kind: SigningKind, organisation?: string): Promise<KeptKey | undefined> {
   const fitting = (await keptKeys()).filter(

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { GetPublicKeyCommand, SignCommand } from '@aws-sdk/client-kms';
 import type { JWK } from 'jose';
+import { toRawSignature } from '../../domain/asn1/ecdsa-signature.ts';
 import { type Signer, type SigningAlgorithm, thumbprint } from '../../domain/signer/signer.ts';
 import { kms } from './kms.ts';
 
@@ -32,7 +33,9 @@ export function kmsSigner(keyId: string, algorithm: SigningAlgorithm): Signer {
         new SignCommand({ KeyId: keyId, Message: digest, MessageType: 'DIGEST', SigningAlgorithm: name }),
       );
       if (Signature === undefined) throw new Error('KMS gave no signature.');
-      return width === undefined ? Signature : derToRaw(Signature, width);
+      const signature = width === undefined ? Signature : toRawSignature(Signature, width);
+      if (signature === undefined) throw new Error('KMS gave a signature in another form.');
+      return signature;
     },
   };
 }
@@ -44,18 +47,4 @@ async function fetchPublicJwk(keyId: string, algorithm: SigningAlgorithm): Promi
     format: 'jwk',
   }) as JWK;
   return { ...jwk, kid: thumbprint(jwk), alg: algorithm, use: 'sig' };
-}
-
-/** ECDSA signature: DER SEQUENCE of two INTEGERs (KMS) → r‖s of fixed width (RFC 7518 §3.4). */
-function derToRaw(der: Uint8Array, width: number): Uint8Array {
-  const raw = Buffer.alloc(width * 2);
-  let at = 2;
-  for (const part of [0, 1]) {
-    const length = der[at + 1] ?? 0;
-    const integer = Buffer.from(der.subarray(at + 2, at + 2 + length));
-    const unsigned = integer[0] === 0 ? integer.subarray(1) : integer;
-    unsigned.copy(raw, width * (part + 1) - unsigned.length);
-    at += 2 + length;
-  }
-  return raw;
 }

@@ -1,5 +1,5 @@
 import type { MoveDetails } from '../../contracts/moves.ts';
-import type { FourAttributes } from '../move/move.ts';
+import type { MoverAttributes } from '../move/move.ts';
 
 /** `typ` of the notice to a business. */
 export const NOTICE_TYPE = 'address-change+jwt';
@@ -29,7 +29,7 @@ export function addressChangeNotice(facts: {
   readonly business: string;
   readonly move: string;
   readonly contractNumber: string;
-  readonly attributes: FourAttributes;
+  readonly attributes: MoverAttributes;
   readonly details: MoveDetails;
   readonly now: Date;
 }): AddressChangeNotice {

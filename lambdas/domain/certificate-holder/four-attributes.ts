@@ -3,14 +3,8 @@ import type { FourAttributes } from '../certificate-profile/attributes.ts';
 
 /** What a SIGNATURE certificate names of a person (C1); undefined when the address is not known. */
 export function fourAttributesOf(identity: AccountIdentity): FourAttributes | undefined {
-  const { given_name, family_name, gender, birthdate, address } = identity;
-  if (address === undefined) return undefined;
-  return {
-    name: `${given_name} ${family_name}`,
-    sex: gender === 'male' ? '1' : '2',
-    birthdate,
-    address: addressLine(address),
-  };
+  const { address, ...others } = attributesOf(identity);
+  return address === undefined ? undefined : { ...others, address };
 }
 
 /** `12 rue des Lilas, 75012 Paris, FR` */
@@ -18,10 +12,18 @@ export function addressLine({ street, postalCode, city, country }: PostalAddress
   return `${street}, ${postalCode} ${city}, ${country}`;
 }
 
-/** Names of the attributes whose value differs. */
+/** Names of the attributes in which two identities differ; a first address differs from none. */
 export function changedAttributes(
-  before: FourAttributes,
-  after: FourAttributes,
+  before: AccountIdentity,
+  after: AccountIdentity,
 ): readonly (keyof FourAttributes)[] {
-  return (['name', 'sex', 'birthdate', 'address'] as const).filter((name) => before[name] !== after[name]);
+  const [old, fresh] = [attributesOf(before), attributesOf(after)];
+  return (['name', 'sex', 'birthdate', 'address'] as const).filter((name) => old[name] !== fresh[name]);
 }
+
+const attributesOf = ({ given_name, family_name, gender, birthdate, address }: AccountIdentity) => ({
+  name: `${given_name} ${family_name}`,
+  sex: gender === 'male' ? ('1' as const) : ('2' as const),
+  birthdate,
+  address: address && addressLine(address),
+});

@@ -1,12 +1,8 @@
 import type { MoveDetails, MoveState, NoticeState } from '../../contracts/moves.ts';
+import type { FourAttributes } from '../certificate-profile/attributes.ts';
 
-/** The four attributes as they are certified (C1), in plain words. */
-export interface FourAttributes {
-  readonly name: string;
-  readonly sex: string;
-  readonly birthdate: string;
-  readonly address: string;
-}
+/** The four attributes as businesses read them: certified, with the sex as a word. */
+export type MoverAttributes = Omit<FourAttributes, 'sex'> & { readonly sex: 'male' | 'female' };
 
 /** A person's move. What it says of the person is in `sealed`. */
 export interface Move {
@@ -25,7 +21,7 @@ export interface Move {
 }
 
 export interface MoveContent {
-  readonly attributes: FourAttributes;
+  readonly attributes: MoverAttributes;
   readonly details?: MoveDetails;
 }
 

@@ -1,9 +1,9 @@
 import type { AddressRequest, AddressView } from '../../contracts/account.ts';
-import type { Account } from '../../domain/account/account.ts';
+import type { Account, AccountChange } from '../../domain/account/account.ts';
 import type { AccountIdentity } from '../../domain/account/account-identity.ts';
 import { type FinishChangeDeps, finishChange } from '../../domain/account/finish-change.ts';
 import { openIdentity } from '../../domain/account/open-identity.ts';
-import { addressLine } from '../../domain/certificate-holder/four-attributes.ts';
+import { changedAttributes } from '../../domain/certificate-holder/four-attributes.ts';
 import {
   type CitizenDeps,
   requireCitizen,
@@ -31,24 +31,24 @@ export async function changeAddress(
   const interrupted = await finishChange(citizen.account, now, deps);
   const { account } = interrupted;
   const identity = await openIdentity(account, deps.personalData);
-  if (identity.address !== undefined && addressLine(identity.address) === addressLine(body)) {
-    return { body: toView(body, interrupted.ended) };
-  }
-  const intent = await begin(account, { ...identity, address: body }, now, deps);
+  const declared = { ...identity, address: body };
+  const attributes = changedAttributes(identity, declared);
+  if (attributes.length === 0) return { body: toView(body, interrupted.ended) };
+  const intent = await begin(account, { identity: declared, attributes }, now, deps);
   const { ended } = await finishChange(intent, now, deps);
   return { body: toView(body, [...interrupted.ended, ...ended]) };
 }
 
 async function begin(
   account: Account,
-  identity: AccountIdentity,
+  change: { readonly identity: AccountIdentity; readonly attributes: AccountChange['attributes'] },
   now: Date,
   deps: ChangeAddressDeps,
 ): Promise<Account> {
-  const sealed = await deps.personalData.seal(account.id, account.wrappedKey, identity);
+  const sealed = await deps.personalData.seal(account.id, account.wrappedKey, change.identity);
   const intent = await deps.changes.begin(account, {
     sealed,
-    attributes: ['address'],
+    attributes: change.attributes,
     at: now.toISOString(),
   });
   if (intent !== undefined) return intent;

@@ -5,8 +5,8 @@ import {
   type CertificateSessionDeps,
   requireCertificateSession,
 } from '../../domain/citizen-session/require-citizen.ts';
-import { fourAttributesOf } from '../../domain/move/four-attributes.ts';
 import type { Move, MoveContent, Moves } from '../../domain/move/move.ts';
+import { moverAttributesOf } from '../../domain/move/mover-attributes.ts';
 import { toMoveView } from '../../domain/move/view.ts';
 import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
 import type { Randomness } from '../../domain/randomness.ts';
@@ -24,7 +24,7 @@ export interface StartMoveDeps extends CertificateSessionDeps {
 export async function startMove(request: HttpRequest, deps: StartMoveDeps): Promise<HttpResponse> {
   const { account, certificate } = await requireCertificateSession(request, deps);
   const identity = await openIdentity(account, deps.personalData);
-  const content: MoveContent = { attributes: fourAttributesOf(identity) };
+  const content: MoveContent = { attributes: moverAttributesOf(identity) };
   const move: Move = {
     id: deps.randomness.id(),
     accountId: account.id,
