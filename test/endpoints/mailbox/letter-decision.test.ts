@@ -160,11 +160,15 @@ describe('accepting a letter', () => {
     const anyone = requestOf({ params: { letter: letter.id }, now: HOUR_LATER });
     expect((await refusalOf(acceptLetter(anyone, mailbox.deps))).code).toBe('not-signed-in');
     const stranger = await mailbox.person();
-    for (const attempt of [accept(letter.id, HOUR_LATER, stranger), accept(prepared.id), accept('unknown')]) {
-      expect(await refusalOf(attempt)).toMatchObject({ kind: 'not-found', code: 'no-such-letter' });
-    }
-    for (const story of [refuse(letter.id, HOUR_LATER, stranger), refuse(prepared.id)]) {
-      expect((await refusalOf(story)).code).toBe('no-such-letter');
+    const notOwn = [
+      () => accept(letter.id, HOUR_LATER, stranger),
+      () => accept(prepared.id),
+      () => accept('unknown'),
+      () => refuse(letter.id, HOUR_LATER, stranger),
+      () => refuse(prepared.id),
+    ];
+    for (const attempt of notOwn) {
+      expect(await refusalOf(attempt())).toMatchObject({ kind: 'not-found', code: 'no-such-letter' });
     }
     expect((await statusOf(letter.id)).status).toBe('notified');
   });
