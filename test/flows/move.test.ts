@@ -44,6 +44,13 @@ function enter({ entry }: TestBusiness): void {
   execFileSync(process.execPath, command, { env: { ...process.env, GUICHET_DATA: guichet.data } });
 }
 
+/** How often a message was told to come later, since the counters began. */
+async function postponements(): Promise<number> {
+  const report = await (await fetch(`${guichet.origin}/__local/calls`)).json();
+  const { operations } = report as { operations: Record<string, { calls: number }> };
+  return operations['sqs:ChangeMessageVisibility']?.calls ?? 0;
+}
+
 const logIn = () => ok(phone.call('POST', '/api/authenticator/log-in', { pin: PIN }));
 
 async function activatedPhone(): Promise<Phone> {
@@ -146,6 +153,7 @@ describe('one-stop moving', () => {
       business.arrived.length === 1 ? { status: 503, body: 'later' } : { body: await right() },
     );
     enter(business);
+    await fetch(`${guichet.origin}/__local/calls`, { method: 'DELETE' });
     await ok(phone.call('PUT', `/api/businesses/${business.id}/consent`, { contractNumber: 'S-1' }));
     const { move } = await ok<MoveView>(phone.call('POST', '/api/moves'));
     const order = { attributesCorrect: true, details: { movedOn: '2026-11-20' }, businesses: [business.id] };
@@ -153,6 +161,7 @@ describe('one-stop moving', () => {
     const look = async () => (await ok<MoveView>(phone.call('GET', `/api/moves/${move}`))).notices[0];
     const waiting = await until(look, (notice) => notice?.reason !== undefined, 30);
     expect(waiting).toMatchObject({ state: 'queued', reason: 'status-503' });
+    expect(await until(postponements, (count) => count > 0, 30)).toBe(1); // counted from now on, not from a clock moved before
     await guichet.advance(125);
     expect(await until(look, (notice) => notice?.state === 'accepted', 30)).toMatchObject({
       state: 'accepted',
