@@ -22,10 +22,15 @@ export const TABLES = {
   'account-handles': { key: 'id' },
   devices: { key: 'id' },
   pins: { key: 'id' },
-  clients: { key: 'id' },
+  clients: {
+    key: 'id',
+    index: {
+      'by-owner': { key: 'owner', sort: 'registered_at' },
+      'by-review': { key: 'review', sort: 'review_asked_at' },
+    },
+  },
   interactions: { key: 'id', expires: true },
   approvals: { key: 'id', expires: true, index: { 'by-account': { key: 'accountId', sort: 'requestedAt' } } },
-  'authorization-codes': { key: 'id', expires: true },
   'access-tokens': { key: 'id', expires: true },
   replays: { key: 'id', expires: true },
   consents: { key: 'accountId', sort: 'clientId' },
@@ -98,6 +103,17 @@ export const TABLES = {
   'business-consents': { key: 'accountId', sort: 'businessId' },
   moves: { key: 'id', index: { 'by-account': { key: 'accountId', sort: 'startedAt' } } },
   'move-notices': { key: 'moveId', sort: 'businessId' },
+  /** One sign-in at one client, and all that was obtained from it; `consent` is `<account>#<client>`. */
+  grants: { key: 'id', expires: true, index: { 'by-consent': { key: 'consent', sort: 'startedAt' } } },
+  /** Single sign-on below `substantial`: one item per browser. */
+  'browser-sessions': { key: 'id', expires: true },
+  'pushed-requests': { key: 'id', expires: true },
+  'backchannel-requests': { key: 'id', expires: true },
+  /** Pairs that sign tokens: public halves, and private halves wrapped by KMS or names of KMS keys. */
+  'signing-keys': { key: 'algorithm', sort: 'id' },
+  'client-errors': { key: 'clientId', sort: 'at', expires: true },
+  personas: { key: 'ownerId', sort: 'id' },
+  'signal-streams': { key: 'id' },
 } as const satisfies Record<string, Table>;
 
 export interface Table {
@@ -112,6 +128,8 @@ export interface Table {
 export const KEYS = {
   'token-signing-es256': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
   'token-signing-rs256': { spec: 'RSA_2048', usage: 'SIGN_VERIFY' },
+  /** Wraps the short-lived key pairs that sign tokens in the mode `wrapped`. */
+  'token-keys': { spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT' },
   'delivery-evidence': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
   'audit-checkpoints': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
   /** Used only by the key ceremony (bin/ceremony.ts), with the operator's own credentials: no function may touch it. */
@@ -144,14 +162,17 @@ export const SECRETS = {
   identifiers: {},
   /** Pairwise subjects (OIDC Core §8.1). */
   subjects: {},
+  /** Seals codes, access tokens, refresh tokens and interactions (domain/sealed-token). */
+  tokens: {},
 } as const;
 
 export type TableName = keyof typeof TABLES;
 export type KeyName = keyof typeof KEYS;
 export type SecretName = keyof typeof SECRETS;
 /** `trust`: certificates of the authorities and CRLs, public under `/pki`; `box`: contents of letters and documents. */
-export type BucketName = 'evidence' | 'audit' | 'trust' | 'box';
-export type QueueName = 'notifications' | 'move-notices';
+/** … `published`: discovery and JWKS, public. */
+export type BucketName = 'evidence' | 'audit' | 'trust' | 'box' | 'published';
+export type QueueName = 'notifications' | 'move-notices' | 'relying-party-messages' | 'persona-approvals';
 export type MachineName = 'verification';
 
 type DynamoAction =
@@ -169,7 +190,8 @@ type KmsAction =
   | 'VerifyMac'
   | 'Encrypt'
   | 'Decrypt'
-  | 'GenerateDataKey';
+  | 'GenerateDataKey'
+  | 'GenerateDataKeyPairWithoutPlaintext';
 
 export interface Authority {
   /** What this authority is trusted with, in one sentence. */
@@ -181,6 +203,8 @@ export interface Authority {
     | 'revocation-stream' // changes of the table `revocations`; the publisher also runs every hour
     | 'notifications'
     | 'move-notices'
+    | 'relying-party-messages'
+    | 'persona-approvals'
     | 'hourly'
     | 'daily';
   readonly memoryMb: number;
@@ -208,12 +232,111 @@ export interface Authority {
 const AUDIT = { 'audit-events': ['PutItem'] } as const;
 
 export const AUTHORITIES = {
-  discovery: {
-    purpose: 'Publishes metadata and public keys; signs nothing, reads no person.',
+  'key-keeper': {
+    purpose:
+      'Makes, rotates and retires the key pairs that sign tokens, and publishes discovery and JWKS; never sees a private key.',
+    trigger: 'hourly',
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    tables: { 'signing-keys': ['PutItem', 'UpdateItem', 'DeleteItem', 'Query'], ...AUDIT },
+    keys: {
+      'token-keys': ['GenerateDataKeyPairWithoutPlaintext'],
+      'token-signing-es256': ['GetPublicKey'],
+      'token-signing-rs256': ['GetPublicKey'],
+    },
+    buckets: { published: ['GetObject', 'PutObject'] },
+    settings: ['TOKEN_KEYS', 'SIGN_IN', 'RELYING_PARTIES'],
+  },
+  'back-channel': {
+    purpose:
+      'Takes what relying parties push: authorization requests (PAR) and CIBA requests; signs nothing, reads no person.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    tables: {
+      ...AUDIT,
+      clients: ['GetItem'],
+      replays: ['PutItem'],
+      'pushed-requests': ['PutItem'],
+      'backchannel-requests': ['PutItem'],
+      'account-handles': ['GetItem'],
+      accounts: ['GetItem'],
+      approvals: ['PutItem'],
+      'signing-keys': ['Query'],
+      'send-quotas': ['UpdateItem'],
+      'client-errors': ['PutItem'],
+    },
+    secrets: ['identifiers', 'subjects', 'tokens'],
+    queues: ['notifications', 'persona-approvals'],
+    settings: ['SIGN_IN', 'SMS', 'RELYING_PARTIES'],
+  },
+  'relying-party-courier': {
+    purpose:
+      'Tells relying parties what no browser tells them: logout, CIBA pings, security events; signs those and nothing else.',
+    trigger: 'relying-party-messages',
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    tables: {
+      ...AUDIT,
+      clients: ['GetItem'],
+      consents: ['Query'],
+      grants: ['Query', 'GetItem'],
+      'backchannel-requests': ['GetItem'],
+      'signal-streams': ['GetItem'],
+      'signing-keys': ['Query'],
+      'client-errors': ['PutItem'],
+      replays: ['GetItem', 'PutItem'],
+    },
+    keys: {
+      'token-keys': ['Decrypt'],
+      'token-signing-es256': ['Sign', 'GetPublicKey'],
+      'token-signing-rs256': ['Sign', 'GetPublicKey'],
+    },
+    secrets: ['subjects'],
+    queues: ['relying-party-messages'],
+    settings: ['TOKEN_KEYS', 'RELYING_PARTIES'],
+  },
+  'shared-signals': {
+    purpose: 'Lets relying parties manage their stream of security events (OpenID SSF); sends none itself.',
     trigger: 'http',
     memoryMb: 256,
     timeoutSeconds: 10,
-    keys: { 'token-signing-es256': ['GetPublicKey'], 'token-signing-rs256': ['GetPublicKey'] },
+    tables: {
+      ...AUDIT,
+      clients: ['GetItem'],
+      'access-tokens': ['GetItem'],
+      'signal-streams': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    },
+    queues: ['relying-party-messages'],
+    settings: ['RELYING_PARTIES'],
+  },
+  'relying-parties': {
+    purpose: 'The relying parties’ portal: registration, checks, secrets, error log and test personas.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    tables: {
+      ...AUDIT,
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      accounts: ['GetItem', 'PutItem', 'UpdateItem'],
+      'account-handles': ['GetItem', 'PutItem', 'DeleteItem'],
+      clients: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      'client-errors': ['Query'],
+      personas: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+      links: ['GetItem', 'PutItem', 'UpdateItem'],
+      'send-quotas': ['UpdateItem'],
+    },
+    keys: { 'personal-data': ['Decrypt', 'GenerateDataKey'] },
+    secrets: ['identifiers', 'tokens'],
+    settings: ['RELYING_PARTIES', 'SMS'],
+  },
+  'persona-phone': {
+    purpose: 'The phone of a test persona: answers an approval as the persona was told to.',
+    trigger: 'persona-approvals',
+    memoryMb: 256,
+    timeoutSeconds: 30,
+    tables: { ...AUDIT, accounts: ['GetItem'], personas: ['GetItem'], approvals: ['GetItem', 'UpdateItem'] },
+    queues: ['relying-party-messages'],
   },
   'sign-in': {
     purpose: 'Checks authorization requests and carries the browser through them; holds no key.',
@@ -229,35 +352,45 @@ export const AUTHORITIES = {
       accounts: ['GetItem'],
       consents: ['GetItem', 'UpdateItem'],
       certificates: ['GetItem'],
-      'authorization-codes': ['PutItem'],
+      grants: ['PutItem', 'Query', 'UpdateItem'],
+      'browser-sessions': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      'pushed-requests': ['GetItem', 'UpdateItem', 'DeleteItem'],
+      'signing-keys': ['Query'],
       'sign-ins': ['PutItem'],
       'send-quotas': ['UpdateItem'],
+      'client-errors': ['PutItem'],
     },
-    keys: { 'token-signing-es256': ['GetPublicKey'], 'token-signing-rs256': ['GetPublicKey'] },
-    secrets: ['identifiers', 'subjects'],
-    queues: ['notifications'],
-    settings: ['SIGN_IN', 'SMS'],
+    secrets: ['identifiers', 'subjects', 'tokens'],
+    queues: ['notifications', 'relying-party-messages', 'persona-approvals'],
+    settings: ['SIGN_IN', 'SMS', 'RELYING_PARTIES'],
   },
   token: {
-    purpose: 'Redeems codes, signs ID tokens, answers userinfo; reads no picture.',
+    purpose:
+      'Redeems, refreshes, introspects and revokes tokens, signs them, answers userinfo; reads no picture.',
     trigger: 'http',
     memoryMb: 1024,
     timeoutSeconds: 10,
     tables: {
       ...AUDIT,
       clients: ['GetItem'],
-      'authorization-codes': ['UpdateItem'],
+      grants: ['GetItem', 'UpdateItem', 'PutItem'],
       'access-tokens': ['GetItem', 'PutItem', 'UpdateItem'],
+      'backchannel-requests': ['GetItem', 'UpdateItem'],
+      approvals: ['GetItem'],
       replays: ['PutItem'],
-      accounts: ['GetItem'],
-      consents: ['GetItem'],
+      accounts: ['GetItem', 'BatchGetItem'],
+      consents: ['GetItem', 'BatchGetItem'],
+      'signing-keys': ['Query'],
+      'client-errors': ['PutItem'],
     },
     keys: {
+      'token-keys': ['Decrypt'],
       'token-signing-es256': ['Sign', 'GetPublicKey'],
       'token-signing-rs256': ['Sign', 'GetPublicKey'],
       'personal-data': ['Decrypt'],
     },
-    secrets: ['subjects'],
+    secrets: ['subjects', 'tokens'],
+    settings: ['TOKEN_KEYS', 'RELYING_PARTIES', 'SIGN_IN'],
   },
   enrolment: {
     purpose: 'Leads a person through enrolment; writes evidence but cannot read it back.',
@@ -379,7 +512,7 @@ export const AUTHORITIES = {
       'personal-data': ['Decrypt'],
     },
     secrets: ['identifiers'],
-    queues: ['notifications'],
+    queues: ['notifications', 'relying-party-messages'],
     services: ['sms'],
     settings: ['ONE_TIME_CODES', 'PIN', 'SIGN_IN', 'SMS', 'CITIZEN_SESSION'],
   },
@@ -395,6 +528,7 @@ export const AUTHORITIES = {
       replays: ['PutItem'],
       accounts: ['GetItem', 'UpdateItem'],
       consents: ['Query', 'DeleteItem'],
+      grants: ['Query', 'UpdateItem'],
       'sign-ins': ['Query'],
       'audit-chain': ['Query'],
       clients: ['GetItem'],
@@ -407,7 +541,7 @@ export const AUTHORITIES = {
       'personal-data': ['Decrypt'],
       'one-time-codes': ['VerifyMac'],
     },
-    queues: ['notifications'],
+    queues: ['notifications', 'relying-party-messages'],
   },
   certificates: {
     purpose:
@@ -568,11 +702,12 @@ export const AUTHORITIES = {
       certificates: ['GetItem', 'UpdateItem', 'Query'],
       revocations: ['PutItem', 'DeleteItem'],
       'one-time-codes': ['PutItem'],
+      clients: ['GetItem', 'UpdateItem', 'Query'],
       organisations: ['GetItem', 'UpdateItem', 'Query'],
     },
     keys: { 'personal-data': ['Decrypt'], 'one-time-codes': ['GenerateMac'] },
     secrets: ['identifiers'],
-    queues: ['notifications'],
+    queues: ['notifications', 'relying-party-messages'],
     settings: ['ONE_TIME_CODES', 'SMS', 'CERTIFICATES', 'PIN', 'SIGNING_PASSWORD'],
   },
   organisations: {

@@ -19,7 +19,7 @@ export type Caller =
   | 'operator'; // reviewer session cookie
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   readonly path: `/${string}`;
   readonly endpoint: `${string}/${string}`;
   readonly function: string;
@@ -38,15 +38,6 @@ const route = (
 
 export const ROUTES: readonly Route[] = [
   // OpenID Connect
-  route(
-    'GET',
-    '/.well-known/openid-configuration',
-    'oidc/discovery',
-    'discovery',
-    'anyone',
-    'OpenID Connect Discovery 1.0 §4',
-  ),
-  route('GET', '/oauth/jwks', 'oidc/jwks', 'discovery', 'anyone', 'RFC 7517 §5'),
   route(
     'GET',
     '/oauth/authorize',
@@ -81,6 +72,185 @@ export const ROUTES: readonly Route[] = [
     'sign-in',
     'browser',
     'OpenID Connect RP-Initiated Logout 1.0 §2',
+  ),
+  route('POST', '/oauth/par', 'oidc/push-request', 'back-channel', 'relying-party', 'RFC 9126 §2'),
+  route(
+    'POST',
+    '/oauth/backchannel-authentication',
+    'oidc/start-backchannel-authentication',
+    'back-channel',
+    'relying-party',
+    'CIBA Core 1.0 §7',
+  ),
+  route('POST', '/oauth/introspect', 'oidc/introspect', 'token', 'relying-party', 'RFC 7662 §2'),
+  route('POST', '/oauth/revoke', 'oidc/revoke', 'token', 'relying-party', 'RFC 7009 §2'),
+  route(
+    'GET',
+    '/oauth/authorize/answer',
+    'oidc/answer',
+    'token',
+    'browser',
+    'OAuth 2.0 Form Post Response Mode 1.0 §2, JARM §2.3',
+  ),
+  route('GET', '/oauth/status', 'oidc/show-status', 'token', 'anyone', 'FranceConnect, provider status'),
+  route('OPTIONS', '/oauth/token', 'oidc/preflight', 'token', 'anyone', 'Fetch §3.2.2'),
+  route('OPTIONS', '/oauth/userinfo', 'oidc/preflight', 'token', 'anyone', 'Fetch §3.2.2'),
+  route('OPTIONS', '/oauth/revoke', 'oidc/preflight', 'token', 'anyone', 'Fetch §3.2.2'),
+  // Dynamic registration (the initial access token comes from the portal)
+  route('POST', '/oauth/register', 'clients/register', 'relying-parties', 'access-token', 'RFC 7591 §3'),
+  route(
+    'GET',
+    '/oauth/register/{client}',
+    'clients/read-registration',
+    'relying-parties',
+    'access-token',
+    'RFC 7592 §2.1',
+  ),
+  route(
+    'PUT',
+    '/oauth/register/{client}',
+    'clients/update-registration',
+    'relying-parties',
+    'access-token',
+    'RFC 7592 §2.2',
+  ),
+  route(
+    'DELETE',
+    '/oauth/register/{client}',
+    'clients/delete-registration',
+    'relying-parties',
+    'access-token',
+    'RFC 7592 §2.3',
+  ),
+  // Shared signals
+  route(
+    'GET',
+    '/ssf/streams',
+    'signals/read-stream',
+    'shared-signals',
+    'access-token',
+    'OpenID SSF 1.0 §8.1.1.2',
+  ),
+  route(
+    'POST',
+    '/ssf/streams',
+    'signals/create-stream',
+    'shared-signals',
+    'access-token',
+    'OpenID SSF 1.0 §8.1.1.1',
+  ),
+  route(
+    'PATCH',
+    '/ssf/streams',
+    'signals/update-stream',
+    'shared-signals',
+    'access-token',
+    'OpenID SSF 1.0 §8.1.1.3',
+  ),
+  route(
+    'PUT',
+    '/ssf/streams',
+    'signals/replace-stream',
+    'shared-signals',
+    'access-token',
+    'OpenID SSF 1.0 §8.1.1.4',
+  ),
+  route(
+    'DELETE',
+    '/ssf/streams',
+    'signals/delete-stream',
+    'shared-signals',
+    'access-token',
+    'OpenID SSF 1.0 §8.1.1.5',
+  ),
+  route(
+    'GET',
+    '/ssf/status',
+    'signals/read-status',
+    'shared-signals',
+    'access-token',
+    'OpenID SSF 1.0 §8.1.2.1',
+  ),
+  route(
+    'POST',
+    '/ssf/status',
+    'signals/update-status',
+    'shared-signals',
+    'access-token',
+    'OpenID SSF 1.0 §8.1.2.2',
+  ),
+  route(
+    'POST',
+    '/ssf/verification',
+    'signals/verify-stream',
+    'shared-signals',
+    'access-token',
+    'OpenID SSF 1.0 §8.1.4.2',
+  ),
+  // Relying parties' portal
+  route('GET', '/api/relying-parties', 'clients/list-own', 'relying-parties', 'citizen', 'B12'),
+  route('POST', '/api/relying-parties', 'clients/create', 'relying-parties', 'citizen', 'B12'),
+  route('GET', '/api/relying-parties/{client}', 'clients/show-own', 'relying-parties', 'citizen', 'B12'),
+  route('PUT', '/api/relying-parties/{client}', 'clients/change', 'relying-parties', 'citizen', 'B12'),
+  route('DELETE', '/api/relying-parties/{client}', 'clients/retire', 'relying-parties', 'citizen', 'B12'),
+  route(
+    'POST',
+    '/api/relying-parties/{client}/secret',
+    'clients/rotate-secret',
+    'relying-parties',
+    'citizen',
+    'B12',
+  ),
+  route(
+    'POST',
+    '/api/relying-parties/{client}/checks',
+    'clients/run-checks',
+    'relying-parties',
+    'citizen',
+    'B12',
+  ),
+  route(
+    'POST',
+    '/api/relying-parties/{client}/production',
+    'clients/ask-production',
+    'relying-parties',
+    'citizen',
+    'B12',
+  ),
+  route(
+    'GET',
+    '/api/relying-parties/{client}/errors',
+    'clients/list-errors',
+    'relying-parties',
+    'citizen',
+    'B12',
+  ),
+  route(
+    'POST',
+    '/api/relying-party-tokens',
+    'clients/issue-registration-token',
+    'relying-parties',
+    'citizen',
+    'RFC 7591 §3',
+  ),
+  route('GET', '/api/personas', 'clients/list-personas', 'relying-parties', 'citizen', 'B12'),
+  route('POST', '/api/personas', 'clients/create-persona', 'relying-parties', 'citizen', 'B12'),
+  route('DELETE', '/api/personas/{persona}', 'clients/remove-persona', 'relying-parties', 'citizen', 'B12'),
+  route(
+    'GET',
+    '/api/registry/relying-parties',
+    'registry/list-relying-parties',
+    'registry',
+    'operator',
+    'B12',
+  ),
+  route(
+    'POST',
+    '/api/registry/relying-parties/{client}/decision',
+    'registry/decide-relying-party',
+    'registry',
+    'operator',
+    'B12',
   ),
   // Sign-in page (the computer's half of B3, B5)
   route('GET', '/api/sign-in/{interaction}', 'oidc/show-interaction', 'sign-in', 'interaction', 'B3'),
@@ -603,3 +773,11 @@ export const ROUTES: readonly Route[] = [
   route('POST', '/api/moves/{move}/notices', 'directory/send-notices', 'moves', 'citizen', 'E6'),
   route('DELETE', '/api/moves/{move}', 'directory/cancel-move', 'moves', 'citizen', 'E6'),
 ];
+
+/** What is published as static objects, without a function: path on the public origin, and where it is specified. */
+export const PUBLICATIONS = [
+  { path: '/.well-known/openid-configuration', clause: 'OpenID Connect Discovery 1.0 §4' },
+  { path: '/.well-known/oauth-authorization-server', clause: 'RFC 8414 §3' },
+  { path: '/.well-known/ssf-configuration', clause: 'OpenID SSF 1.0 §7.2' },
+  { path: '/oauth/jwks', clause: 'RFC 7517 §5' },
+] as const;

@@ -10,10 +10,12 @@ import {
   DEFAULT_ONE_TIME_CODES,
   DEFAULT_ORGANISATIONS,
   DEFAULT_PIN,
+  DEFAULT_RELYING_PARTIES,
   DEFAULT_REVIEW,
   DEFAULT_SIGN_IN,
   DEFAULT_SIGNING_PASSWORD,
   DEFAULT_SMS,
+  DEFAULT_TOKEN_KEYS,
   DEFAULT_VERIFICATION,
   DEFAULT_VERIFIER,
   type EnrolmentSettings,
@@ -22,10 +24,12 @@ import {
   type OneTimeCodeSettings,
   type OrganisationSettings,
   type PinSettings,
+  type RelyingPartySettings,
   type ReviewSettings,
   type SignInSettings,
   type SigningPasswordSettings,
   type SmsSettings,
+  type TokenKeySettings,
   type VerificationSettings,
   type VerifierSettings,
 } from '../lambdas/contracts/settings.ts';
@@ -48,6 +52,8 @@ export interface FunctionSettings {
   readonly MAILBOX: MailboxSettings;
   readonly ORGANISATIONS: OrganisationSettings;
   readonly MOVES: MoveSettings;
+  readonly TOKEN_KEYS: TokenKeySettings;
+  readonly RELYING_PARTIES: RelyingPartySettings;
 }
 
 /** Every setting of one deployment. An empty text means "not set". How to change them: docs/deploy.md §3. */
@@ -134,6 +140,8 @@ const DEFAULT: Stage = {
     MAILBOX: DEFAULT_MAILBOX,
     ORGANISATIONS: DEFAULT_ORGANISATIONS,
     MOVES: DEFAULT_MOVES,
+    TOKEN_KEYS: DEFAULT_TOKEN_KEYS,
+    RELYING_PARTIES: DEFAULT_RELYING_PARTIES,
   },
 };
 

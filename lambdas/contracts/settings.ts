@@ -130,6 +130,53 @@ export interface SignInSettings {
   readonly approvalsPerAddress: SendLimit;
   /** How long a person's connection history goes back. */
   readonly historyDays: number;
+  /** Single sign-on: never above `eidas1`, so that `substantial` always takes phone and PIN (B10). */
+  readonly singleSignOn: {
+    readonly enabled: boolean;
+    readonly sessionSeconds: number;
+    readonly idleSeconds: number;
+  };
+  /** Lifetime of a pushed request (RFC 9126 §2.2: short; FAPI 2.0 §5.3.2.2: under 600). */
+  readonly pushedRequestSeconds: number;
+  /** CIBA Core §7.3: how long, and how often a client may ask. */
+  readonly backchannelSeconds: number;
+  readonly backchannelIntervalSeconds: number;
+  /** How long refresh tokens of one sign-in last. */
+  readonly refreshDays: number;
+}
+
+/** `TOKEN_KEYS`: what signs ID tokens and everything else for relying parties. */
+export interface TokenKeySettings {
+  /** `direct`: KMS signs each token; `wrapped`: short-lived pairs made and wrapped by KMS sign inside the function. */
+  readonly mode: 'direct' | 'wrapped';
+  /** A key signs so long. */
+  readonly rotationSeconds: number;
+  /** Published this much ahead of use: longer than any cache of the JWKS lives. */
+  readonly aheadSeconds: number;
+  /** Published this much after its last signature: longer than anything it signed lives. */
+  readonly behindSeconds: number;
+  /** `max-age` of JWKS and discovery. */
+  readonly cacheSeconds: number;
+}
+
+/** `RELYING_PARTIES`: the portal, and calls to relying parties' own addresses. */
+export interface RelyingPartySettings {
+  /** Whether people may register relying parties for the sandbox themselves. */
+  readonly selfRegistration: boolean;
+  readonly clientsPerOwner: number;
+  readonly personasPerOwner: number;
+  /** The old secret stays good so long after a change. */
+  readonly secretOverlapSeconds: number;
+  /** Days a relying party's own errors are listed, and how many are kept in a day. */
+  readonly errorDays: number;
+  readonly errorsPerClient: SendLimit;
+  /** How long an address of a relying party may take to answer, and how often it is tried. */
+  readonly answerSeconds: number;
+  readonly attempts: number;
+  /** Whether addresses that are not https, or lead into private networks, may be called: on the laptop only. */
+  readonly allowsLoopback: boolean;
+  /** Host for mutual TLS (RFC 8705 §5); empty: none. */
+  readonly mtlsOrigin: string;
 }
 
 /** `PIN`: the four-digit code and the way back after it is locked (B4). */
@@ -305,6 +352,32 @@ export const DEFAULT_SIGN_IN: SignInSettings = {
   approvalsPerNumber: { limit: 10, windowSeconds: 10 * MINUTE },
   approvalsPerAddress: { limit: 60, windowSeconds: 10 * MINUTE },
   historyDays: 365,
+  singleSignOn: { enabled: true, sessionSeconds: 8 * HOUR, idleSeconds: 30 * MINUTE },
+  pushedRequestSeconds: 60,
+  backchannelSeconds: 3 * MINUTE,
+  backchannelIntervalSeconds: 5,
+  refreshDays: 90,
+};
+
+export const DEFAULT_TOKEN_KEYS: TokenKeySettings = {
+  mode: 'wrapped',
+  rotationSeconds: 7 * DAY,
+  aheadSeconds: 2 * DAY,
+  behindSeconds: 2 * DAY,
+  cacheSeconds: HOUR,
+};
+
+export const DEFAULT_RELYING_PARTIES: RelyingPartySettings = {
+  selfRegistration: true,
+  clientsPerOwner: 20,
+  personasPerOwner: 50,
+  secretOverlapSeconds: 7 * DAY,
+  errorDays: 30,
+  errorsPerClient: { limit: 500, windowSeconds: DAY },
+  answerSeconds: 5,
+  attempts: 5,
+  allowsLoopback: false,
+  mtlsOrigin: '',
 };
 
 export const DEFAULT_PIN: PinSettings = {

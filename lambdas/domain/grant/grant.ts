@@ -1,0 +1,48 @@
+import type { Acr } from '../acr/acr.ts';
+import type { RequestedClaims } from '../claims/requested-claims.ts';
+
+/** The key a token is bound to: the JWK thumbprint of a DPoP key (RFC 9449 §6), or a certificate's SHA-256 (RFC 8705 §3.1). */
+export type TokenBinding = { readonly jkt: string } | { readonly x5t: string };
+
+/**
+ * What one sign-in gave one client: the one record behind its code, access tokens and refresh tokens. The tokens themselves are
+ * sealed texts that name it (domain/sealed-token), so that using, rotating and revoking each is one conditional write here.
+ */
+export interface Grant {
+  /** The id of the approval it came from: an approval can become a grant once. */
+  readonly id: string;
+  readonly clientId: string;
+  readonly accountId: string;
+  readonly scopes: readonly string[];
+  readonly claims: RequestedClaims;
+  readonly nonce?: string;
+  readonly acr: Acr;
+  readonly amr: readonly string[];
+  /** Epoch seconds. */
+  readonly authTime: number;
+  /** Session id told to this client alone (OIDC Front/Back-Channel Logout §2): random, so that two clients cannot compare. */
+  readonly sid: string;
+  /** The browser session it belongs to, where there is single sign-on: ended together. */
+  readonly browserSessionId?: string;
+  /** What redeeming the code takes; absent for CIBA. */
+  readonly code?: {
+    readonly redirectUri: string;
+    readonly codeChallenge: string;
+    /** RFC 9449 §10: the key the code was bound to. */
+    readonly dpopJkt?: string;
+    /** ISO instant. */
+    readonly validUntil: string;
+  };
+  /** CIBA: the request this grant answers (CIBA Core §7.3). */
+  readonly authReqId?: string;
+  /** ISO instants. `validUntil`: nothing obtained from it outlives this. */
+  readonly startedAt: string;
+  readonly validUntil: string;
+  readonly redeemedAt?: string;
+  readonly revokedAt?: string;
+  /** Number of the only refresh token that is good; every rotation counts up. */
+  readonly refreshCount?: number;
+}
+
+export const isUsable = (grant: Grant | undefined, now: Date): grant is Grant =>
+  grant !== undefined && grant.revokedAt === undefined && grant.validUntil > now.toISOString();

@@ -1,0 +1,35 @@
+import type { Grant } from './grant.ts';
+
+/** What became of an attempt to redeem a code (or a CIBA request). */
+export type Redemption =
+  | { readonly outcome: 'redeemed'; readonly grant: Grant }
+  /** Used before, by the same client: the grant is now revoked (RFC 6749 §4.1.2). */
+  | { readonly outcome: 'replayed'; readonly grant: Grant }
+  /** Unknown, expired, revoked, or of another client: no difference is told. */
+  | { readonly outcome: 'unusable' };
+
+export type Rotation =
+  | { readonly outcome: 'rotated'; readonly grant: Grant }
+  /** An older refresh token was shown again: the whole family is now revoked (RFC 9700 §4.14.2). */
+  | { readonly outcome: 'reused'; readonly grant: Grant }
+  | { readonly outcome: 'unusable' };
+
+export interface Grants {
+  /** Keeps a new grant; false when one with this id exists: two answers to one approval, and only the first counts. */
+  begin(grant: Grant): Promise<boolean>;
+  find(id: string): Promise<Grant | undefined>;
+  /** Uses the code up, once, for its own client and within its time: one conditional write. */
+  redeem(use: { readonly id: string; readonly clientId: string; readonly now: Date }): Promise<Redemption>;
+  /** Moves from refresh token `count` to the next, once: one conditional write. `rotates: false` only checks. */
+  rotate(use: {
+    readonly id: string;
+    readonly clientId: string;
+    readonly count: number;
+    readonly rotates: boolean;
+    readonly now: Date;
+  }): Promise<Rotation>;
+  /** Ends everything obtained from it; may be repeated. */
+  revoke(id: string, now: Date): Promise<void>;
+  /** Live grants of a person at a client: what a withdrawn consent ends. */
+  ofConsent(accountId: string, clientId: string, now: Date): Promise<readonly Grant[]>;
+}
