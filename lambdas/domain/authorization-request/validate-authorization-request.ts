@@ -45,6 +45,11 @@ export function validateAuthorizationRequest(
     acr,
     askConsent,
     ...(expectedSubject !== undefined && { expectedSubject }),
+    responseMode: 'query',
+    askLogin: false,
+    silent: false,
+    invitesToEnrol: false,
+    offline: false,
     language: context.language,
   };
 }
