@@ -2,10 +2,10 @@ import { dynamoAccountHandles } from '../adapters/aws/dynamo-account-handles.ts'
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoApprovals } from '../adapters/aws/dynamo-approvals.ts';
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
-import { dynamoAuthorizationCodes } from '../adapters/aws/dynamo-authorization-codes.ts';
 import { dynamoCertificates } from '../adapters/aws/dynamo-certificates.ts';
 import { dynamoClients } from '../adapters/aws/dynamo-clients.ts';
 import { dynamoConsents } from '../adapters/aws/dynamo-consents.ts';
+import { dynamoGrants } from '../adapters/aws/dynamo-grants.ts';
 import { dynamoInteractions } from '../adapters/aws/dynamo-interactions.ts';
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
 import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
@@ -15,6 +15,7 @@ import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
 import type { SignInSettings, SmsSettings } from '../contracts/settings.ts';
 import { ConsentRequest, SignInPhoneRequest } from '../contracts/sign-in.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
+import { tokenSealers } from '../domain/sealed-token/token-sealers.ts';
 import { askApproval } from '../endpoints/oidc/ask-approval.ts';
 import { authorize } from '../endpoints/oidc/authorize.ts';
 import { cancelInteraction } from '../endpoints/oidc/cancel-interaction.ts';
@@ -46,7 +47,8 @@ const deps = {
   certificates: dynamoCertificates({ certificates: table('certificates') }),
   handles: dynamoAccountHandles(table('account-handles')),
   consents: dynamoConsents(table('consents')),
-  codes: dynamoAuthorizationCodes(table('authorization-codes')),
+  grants: dynamoGrants(table('grants')),
+  sealers: tokenSealers(deploymentSecret(secretArn('tokens')), randomness),
   history: dynamoSignInHistory(table('sign-ins'), settings.historyDays),
   quotas: dynamoSendQuotas(table('send-quotas')),
   audit: dynamoAuditTrail(table('audit-events'), randomness),

@@ -8,14 +8,17 @@ import { dynamo, toItem } from '../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoAccounts } from '../../lambdas/adapters/aws/dynamo-accounts.ts';
 import { dynamoLinks } from '../../lambdas/adapters/aws/dynamo-links.ts';
 import { kmsPersonalData } from '../../lambdas/adapters/aws/kms-personal-data.ts';
+import { kmsSigner } from '../../lambdas/adapters/aws/kms-signer.ts';
 import { deploymentSecret } from '../../lambdas/adapters/aws/secrets.ts';
 import type { TableName } from '../../lambdas/authorities.ts';
 import {
   DEFAULT_CITIZEN_SESSION,
   DEFAULT_ONE_TIME_CODES,
   DEFAULT_PIN,
+  DEFAULT_RELYING_PARTIES,
   DEFAULT_SIGN_IN,
   DEFAULT_SMS,
+  DEFAULT_TOKEN_KEYS,
   type PinSettings,
   type SignInSettings,
 } from '../../lambdas/contracts/settings.ts';
@@ -23,6 +26,7 @@ import type { Account } from '../../lambdas/domain/account/account.ts';
 import type { AccountIdentity } from '../../lambdas/domain/account/account-identity.ts';
 import type { Client } from '../../lambdas/domain/client/client.ts';
 import { identifierOf } from '../../lambdas/domain/identifier/identifier.ts';
+import { providerMetadata } from '../../lambdas/domain/provider-metadata/provider-metadata.ts';
 import { ROUTES, type Route } from '../../lambdas/routes.ts';
 import { randomness } from '../../lambdas/shell/randomness.ts';
 import { startAws, type TestAws } from './aws.ts';
@@ -40,8 +44,14 @@ const TABLES: readonly TableName[] = [
   'pins',
   'links',
   'one-time-codes',
-  'authorization-codes',
+  'grants',
   'access-tokens',
+  'browser-sessions',
+  'pushed-requests',
+  'backchannel-requests',
+  'signing-keys',
+  'client-errors',
+  'personas',
   'replays',
   'consents',
   'sign-ins',
@@ -105,7 +115,13 @@ export async function startSignInService(
 ): Promise<SignInService> {
   const aws = await startAws([...TABLES, ...(more.tables ?? [])]);
   const handlers = new Map<string, Handler>();
+  let issuer = '';
   const server = createServer(async (request, response) => {
+    const publication = await publicationAt(request.url ?? '', issuer);
+    if (publication !== undefined) {
+      response.writeHead(200, PUBLIC_JSON).end(JSON.stringify(publication));
+      return;
+    }
     const event = await toEvent(request);
     const handler = handlers.get(routeOf(event.routeKey)?.function ?? '');
     const result = handler === undefined ? { statusCode: 404 } : await handler(event);
@@ -116,7 +132,7 @@ export async function startSignInService(
     response.end(result.body ?? '');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   Object.assign(process.env, {
     ISSUER: issuer,
     NOTIFICATIONS_QUEUE: `${aws.endpoint}/notifications`,
@@ -128,6 +144,10 @@ export async function startSignInService(
     }),
     PIN: JSON.stringify({ ...DEFAULT_PIN, ...pin }),
     CITIZEN_SESSION: JSON.stringify(DEFAULT_CITIZEN_SESSION),
+    TOKEN_KEYS: JSON.stringify(DEFAULT_TOKEN_KEYS),
+    RELYING_PARTIES: JSON.stringify({ ...DEFAULT_RELYING_PARTIES, allowsLoopback: true }),
+    RELYING_PARTY_MESSAGES_QUEUE: `${aws.endpoint}/relying-party-messages`,
+    PERSONA_APPROVALS_QUEUE: `${aws.endpoint}/persona-approvals`,
     SMS: JSON.stringify({ ...DEFAULT_SMS, perAddress: MANY, perPrefix: MANY }),
     ONE_TIME_CODES: JSON.stringify(DEFAULT_ONE_TIME_CODES),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -154,15 +174,25 @@ export async function startSignInService(
   return service;
 }
 
+const PUBLIC_JSON = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
+
+/** What stands as a static object on the public origin (`PUBLICATIONS`). */
+async function publicationAt(url: string, issuer: string): Promise<object | undefined> {
+  const { pathname } = new URL(url, issuer);
+  if (pathname === '/oauth/jwks') {
+    const signers = [kmsSigner('token-signing-es256', 'ES256'), kmsSigner('token-signing-rs256', 'RS256')];
+    return { keys: await Promise.all(signers.map((signer) => signer.publicJwk())) };
+  }
+  return pathname.startsWith('/.well-known/o') ? providerMetadata(issuer) : undefined;
+}
+
 async function loadHandlers(handlers: Map<string, Handler>): Promise<void> {
-  const [discovery, signIn, token, authenticator, account] = await Promise.all([
-    import('../../lambdas/functions/discovery.ts'),
+  const [signIn, token, authenticator, account] = await Promise.all([
     import('../../lambdas/functions/sign-in.ts'),
     import('../../lambdas/functions/token.ts'),
     import('../../lambdas/functions/authenticator.ts'),
     import('../../lambdas/functions/account.ts'),
   ]);
-  handlers.set('discovery', discovery.handler);
   handlers.set('sign-in', signIn.handler);
   handlers.set('token', token.handler);
   handlers.set('authenticator', authenticator.handler);

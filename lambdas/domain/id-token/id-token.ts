@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { amrOf } from '../acr/acr.ts';
-import type { AuthorizationCode } from '../authorization-code/authorization-code.ts';
+import type { Grant } from '../grant/grant.ts';
 
 /** OIDC Core §3.1.3.6: left half of SHA-256 over the ASCII access token (both signing algorithms use SHA-256). */
 export function accessTokenHash(accessToken: string): string {
@@ -9,7 +8,7 @@ export function accessTokenHash(accessToken: string): string {
 
 /** Claims of an ID token, OIDC Core §2 and §3.1.3.6; `identity` holds what `claims.id_token` asked for. */
 export function idTokenClaims(
-  code: AuthorizationCode,
+  grant: Grant,
   made: {
     readonly issuer: string;
     readonly subject: string;
@@ -24,14 +23,14 @@ export function idTokenClaims(
     ...made.identity,
     iss: made.issuer,
     sub: made.subject,
-    aud: code.clientId,
+    aud: grant.clientId,
     exp: iat + made.lifetimeSeconds,
     iat,
-    auth_time: code.authTime,
-    ...(code.nonce !== undefined && { nonce: code.nonce }),
-    acr: code.acr,
-    amr: amrOf(code.acr),
-    sid: code.sid,
+    auth_time: grant.authTime,
+    ...(grant.nonce !== undefined && { nonce: grant.nonce }),
+    acr: grant.acr,
+    amr: grant.amr,
+    sid: grant.sid,
     at_hash: accessTokenHash(made.accessToken),
   };
 }

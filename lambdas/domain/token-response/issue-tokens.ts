@@ -1,21 +1,21 @@
-import type { AccessTokens } from '../access-token/access-token.ts';
 import type { Account } from '../account/account.ts';
 import { openIdentity } from '../account/open-identity.ts';
-import type { AuthorizationCode } from '../authorization-code/authorization-code.ts';
 import { toClaims } from '../claims/identity-claims.ts';
-import type { Client, IdTokenAlgorithm } from '../client/client.ts';
+import type { Client } from '../client/client.ts';
 import { rulesOf } from '../client/client-profile.ts';
+import type { Grant } from '../grant/grant.ts';
 import { idTokenClaims } from '../id-token/id-token.ts';
-import { InvalidGrant } from '../oauth-error/invalid-grant.ts';
 import { pairwiseSubject, sectorOf } from '../pairwise-subject/pairwise-subject.ts';
 import type { PersonalData } from '../personal-data/personal-data.ts';
-import { hashSecret } from '../secret-hash.ts';
-import { type Signer, signJws } from '../signer/signer.ts';
+import type { TokenSealers } from '../sealed-token/token-sealers.ts';
+import type { SealedAccessToken } from '../sealed-token/tokens.ts';
+import { signJws } from '../signer/signer.ts';
+import type { TokenSigners } from '../signing-key/token-signers.ts';
 
 export interface IssueTokensDeps {
   readonly issuer: string;
-  readonly tokens: AccessTokens;
-  readonly signers: Readonly<Record<IdTokenAlgorithm, Signer>>;
+  readonly sealers: TokenSealers;
+  readonly signers: TokenSigners;
   readonly personalData: PersonalData;
   readonly subjectSecret: () => Promise<Uint8Array>;
 }
@@ -29,62 +29,58 @@ export interface TokenResponse {
   readonly id_token: string;
 }
 
-/** Keeps the access token and signs the ID token; the two do not wait for each other. */
-export async function issueTokens(
-  grant: {
-    readonly client: Client;
-    readonly code: AuthorizationCode;
-    readonly account: Account;
-    readonly accessToken: string;
-    readonly now: Date;
-  },
-  deps: IssueTokensDeps,
-): Promise<TokenResponse> {
-  const { client, code, account, accessToken, now } = grant;
-  const lifetimes = rulesOf(client);
-  const subject = pairwiseSubject(await deps.subjectSecret(), sectorOf(client), account.id);
-  const signIdToken = async (): Promise<string> =>
-    signJws(
-      deps.signers[client.id_token_signed_response_alg],
-      { typ: 'JWT' },
-      idTokenClaims(code, {
-        issuer: deps.issuer,
-        subject,
-        accessToken,
-        lifetimeSeconds: lifetimes.idTokenLifetimeSeconds,
-        identity: await identityFor(code, account, deps.personalData),
-        now,
-      }),
-    );
-  const expiresIn = lifetimes.accessTokenLifetimeSeconds;
-  const [kept, id_token] = await Promise.all([
-    deps.tokens.keep({
-      id: hashSecret(accessToken),
-      clientId: client.client_id,
-      accountId: account.id,
-      subject,
-      claims: code.claims.userinfo,
-      validUntil: new Date(now.getTime() + expiresIn * 1000).toISOString(),
-    }),
-    signIdToken(),
-  ]);
-  if (!kept) throw new InvalidGrant('The code was used twice at the same time; nothing is given out.');
+interface RedeemedGrant {
+  readonly client: Client;
+  readonly grant: Grant;
+  readonly account: Account;
+  readonly now: Date;
+}
+
+/** The answer to a redeemed code: nothing is written, since the access token is a sealed text that names the grant. */
+export async function issueTokens(redeemed: RedeemedGrant, deps: IssueTokensDeps): Promise<TokenResponse> {
+  const { client, grant, now } = redeemed;
+  const { accessTokenLifetimeSeconds } = rulesOf(client);
+  const iat = Math.floor(now.getTime() / 1000);
+  const sealer = await deps.sealers('access-token');
+  const token: SealedAccessToken = { grant: grant.id, iat, exp: iat + accessTokenLifetimeSeconds };
+  const access_token = sealer.seal(token);
   return {
-    access_token: accessToken,
+    access_token,
     token_type: 'Bearer',
-    expires_in: expiresIn,
-    scope: code.scopes.join(' '),
-    id_token,
+    expires_in: accessTokenLifetimeSeconds,
+    scope: grant.scopes.join(' '),
+    id_token: await signIdToken(redeemed, access_token, deps),
   };
+}
+
+async function signIdToken(
+  { client, grant, account, now }: RedeemedGrant,
+  accessToken: string,
+  deps: IssueTokensDeps,
+): Promise<string> {
+  const [signer, secret, identity] = await Promise.all([
+    deps.signers(client.id_token_signed_response_alg, now),
+    deps.subjectSecret(),
+    identityFor(grant, account, deps.personalData),
+  ]);
+  const claims = idTokenClaims(grant, {
+    issuer: deps.issuer,
+    subject: pairwiseSubject(secret, sectorOf(client), account.id),
+    accessToken,
+    lifetimeSeconds: rulesOf(client).idTokenLifetimeSeconds,
+    identity,
+    now,
+  });
+  return signJws(signer, { typ: 'JWT' }, claims);
 }
 
 /** Identity claims go into the ID token only when `claims.id_token` asked for them; else nothing is unsealed. */
 async function identityFor(
-  code: AuthorizationCode,
+  grant: Grant,
   account: Account,
   personalData: PersonalData,
 ): Promise<Readonly<Record<string, string | boolean>>> {
-  if (code.claims.idToken.length === 0) return {};
+  if (grant.claims.idToken.length === 0) return {};
   const identity = await openIdentity(account, personalData);
-  return toClaims(identity, code.claims.idToken);
+  return toClaims(identity, grant.claims.idToken);
 }

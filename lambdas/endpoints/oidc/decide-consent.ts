@@ -1,18 +1,20 @@
 import type * as v from 'valibot';
+import type { SignInSettings } from '../../contracts/settings.ts';
 import type { ConsentRequest } from '../../contracts/sign-in.ts';
 import type { Approval } from '../../domain/approval/approval.ts';
 import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
-import { authorizationCode } from '../../domain/authorization-code/authorization-code.ts';
-import type { AuthorizationCodes } from '../../domain/authorization-code/authorization-codes.ts';
 import { codeRedirect, errorRedirect } from '../../domain/authorization-response/authorization-response.ts';
 import { allClaims } from '../../domain/claims/requested-claims.ts';
 import { rulesOf } from '../../domain/client/client-profile.ts';
 import type { Consents } from '../../domain/consent/consent.ts';
+import { grantOf } from '../../domain/grant/begin-grant.ts';
+import type { Grants } from '../../domain/grant/grants.ts';
 import { interactionCookie } from '../../domain/interaction/interaction.ts';
 import { AccessDenied } from '../../domain/oauth-error/access-denied.ts';
 import { OAuthError } from '../../domain/oauth-error/oauth-error.ts';
 import type { Randomness } from '../../domain/randomness.ts';
-import { hashSecret } from '../../domain/secret-hash.ts';
+import type { TokenSealers } from '../../domain/sealed-token/token-sealers.ts';
+import type { SealedCode } from '../../domain/sealed-token/tokens.ts';
 import { type AuthenticateDeps, authenticate } from '../../domain/sign-in/authenticate.ts';
 import { loadSignIn, outOfOrder, type SignIn, type SignInStores } from '../../domain/sign-in/load-sign-in.ts';
 import type { Authentication } from '../../domain/sign-in/require-authentication.ts';
@@ -23,7 +25,9 @@ import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
 export interface DecideConsentDeps extends SignInStores, AuthenticateDeps {
   readonly issuer: string;
-  readonly codes: AuthorizationCodes;
+  readonly settings: SignInSettings;
+  readonly sealers: TokenSealers;
+  readonly grants: Grants;
   readonly consents: Consents;
   readonly history: SignInHistory;
   readonly audit: AuditTrail;
@@ -67,35 +71,43 @@ async function conclude(
     const authentication = await authenticate(signIn, approval, request.now, deps);
     await record(request, signIn, approval, authentication, deps);
     if (request.body.decision === 'deny') throw new AccessDenied('The person chose to send nothing.');
-    return codeRedirect(deps.issuer, target, await issueCode(request.now, signIn, authentication, deps));
+    return codeRedirect(
+      deps.issuer,
+      target,
+      await issueCode(request.now, signIn, approval.id, authentication, deps),
+    );
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     return errorRedirect(deps.issuer, target, error);
   }
 }
 
-/** Keeps consent and code, both before the code is told to anybody (RFC 6749 §4.1.2). */
+/** Keeps consent and grant, both before the code is told to anybody (RFC 6749 §4.1.2). */
 async function issueCode(
   now: Date,
   { interaction, client }: SignIn,
+  approvalId: string,
   authentication: Authentication,
   deps: DecideConsentDeps,
 ): Promise<string> {
-  const code = deps.randomness.secret();
   const { accountId } = authentication;
   const claims = allClaims(interaction.request.claims);
-  await Promise.all([
+  const rules = rulesOf(client);
+  const grant = grantOf(interaction.request, authentication, {
+    id: approvalId,
+    sid: deps.randomness.id(),
+    codeSeconds: rules.codeLifetimeSeconds,
+    accessTokenSeconds: rules.accessTokenLifetimeSeconds,
+    refreshDays: deps.settings.refreshDays,
+    now,
+  });
+  const [sealer, , begun] = await Promise.all([
+    deps.sealers('code'),
     deps.consents.keep({ accountId, clientId: client.client_id, claims, now }),
-    deps.codes.keep(
-      authorizationCode(interaction.request, authentication, {
-        id: hashSecret(code),
-        sid: deps.randomness.id(),
-        lifetimeSeconds: rulesOf(client).codeLifetimeSeconds,
-        now,
-      }),
-    ),
+    deps.grants.begin(grant),
   ]);
-  return code;
+  if (!begun) throw outOfOrder();
+  return sealer.seal({ grant: grant.id } satisfies SealedCode);
 }
 
 /** The person's history and the audit trail; neither names what was sent, only which claims. */

@@ -1,7 +1,5 @@
-import type { AccessTokens } from '../../domain/access-token/access-token.ts';
 import type { Accounts } from '../../domain/account/accounts.ts';
 import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
-import type { AuthorizationCodes } from '../../domain/authorization-code/authorization-codes.ts';
 import { parseCodeExchange } from '../../domain/authorization-code/code-exchange.ts';
 import { redeemCode } from '../../domain/authorization-code/redeem-code.ts';
 import { type Parameters, parametersOf } from '../../domain/authorization-request/parameters.ts';
@@ -11,11 +9,11 @@ import { authenticateClient } from '../../domain/client-authentication/authentic
 import { credentialsOf } from '../../domain/client-authentication/credentials.ts';
 import { grantClientCredentials } from '../../domain/client-credentials/client-credentials-grant.ts';
 import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
+import type { Grants } from '../../domain/grant/grants.ts';
 import { InvalidGrant } from '../../domain/oauth-error/invalid-grant.ts';
 import type { OrganisationTokens } from '../../domain/organisation-token/organisation-token.ts';
 import type { Randomness } from '../../domain/randomness.ts';
 import type { Replays } from '../../domain/replay/replays.ts';
-import { hashSecret } from '../../domain/secret-hash.ts';
 import {
   type IssueTokensDeps,
   issueTokens,
@@ -26,8 +24,7 @@ import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 export interface TokenDeps extends IssueTokensDeps {
   readonly clients: Clients;
   readonly replays: Replays;
-  readonly codes: AuthorizationCodes;
-  readonly tokens: AccessTokens;
+  readonly grants: Grants;
   readonly organisationTokens: OrganisationTokens;
   readonly accounts: Accounts;
   readonly audit: AuditTrail;
@@ -41,30 +38,28 @@ export async function token(request: HttpRequest, deps: TokenDeps): Promise<Http
   const credentials = credentialsOf(request.headers.authorization, parameters);
   const audiences = [deps.issuer, `${deps.issuer}/oauth/token`];
   const client = await authenticateClient(credentials, { ...deps, audiences, now });
-  const accessToken = deps.randomness.secret();
-  const grant = { parameters, client, accessToken, now };
   const tokens =
     parameters.get('grant_type') === 'client_credentials'
-      ? await grantClientCredentials(parameters, client, { ...deps, accessToken, now })
-      : await exchangeCode(grant, deps);
+      ? await grantClientCredentials(parameters, client, {
+          ...deps,
+          accessToken: deps.randomness.secret(),
+          now,
+        })
+      : await exchangeCode(parameters, client, now, deps);
   return { headers: { 'cache-control': 'no-store', pragma: 'no-cache' }, body: tokens };
 }
 
 async function exchangeCode(
-  grant: {
-    readonly parameters: Parameters;
-    readonly client: Client;
-    readonly accessToken: string;
-    readonly now: Date;
-  },
+  parameters: Parameters,
+  client: Client,
+  now: Date,
   deps: TokenDeps,
 ): Promise<TokenResponse> {
-  const { client, accessToken, now } = grant;
-  const exchange = parseCodeExchange(grant.parameters);
+  const exchange = parseCodeExchange(parameters);
   requireCodeGrant(client);
-  const use = { clientId: client.client_id, accessTokenId: hashSecret(accessToken), now };
-  const code = await redeemCode(exchange, use, deps);
-  const account = await deps.accounts.find(code.accountId);
+  const use = { clientId: client.client_id, now };
+  const grant = await redeemCode(exchange, use, { ...deps, codes: await deps.sealers('code') });
+  const account = await deps.accounts.find(grant.accountId);
   if (account?.status !== 'active') throw new InvalidGrant('The identity cannot be used at the moment.');
-  return await issueTokens({ client, code, account, accessToken, now }, deps);
+  return await issueTokens({ client, grant, account, now }, deps);
 }

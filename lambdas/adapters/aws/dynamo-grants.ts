@@ -1,0 +1,124 @@
+import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type Grant, isUsable } from '../../domain/grant/grant.ts';
+import type { Grants } from '../../domain/grant/grants.ts';
+import { dynamo, epochSeconds, fromItem, type Item, isConditionFailure, toItem } from './dynamo.ts';
+
+/** A spent grant is kept while a replay of its code could come, so that it is recognised. */
+const GRACE_SECONDS = 3600;
+
+const consentOf = (accountId: string, clientId: string): string => `${accountId}#${clientId}`;
+
+/** One item per grant; redeeming, rotating and revoking are one conditional write each. */
+export function dynamoGrants(tableName: string): Grants {
+  const update = async (id: string, change: Change): Promise<Outcome> => {
+    try {
+      const { Attributes } = await dynamo().send(
+        new UpdateItemCommand({
+          TableName: tableName,
+          Key: { id: { S: id } },
+          ...change,
+          ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return { done: true, grant: fromItem<Grant>(Attributes ?? {}) };
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+      const { Item } = error as { Item?: Item };
+      return { done: false, grant: Item && fromItem<Grant>(Item) };
+    }
+  };
+  const revoke = async (id: string, now: Date): Promise<void> => {
+    await update(id, {
+      UpdateExpression: 'SET revokedAt = :now',
+      ConditionExpression: 'attribute_exists(id) AND attribute_not_exists(revokedAt)',
+      ExpressionAttributeValues: { ':now': { S: now.toISOString() } },
+    });
+  };
+  return {
+    async begin(grant) {
+      const expiresAt = epochSeconds(new Date(grant.validUntil)) + GRACE_SECONDS;
+      const consent = consentOf(grant.accountId, grant.clientId);
+      try {
+        await dynamo().send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: toItem({ ...grant, consent, expiresAt }),
+            ConditionExpression: 'attribute_not_exists(id)',
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    },
+
+    async find(id) {
+      const { Item } = await dynamo().send(
+        new GetItemCommand({ TableName: tableName, Key: { id: { S: id } }, ConsistentRead: true }),
+      );
+      return Item && fromItem<Grant>(Item);
+    },
+
+    async redeem({ id, clientId, now }) {
+      const { done, grant } = await update(id, {
+        UpdateExpression: 'SET redeemedAt = :now',
+        ConditionExpression:
+          'clientId = :client AND #code.validUntil > :now AND attribute_not_exists(redeemedAt) AND attribute_not_exists(revokedAt)',
+        ExpressionAttributeNames: { '#code': 'code' },
+        ExpressionAttributeValues: { ':client': { S: clientId }, ':now': { S: now.toISOString() } },
+      });
+      if (done && grant !== undefined) return { outcome: 'redeemed', grant };
+      // Another client's code is not revealed to be used; that would let any client end what is not its own.
+      if (grant?.redeemedAt === undefined || grant.clientId !== clientId) return { outcome: 'unusable' };
+      await revoke(id, now);
+      return { outcome: 'replayed', grant };
+    },
+
+    async rotate({ id, clientId, count, rotates, now }) {
+      const { done, grant } = await update(id, {
+        UpdateExpression: 'SET refreshCount = :next',
+        ConditionExpression:
+          'clientId = :client AND refreshCount = :count AND validUntil > :now AND attribute_not_exists(revokedAt)',
+        ExpressionAttributeValues: {
+          ':client': { S: clientId },
+          ':count': { N: String(count) },
+          ':next': { N: String(rotates ? count + 1 : count) },
+          ':now': { S: now.toISOString() },
+        },
+      });
+      if (done && grant !== undefined) return { outcome: 'rotated', grant };
+      const reused = isUsable(grant, now) && grant.clientId === clientId && count < (grant.refreshCount ?? 0);
+      if (!reused) return { outcome: 'unusable' };
+      await revoke(id, now);
+      return { outcome: 'reused', grant };
+    },
+
+    revoke,
+
+    async ofConsent(accountId, clientId, now) {
+      const { Items } = await dynamo().send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: 'by-consent',
+          KeyConditionExpression: 'consent = :consent',
+          ExpressionAttributeValues: { ':consent': { S: consentOf(accountId, clientId) } },
+        }),
+      );
+      return (Items ?? []).map((item) => fromItem<Grant>(item)).filter((grant) => isUsable(grant, now));
+    },
+  };
+}
+
+interface Change {
+  readonly UpdateExpression: string;
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeNames?: Record<string, string>;
+  readonly ExpressionAttributeValues: Record<string, { S: string } | { N: string }>;
+}
+
+interface Outcome {
+  readonly done: boolean;
+  readonly grant: Grant | undefined;
+}
