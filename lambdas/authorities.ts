@@ -111,7 +111,8 @@ export const TABLES = {
   'backchannel-requests': { key: 'id', expires: true },
   /** Pairs that sign tokens: public halves, and private halves wrapped by KMS or names of KMS keys. */
   'signing-keys': { key: 'algorithm', sort: 'id' },
-  'client-errors': { key: 'clientId', sort: 'at', expires: true },
+  /** `place` is `<window>#<number>`: a window has as many places as errors may be kept. */
+  'client-errors': { key: 'clientId', sort: 'place', expires: true },
   personas: { key: 'ownerId', sort: 'id' },
   'signal-streams': { key: 'id' },
 } as const satisfies Record<string, Table>;

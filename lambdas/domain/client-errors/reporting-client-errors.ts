@@ -1,0 +1,61 @@
+import type { Clients } from '../client/client.ts';
+import { OAuthError } from '../oauth-error/oauth-error.ts';
+import type { ClientErrors } from './client-errors.ts';
+import { namedClient } from './named-client.ts';
+
+export interface ReportingDeps {
+  readonly clients: Clients;
+  readonly clientErrors: ClientErrors;
+}
+
+interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawBody: Uint8Array;
+  readonly requestId: string;
+  readonly now: Date;
+}
+
+/**
+ * The same story; an OAuth error it throws is also written down for the client that the request names, if there is one (B12).
+ * For wiring: `'POST /oauth/token': plain(reportingClientErrors((request) => token(request, deps), deps))`. A story that answers
+ * errors by redirect calls `reportClientError` where it makes the redirect.
+ */
+export function reportingClientErrors<Asked extends Request, Answer>(
+  story: (request: Asked) => Promise<Answer>,
+  deps: ReportingDeps,
+): (request: Asked) => Promise<Answer> {
+  return async (request) => {
+    try {
+      return await story(request);
+    } catch (error) {
+      if (error instanceof OAuthError) await reportClientError(error, namedClient(request), request, deps);
+      throw error;
+    }
+  };
+}
+
+/** Writes one error down. Never throws: what cannot be written is not. */
+export async function reportClientError(
+  error: OAuthError,
+  clientId: string | undefined,
+  request: Pick<Request, 'method' | 'path' | 'requestId' | 'now'>,
+  { clients, clientErrors }: ReportingDeps,
+): Promise<void> {
+  try {
+    const client = clientId === undefined ? undefined : await clients.find(clientId);
+    if (client === undefined) return;
+    await clientErrors.record({
+      clientId: client.client_id,
+      endpoint: `${request.method} ${request.path}`,
+      code: error.code,
+      sentence: error.message,
+      requestId: request.requestId,
+      at: request.now,
+    });
+  } catch {
+    // the answer to the relying party matters more than its log line
+  }
+}

@@ -1,0 +1,49 @@
+import type { AssuranceLevel, Language } from '../../contracts/enrolment.ts';
+
+/**
+ * What the simulated phone does. `time-out`: nothing, until the time is over. `locked`: types wrong codes until the code is locked,
+ * which ends the sign-in as a refusal does.
+ */
+export const OUTCOMES = ['approve', 'refuse', 'time-out', 'locked'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A made-up person who can sign in at sandbox clients; `id` is the id of the account that stands for them. */
+export interface Persona {
+  readonly ownerId: string;
+  readonly id: string;
+  readonly name: string;
+  /** Of the range that is nobody's, see `isFictionalNumber`. */
+  readonly phone: string;
+  /** What the simulated phone types. Of nobody's: kept readable, and shown to the owner. */
+  readonly pin: string;
+  readonly level: AssuranceLevel;
+  readonly language: Language;
+  readonly outcome: Outcome;
+  /** Waits for its owner's command instead of deciding at once. */
+  readonly manual?: boolean;
+  /** ISO instant. */
+  readonly createdAt: string;
+}
+
+export interface Personas {
+  /** Keeps a new persona; false, and changes nothing, when the owner has `limit` already. Holds under concurrency. */
+  add(persona: Persona, limit: number): Promise<boolean>;
+  find(ownerId: string, id: string): Promise<Persona | undefined>;
+  of(ownerId: string): Promise<readonly Persona[]>;
+  /** False when there was none. */
+  remove(ownerId: string, id: string): Promise<boolean>;
+}
+
+/** One message of the queue `persona-approvals`. */
+export interface PersonaApproval {
+  readonly approval: string;
+  readonly accountId: string;
+}
+
+/** Told once an approval was made for an account with `persona`; never for another. */
+export interface PersonaApprovals {
+  enqueue(approval: PersonaApproval): Promise<void>;
+}
+
+/** ARCEP décision 2018-0881: 06 39 98 is given to nobody, for works of fiction. No message ever goes there. */
+export const isFictionalNumber = (phone: string): boolean => /^\+3363998\d{4}$/.test(phone);
