@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 /** What a sealed text is for: each has a key of its own, so that one can never stand for another. */
 export type SealPurpose =
@@ -17,16 +17,16 @@ export interface Sealer {
   open<T>(text: string): T | undefined;
 }
 
-const SALT_BYTES = 16;
+const KEY_NUMBER_BYTES = 1;
 const IV_BYTES = 12;
-const NONCE_BYTES = SALT_BYTES + IV_BYTES;
+const NONCE_BYTES = KEY_NUMBER_BYTES + IV_BYTES;
 const TAG_BYTES = 16;
 const LIMIT_CHARACTERS = 16_384;
 
 /**
- * AES-256-GCM (NIST SP 800-38D) under a key derived for the purpose (HKDF-SHA-256, RFC 5869) and, from random salt, for each text:
- * with random initialisation vectors alone one key would be used up after 2³² texts (§8.3), which a country seals in a few years.
- * The text is base64url without padding: salt, vector, ciphertext, tag.
+ * AES-256-GCM (NIST SP 800-38D) under one of 256 keys derived for the purpose (HKDF-SHA-256, RFC 5869), chosen at random: one key is
+ * used up after 2³² random initialisation vectors (§8.3), which a country seals in a few years. The text is base64url without
+ * padding: key number, vector, ciphertext, tag.
  *
  * @param secret the deployment secret `tokens`
  * @param bytes source of random bytes
@@ -36,13 +36,11 @@ export function sealer(
   purpose: SealPurpose,
   bytes: (count: number) => Uint8Array,
 ): Sealer {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', `guichet ${purpose}`, 32));
-  const keyOf = (nonce: Uint8Array): Buffer =>
-    createHmac('sha256', key).update(nonce.subarray(0, SALT_BYTES)).digest();
+  const keyOf = derivedKeys(secret, purpose);
   return {
     seal(record) {
       const nonce = bytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', keyOf(nonce), nonce.subarray(SALT_BYTES));
+      const cipher = createCipheriv('aes-256-gcm', keyOf(nonce[0] ?? 0), nonce.subarray(KEY_NUMBER_BYTES));
       const body = [cipher.update(JSON.stringify(record), 'utf8'), cipher.final(), cipher.getAuthTag()];
       return Buffer.concat([nonce, ...body]).toString('base64url');
     },
@@ -50,13 +48,26 @@ export function sealer(
       if (text.length > LIMIT_CHARACTERS || !/^[\w-]+$/.test(text)) return undefined;
       const sealed = Buffer.from(text, 'base64url');
       if (sealed.length <= NONCE_BYTES + TAG_BYTES) return undefined;
-      return decipher<T>(keyOf(sealed), sealed);
+      return decipher<T>(keyOf(sealed[0] ?? 0), sealed);
     },
   };
 }
 
-function decipher<T>(key: Uint8Array, sealed: Buffer): T | undefined {
-  const opened = createDecipheriv('aes-256-gcm', key, sealed.subarray(SALT_BYTES, NONCE_BYTES), {
+/** Kept as key objects: handing over raw bytes each time costs three times the cipher. */
+function derivedKeys(secret: Uint8Array, purpose: SealPurpose): (number: number) => KeyObject {
+  const kept = new Map<number, KeyObject>();
+  return (number) => {
+    const known = kept.get(number);
+    if (known !== undefined) return known;
+    const bytes = hkdfSync('sha256', secret, '', `guichet ${purpose} ${number}`, 32);
+    const derived = createSecretKey(new Uint8Array(bytes));
+    kept.set(number, derived);
+    return derived;
+  };
+}
+
+function decipher<T>(key: KeyObject, sealed: Buffer): T | undefined {
+  const opened = createDecipheriv('aes-256-gcm', key, sealed.subarray(KEY_NUMBER_BYTES, NONCE_BYTES), {
     authTagLength: TAG_BYTES,
   }).setAuthTag(sealed.subarray(-TAG_BYTES));
   try {
