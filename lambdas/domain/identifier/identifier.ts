@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { keyedHash } from '../keyed-hash.ts';
 
 export type IdentifierKind = 'phone' | 'email' | 'document' | 'person' | 'letter';
 
@@ -7,5 +7,5 @@ export type IdentifierKind = 'phone' | 'email' | 'document' | 'person' | 'letter
  * Keyed, because phone numbers can be counted through. Values must be normalised by the caller (E.164, lower case, …).
  */
 export function identifierOf(secret: Uint8Array, kind: IdentifierKind, value: string): string {
-  return `${kind}#${createHmac('sha256', secret).update(`${kind}:${value}`).digest('base64url')}`;
+  return `${kind}#${keyedHash(secret, `${kind}:${value}`).toString('base64url')}`;
 }

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import type { Client } from '../client/client.ts';
+import { keyedHash } from '../keyed-hash.ts';
 
 /** OIDC Core §8.1: the sector is the registered one, else the host of the redirect URIs. */
 export function sectorOf(client: Client): string {
@@ -13,8 +13,5 @@ export function sectorOf(client: Client): string {
  * FranceConnect). It hangs on the account, not on names, so a change of civil status leaves it as it is.
  */
 export function pairwiseSubject(secret: Uint8Array, sector: string, accountId: string): string {
-  const mac = createHmac('sha256', secret)
-    .update(JSON.stringify([sector, accountId]))
-    .digest('hex');
-  return `${mac}v1`;
+  return `${keyedHash(secret, JSON.stringify([sector, accountId])).toString('hex')}v1`;
 }
