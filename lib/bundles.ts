@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { AUTHORITIES, type AuthorityName } from '../lambdas/authorities.ts';
 import { literalSchemaKeys } from './literal-schema-keys.ts';
+import { HOT_FUNCTIONS, SMALL_AWS_CLIENT } from './small-aws-client.ts';
 
 /** Where the built parts of a deployment lie. */
 export interface Build {
@@ -38,6 +39,12 @@ export const FUNCTION_BUNDLE: BuildOptions = {
   },
 };
 
+/** The same for the hottest functions. */
+export const HOT_FUNCTION_BUNDLE: BuildOptions = {
+  ...FUNCTION_BUNDLE,
+  alias: { ...FUNCTION_BUNDLE.alias, ...SMALL_AWS_CLIENT },
+};
+
 export const FUNCTION_NAMES = Object.keys(AUTHORITIES) as AuthorityName[];
 
 /** `lambdas/functions/<name>.ts`. */
@@ -60,22 +67,40 @@ export async function buildAll(folder: string = process.env.GUICHET_BUILD ?? BUI
  * them as `.build/functions.json`.
  *
  * @param folder another place than `.build`
+ * @param hot functions that get the small AWS client instead of the SDK; the bench measures without
  * @throws Error naming the authorities without a wiring file
  */
-export async function buildFunctions(folder: string = BUILD): Promise<string> {
+export async function buildFunctions(
+  folder: string = BUILD,
+  hot: readonly AuthorityName[] = HOT_FUNCTIONS,
+): Promise<string> {
   const outdir = join(folder, 'functions');
   const missing = PLACEHOLDERS ? await unfinished() : FUNCTION_NAMES.filter((name) => !isWritten(name));
   if (missing.length > 0 && !PLACEHOLDERS) throw new Error(missingSentence(missing));
   rmSync(outdir, { recursive: true, force: true });
-  const entryPoints = FUNCTION_NAMES.filter((name) => !missing.includes(name)).map(entryPoint);
-  const { metafile } = await build({ ...FUNCTION_BUNDLE, absWorkingDir: ROOT, entryPoints, outdir });
+  const present = FUNCTION_NAMES.filter((name) => !missing.includes(name));
+  const isHot = (name: AuthorityName) => hot.includes(name);
+  const bundle = async (settings: BuildOptions, names: readonly AuthorityName[]) =>
+    (await build({ ...settings, absWorkingDir: ROOT, entryPoints: names.map(entryPoint), outdir })).metafile;
+  const metafiles = await Promise.all([
+    bundle(
+      FUNCTION_BUNDLE,
+      present.filter((name) => !isHot(name)),
+    ),
+    bundle(HOT_FUNCTION_BUNDLE, present.filter(isHot)),
+  ]);
   for (const name of missing) writePlaceholder(outdir, name);
   // This repository is ESM, the bundles are not: wherever they are run from, they say so themselves.
   for (const name of FUNCTION_NAMES)
     writeFileSync(join(outdir, name, 'package.json'), '{"type":"commonjs"}\n');
-  writeFileSync(join(folder, 'functions.json'), JSON.stringify(metafile));
+  writeFileSync(join(folder, 'functions.json'), JSON.stringify(merged(metafiles)));
   return outdir;
 }
+
+const merged = (metafiles: readonly (Metafile | undefined)[]) => ({
+  inputs: Object.assign({}, ...metafiles.map((each) => each?.inputs)),
+  outputs: Object.assign({}, ...metafiles.map((each) => each?.outputs)),
+});
 
 const isWritten = (name: AuthorityName) => existsSync(functionSource(name));
 const entryPoint = (name: AuthorityName) => ({ in: functionSource(name), out: `${name}/index` });

@@ -60,9 +60,25 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'lambdas/adapters',
     rooms: ['lambdas/domain/', 'lambdas/contracts/', 'lambdas/authorities.ts'],
-    packages: ['@aws-sdk/', 'node:crypto', 'node:dns', 'node:http', 'node:https', 'node:net', 'jose'],
+    packages: [
+      '@aws-sdk/',
+      'node:crypto',
+      'node:dns',
+      'node:http',
+      'node:https',
+      'node:net',
+      'jose',
+      'node:timers/promises',
+      'node:zlib',
+    ],
     sentence:
       'adapters put the AWS SDK (and calls of businesses) behind the domain’s interfaces; they know no endpoint and no shell.',
+  },
+  {
+    folder: 'lambdas/adapters/aws/small-client',
+    rooms: [],
+    packages: ['node:crypto', 'node:http', 'node:https', 'node:net', 'node:timers/promises', 'node:zlib'],
+    sentence: 'the small AWS client stands in for the SDK: Node alone, and nothing of ours (docs/adr/0015).',
   },
   {
     folder: 'lambdas/shell',
