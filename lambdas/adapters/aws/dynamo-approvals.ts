@@ -1,47 +1,45 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Approval } from '../../domain/approval/approval.ts';
+import { ownedId } from '../../domain/account/owned-id.ts';
+import type { Approval, Question } from '../../domain/approval/approval.ts';
 import type { Approvals } from '../../domain/approval/approvals.ts';
+import { limitReached, windowOf } from '../../domain/send-quota/send-quotas.ts';
 import { dynamo, epochSeconds, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { ownedKey } from './owned-key.ts';
 
 /** Kept this much longer than it is open: as long as an interaction may still need the answer. */
 const GRACE_SECONDS = 3600;
-const LISTED = 20;
 
-/** One item per approval; it leaves the state `pending` once, by a conditional write. */
+/** One item per approval, under its account; it leaves the state `pending` once, by a conditional write. */
 export function dynamoApprovals(tableName: string): Approvals {
   return {
-    async keep(approval) {
-      const expiresAt = epochSeconds(new Date(approval.validUntil)) + GRACE_SECONDS;
-      await dynamo().send(
-        new PutItemCommand({
-          TableName: tableName,
-          Item: toItem({ ...approval, expiresAt }),
-          ConditionExpression: 'attribute_not_exists(id)',
-        }),
-      );
+    async ask(question, limit, now) {
+      const window = windowOf({ scope: question.accountId, ...limit }, now);
+      const place = (n: number): string => placeOf(question, window.endsAt, n % limit.limit);
+      const start = startOf(question);
+      const first = await take(tableName, question, place(start));
+      if (first !== undefined) return first;
+      const taken = await takenOf(tableName, question.accountId, window.endsAt);
+      for (let n = start + 1; n < start + limit.limit; n += 1) {
+        const approval = taken.has(place(n)) ? undefined : await take(tableName, question, place(n));
+        if (approval !== undefined) return approval;
+      }
+      throw limitReached(window.retryAfterSeconds);
     },
 
     async find(id) {
+      const key = ownedKey(id);
+      if (key === undefined) return undefined;
       const { Item } = await dynamo().send(
-        new GetItemCommand({ TableName: tableName, Key: { id: { S: id } }, ConsistentRead: true }),
+        new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
       );
       return Item && fromItem<Approval>(Item);
     },
 
     async pendingOf(accountId, now) {
-      const { Items } = await dynamo().send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: 'by-account',
-          KeyConditionExpression: 'accountId = :account',
-          ExpressionAttributeValues: { ':account': { S: accountId } },
-          ScanIndexForward: false,
-          Limit: LISTED,
-        }),
-      );
-      return (Items ?? [])
-        .map((item) => fromItem<Approval>(item))
-        .filter(({ state, validUntil }) => state === 'pending' && validUntil > now.toISOString());
+      const found = await since(tableName, accountId, epochSeconds(now) - GRACE_SECONDS);
+      return found
+        .filter(({ state, validUntil }) => state === 'pending' && validUntil > now.toISOString())
+        .sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
     },
 
     async decide({ id, accountId, deviceId, decision, certificate, now }) {
@@ -68,6 +66,51 @@ export function dynamoApprovals(tableName: string): Approvals {
   };
 }
 
+/** Anywhere: the random challenge says where, so that the first place tried is mostly free. */
+const startOf = ({ challenge }: Question): number => Buffer.from(challenge, 'base64url').readUInt32BE(0);
+
+const placeOf = ({ accountId }: Question, windowEnd: number, n: number): string =>
+  ownedId(accountId, `${windowEnd}-${n}`);
+
+/** The approval at this place; undefined when another has it. */
+async function take(tableName: string, question: Question, id: string): Promise<Approval | undefined> {
+  const approval: Approval = { id, ...question };
+  const expiresAt = epochSeconds(new Date(approval.validUntil)) + GRACE_SECONDS;
+  try {
+    await dynamo().send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: toItem({ ...approval, expiresAt }),
+        ConditionExpression: 'attribute_not_exists(id)',
+      }),
+    );
+    return approval;
+  } catch (error) {
+    if (isConditionFailure(error)) return undefined;
+    throw error;
+  }
+}
+
+async function takenOf(tableName: string, accountId: string, endsAt: number): Promise<ReadonlySet<string>> {
+  const found = await since(tableName, accountId, endsAt);
+  return new Set(found.map(({ id }) => id));
+}
+
+/** Those of windows that end at an instant or later. */
+async function since(tableName: string, accountId: string, at: number): Promise<readonly Approval[]> {
+  const { Items } = await dynamo().send(
+    new QueryCommand({
+      TableName: tableName,
+      KeyConditionExpression: 'accountId = :account AND id >= :since',
+      ExpressionAttributeValues: {
+        ':account': { S: accountId },
+        ':since': { S: ownedId(accountId, String(at)) },
+      },
+    }),
+  );
+  return (Items ?? []).map((item) => fromItem<Approval>(item));
+}
+
 interface Change {
   readonly UpdateExpression: string;
   readonly ConditionExpression: string;
@@ -75,11 +118,13 @@ interface Change {
 }
 
 async function leavePending(tableName: string, id: string, change: Change): Promise<boolean> {
+  const key = ownedKey(id);
+  if (key === undefined) return false;
   try {
     await dynamo().send(
       new UpdateItemCommand({
         TableName: tableName,
-        Key: { id: { S: id } },
+        Key: key,
         ...change,
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ':pending': { S: 'pending' } },

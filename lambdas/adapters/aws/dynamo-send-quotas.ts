@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { Refusal } from '../../domain/errors.ts';
 import {
   type Limit,
+  limitReached,
   type QuotaChecks,
   type SendQuotas,
   windowOf,
@@ -39,14 +39,6 @@ async function add(amount: 0 | 1, tableName: string, limit: Limit, now: Date): P
     );
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
-    throw new Refusal(
-      'too-many',
-      'limit-reached',
-      `Too many requests. Try again in ${window.retryAfterSeconds} seconds.`,
-      {
-        retryAfterSeconds: window.retryAfterSeconds,
-        next: ['wait'],
-      },
-    );
+    throw limitReached(window.retryAfterSeconds);
   }
 }

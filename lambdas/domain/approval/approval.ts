@@ -1,8 +1,9 @@
 /**
- * A question to a phone: does this person want to sign in there (B3)? `decoy` approvals belong to nobody, so that an unknown
- * number looks and costs the same as a known one (X2).
+ * A question to a phone: does this person want to sign in there (B3)? One about a number without an identity belongs to nobody
+ * (`unknownHolder`), so that it looks and costs the same as any other (X2).
  */
 export interface Approval {
+  /** `ownedId` of the account: tells where it lies, also to the phone's function. */
   readonly id: string;
   readonly accountId: string;
   readonly clientId: string;
@@ -10,6 +11,8 @@ export interface Approval {
   readonly claims: readonly string[];
   /** Two digits, shown on both screens. */
   readonly bindingNumber: string;
+  /** CIBA Core §7.1 `binding_message`: shown on both devices. */
+  readonly bindingMessage?: string;
   /** The service asks for a sign-in by AUTHENTICATION certificate. */
   readonly needsCertificate?: boolean;
   /** Serial of the certificate under which the phone approved. */
@@ -26,4 +29,10 @@ export interface Approval {
   readonly address: string;
 }
 
+/** An approval that has no place yet. */
+export type Question = Omit<Approval, 'id'>;
+
 export type Decision = 'approve' | 'refuse';
+
+/** Who is asked when a number has no identity: always the same for a number, so that its limit holds as for any other. */
+export const unknownHolder = (phoneHandle: string): string => `decoy#${phoneHandle}`;

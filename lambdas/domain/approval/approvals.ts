@@ -1,7 +1,12 @@
-import type { Approval, Decision } from './approval.ts';
+import type { SendLimit } from '../../contracts/settings.ts';
+import type { Approval, Decision, Question } from './approval.ts';
 
 export interface Approvals {
-  keep(approval: Approval): Promise<void>;
+  /**
+   * Asks an account's phone, by one conditional write: a person has so many places in a window, and each question takes one, so
+   * that the limit holds under concurrency and costs no counter. Throws `Refusal` too-many `limit-reached` when all are taken.
+   */
+  ask(question: Question, limit: SendLimit, now: Date): Promise<Approval>;
   find(id: string): Promise<Approval | undefined>;
   /** Open questions to an account's phone, newest first. */
   pendingOf(accountId: string, now: Date): Promise<readonly Approval[]>;

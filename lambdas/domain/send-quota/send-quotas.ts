@@ -1,3 +1,5 @@
+import { Refusal } from '../errors.ts';
+
 /** So many of one thing in a fixed window: messages to a number, a prefix, from an address, tries of an account. */
 export interface Limit {
   /** `sms:number:<identifier>`, `sms:prefix:+336`, `ip:192.0.2.1:enrolment`, … */
@@ -31,3 +33,10 @@ export function windowOf(
   const endsAt = start + limit.windowSeconds;
   return { id: `${limit.scope}@${start}`, endsAt, retryAfterSeconds: endsAt - seconds };
 }
+
+/** All of a window is taken. */
+export const limitReached = (retryAfterSeconds: number): Refusal =>
+  new Refusal('too-many', 'limit-reached', `Too many requests. Try again in ${retryAfterSeconds} seconds.`, {
+    retryAfterSeconds,
+    next: ['wait'],
+  });

@@ -3,8 +3,8 @@ import type { SignInSettings, SmsSettings } from '../../contracts/settings.ts';
 import type { SignInPhoneRequest } from '../../contracts/sign-in.ts';
 import type { Account } from '../../domain/account/account.ts';
 import type { AccountHandles, Accounts } from '../../domain/account/accounts.ts';
-import type { Approval } from '../../domain/approval/approval.ts';
-import { openApproval } from '../../domain/approval/open-approval.ts';
+import { type Approval, unknownHolder } from '../../domain/approval/approval.ts';
+import { openQuestion } from '../../domain/approval/open-question.ts';
 import type { Identify } from '../../domain/identifier/identify.ts';
 import { interactionCookie } from '../../domain/interaction/interaction.ts';
 import type { Notifications } from '../../domain/message/messenger.ts';
@@ -42,15 +42,15 @@ export async function askApproval(request: Request, deps: AskApprovalDeps): Prom
   requirePhoneStep(signIn);
   const phone = requireMobileNumber(request.body.phone, deps.sms.countries);
   const handle = await deps.identify('phone', phone);
-  await takeQuotas(request, handle, deps);
+  await takeQuotas(request, deps);
   const account = await usableAccount(handle, deps);
-  const approval = openApproval(signIn.interaction.request, account?.id, {
+  const question = openQuestion(signIn.interaction.request, account?.id ?? unknownHolder(handle), {
     randomness: deps.randomness,
     address: request.sourceIp,
     lifetimeSeconds: deps.settings.approvalSeconds,
     now: request.now,
   });
-  await deps.approvals.keep(approval);
+  const approval = await deps.approvals.ask(question, deps.settings.approvalsPerNumber, request.now);
   if (!(await deps.interactions.awaitApproval(signIn.interaction, approval.id))) throw outOfOrder();
   await Promise.all([
     withdrawEarlier(signIn, deps),
@@ -64,13 +64,9 @@ function requirePhoneStep({ progress }: SignIn): void {
   if (progress.state !== 'phone' && progress.state !== 'waiting') throw outOfOrder();
 }
 
-async function takeQuotas(request: Request, handle: string, deps: AskApprovalDeps): Promise<void> {
-  const { approvalsPerNumber, approvalsPerAddress } = deps.settings;
-  const limits = [
-    { scope: `approval:address:${request.sourceIp}`, ...approvalsPerAddress },
-    { scope: `approval:number:${handle}`, ...approvalsPerNumber },
-  ];
-  await deps.quotas.take(limits, request.now);
+async function takeQuotas(request: Request, deps: AskApprovalDeps): Promise<void> {
+  const scope = `approval:address:${request.sourceIp}`;
+  await deps.quotas.take([{ scope, ...deps.settings.approvalsPerAddress }], request.now);
 }
 
 async function usableAccount(handle: string, deps: AskApprovalDeps): Promise<Account | undefined> {

@@ -2,27 +2,28 @@ import { CERTIFICATE_ACR } from '../acr/acr.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
 import { allClaims } from '../claims/requested-claims.ts';
 import type { Randomness } from '../randomness.ts';
-import type { Approval } from './approval.ts';
+import type { Question } from './approval.ts';
 
-/** A new question; `accountId` undefined makes a decoy under an id no account has. */
-export function openApproval(
-  request: AuthorizationRequest,
-  accountId: string | undefined,
+/** A new question to an account's phone, or to nobody's (`unknownHolder`). */
+export function openQuestion(
+  request: Pick<AuthorizationRequest, 'clientId' | 'claims' | 'acr'>,
+  accountId: string,
   context: {
     readonly randomness: Randomness;
     readonly address: string;
     readonly lifetimeSeconds: number;
+    readonly bindingMessage?: string;
     readonly now: Date;
   },
-): Approval {
-  const { randomness, address, lifetimeSeconds, now } = context;
+): Question {
+  const { randomness, address, lifetimeSeconds, bindingMessage, now } = context;
   return {
-    id: randomness.id(),
-    accountId: accountId ?? `decoy#${randomness.id()}`,
+    accountId,
     clientId: request.clientId,
     claims: allClaims(request.claims),
     ...(request.acr === CERTIFICATE_ACR && { needsCertificate: true }),
     bindingNumber: randomness.digits(2),
+    ...(bindingMessage !== undefined && { bindingMessage }),
     challenge: randomness.secret(),
     state: 'pending',
     requestedAt: now.toISOString(),
