@@ -104,8 +104,8 @@ export const TABLES = {
   'business-consents': { key: 'accountId', sort: 'businessId' },
   moves: { key: 'id', index: { 'by-account': { key: 'accountId', sort: 'startedAt' } } },
   'move-notices': { key: 'moveId', sort: 'businessId' },
-  /** One sign-in at one client, and all that was obtained from it; `consent` is `<account>#<client>`. */
-  grants: { key: 'id', expires: true, index: { 'by-consent': { key: 'consent', sort: 'startedAt' } } },
+  /** One sign-in at one client, and all that was obtained from it: under its account, so that ending all of them needs no index. */
+  grants: { key: 'accountId', sort: 'id', expires: true },
   /** Single sign-on below `substantial`: one item per browser. */
   'browser-sessions': { key: 'id', expires: true },
   'pushed-requests': { key: 'id', expires: true },

@@ -2,20 +2,21 @@ import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from 
 import { type Grant, isUsable } from '../../domain/grant/grant.ts';
 import type { Grants } from '../../domain/grant/grants.ts';
 import { dynamo, epochSeconds, fromItem, type Item, isConditionFailure, toItem } from './dynamo.ts';
+import { ownedKey } from './owned-key.ts';
 
 /** A spent grant is kept while a replay of its code could come, so that it is recognised. */
 const GRACE_SECONDS = 3600;
 
-const consentOf = (accountId: string, clientId: string): string => `${accountId}#${clientId}`;
-
-/** One item per grant; redeeming, rotating and revoking are one conditional write each. */
+/** One item per grant, under its account; redeeming, rotating and revoking are one conditional write each. */
 export function dynamoGrants(tableName: string): Grants {
   const update = async (id: string, change: Change): Promise<Outcome> => {
+    const key = ownedKey(id);
+    if (key === undefined) return { done: false, grant: undefined };
     try {
       const { Attributes } = await dynamo().send(
         new UpdateItemCommand({
           TableName: tableName,
-          Key: { id: { S: id } },
+          Key: key,
           ...change,
           ReturnValues: 'ALL_NEW',
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -38,12 +39,11 @@ export function dynamoGrants(tableName: string): Grants {
   return {
     async begin(grant) {
       const expiresAt = epochSeconds(new Date(grant.validUntil)) + GRACE_SECONDS;
-      const consent = consentOf(grant.accountId, grant.clientId);
       try {
         await dynamo().send(
           new PutItemCommand({
             TableName: tableName,
-            Item: toItem({ ...grant, consent, expiresAt }),
+            Item: toItem({ ...grant, expiresAt }),
             ConditionExpression: 'attribute_not_exists(id)',
           }),
         );
@@ -55,8 +55,10 @@ export function dynamoGrants(tableName: string): Grants {
     },
 
     async find(id) {
+      const key = ownedKey(id);
+      if (key === undefined) return undefined;
       const { Item } = await dynamo().send(
-        new GetItemCommand({ TableName: tableName, Key: { id: { S: id } }, ConsistentRead: true }),
+        new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
       );
       return Item && fromItem<Grant>(Item);
     },
@@ -98,17 +100,35 @@ export function dynamoGrants(tableName: string): Grants {
     revoke,
 
     async ofConsent(accountId, clientId, now) {
-      const { Items } = await dynamo().send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: 'by-consent',
-          KeyConditionExpression: 'consent = :consent',
-          ExpressionAttributeValues: { ':consent': { S: consentOf(accountId, clientId) } },
-        }),
-      );
-      return (Items ?? []).map((item) => fromItem<Grant>(item)).filter((grant) => isUsable(grant, now));
+      const grants = await ofAccount(tableName, accountId);
+      return grants.filter((grant) => grant.clientId === clientId && isUsable(grant, now));
+    },
+
+    async ofSession(accountId, browserSessionId, now) {
+      const grants = await ofAccount(tableName, accountId);
+      return grants.filter((grant) => grant.browserSessionId === browserSessionId && isUsable(grant, now));
     },
   };
+}
+
+/** All that is kept of a person's grants, page by page. */
+async function ofAccount(tableName: string, accountId: string): Promise<readonly Grant[]> {
+  const grants: Grant[] = [];
+  let from: Item | undefined;
+  do {
+    const page = await dynamo().send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'accountId = :account',
+        ExpressionAttributeValues: { ':account': { S: accountId } },
+        ConsistentRead: true,
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    grants.push(...(page.Items ?? []).map((item) => fromItem<Grant>(item)));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return grants;
 }
 
 interface Change {

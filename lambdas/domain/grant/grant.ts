@@ -9,7 +9,10 @@ export type TokenBinding = { readonly jkt: string } | { readonly x5t: string };
  * sealed texts that name it (domain/sealed-token), so that using, rotating and revoking each is one conditional write here.
  */
 export interface Grant {
-  /** The id of the approval it came from: an approval can become a grant once. */
+  /**
+   * `ownedId` of the account: that of the approval it came from, so that an approval can become a grant once; by single sign-on,
+   * one of its own.
+   */
   readonly id: string;
   readonly clientId: string;
   readonly accountId: string;

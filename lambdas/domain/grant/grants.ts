@@ -32,4 +32,6 @@ export interface Grants {
   revoke(id: string, now: Date): Promise<void>;
   /** Live grants of a person at a client: what a withdrawn consent ends. */
   ofConsent(accountId: string, clientId: string, now: Date): Promise<readonly Grant[]>;
+  /** Live grants that were made in one browser session: what a logout ends. */
+  ofSession(accountId: string, browserSessionId: string, now: Date): Promise<readonly Grant[]>;
 }
