@@ -6,7 +6,13 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { JWK } from 'jose';
-import type { Custody, KeyLine, Reservation, SigningKey } from '../../domain/signing-key/signing-key.ts';
+import type {
+  Custody,
+  KeyLine,
+  Reservation,
+  SigningKey,
+  SigningMode,
+} from '../../domain/signing-key/signing-key.ts';
 import type { SigningKeyLines, SigningKeys } from '../../domain/signing-key/signing-keys.ts';
 import type { TokenAlgorithm } from '../../domain/signing-key/token-signers.ts';
 import { dynamo, fromItem, isConditionFailure, toAttribute, toItem } from './dynamo.ts';
@@ -15,6 +21,7 @@ import { dynamo, fromItem, isConditionFailure, toAttribute, toItem } from './dyn
 interface Row {
   readonly algorithm: TokenAlgorithm;
   readonly id: string;
+  readonly mode: SigningMode;
   readonly reservedAt: string;
   readonly publicJwk?: JWK;
   readonly custody?: Custody;
@@ -117,8 +124,8 @@ function toLine(rows: readonly Row[]): KeyLine {
   const keys = rows.flatMap((row) => toKey(row) ?? []);
   const reserved = rows.find(({ publicJwk }) => publicJwk === undefined);
   if (reserved === undefined) return { keys };
-  const { algorithm, id, reservedAt } = reserved;
-  return { keys, reservation: { algorithm, id, reservedAt: new Date(reservedAt) } };
+  const { algorithm, id, mode, reservedAt } = reserved;
+  return { keys, reservation: { algorithm, id, mode, reservedAt: new Date(reservedAt) } };
 }
 
 function toKey({ algorithm, id, publicJwk, custody, startsAt, withdrawnAt }: Row): SigningKey | undefined {

@@ -43,8 +43,12 @@ export function kmsSigner(keyId: string, algorithm: SigningAlgorithm): Signer {
 async function fetchPublicJwk(keyId: string, algorithm: SigningAlgorithm): Promise<JWK> {
   const { PublicKey } = await kms().send(new GetPublicKeyCommand({ KeyId: keyId }));
   if (PublicKey === undefined) throw new Error('KMS gave no public key.');
-  const jwk = createPublicKey({ key: Buffer.from(PublicKey), format: 'der', type: 'spki' }).export({
-    format: 'jwk',
-  }) as JWK;
+  return publicJwkOf(PublicKey, algorithm);
+}
+
+/** Public JWK of a SubjectPublicKeyInfo (DER), as it is published. */
+export function publicJwkOf(spki: Uint8Array, algorithm: SigningAlgorithm): JWK {
+  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  const jwk = key.export({ format: 'jwk' }) as JWK;
   return { ...jwk, kid: thumbprint(jwk), alg: algorithm, use: 'sig' };
 }

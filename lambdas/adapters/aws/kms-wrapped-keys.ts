@@ -6,6 +6,7 @@ import type { KeyCustody } from '../../domain/signing-key/key-custody.ts';
 import { kidOf, type SigningKey } from '../../domain/signing-key/signing-key.ts';
 import type { TokenAlgorithm } from '../../domain/signing-key/token-signers.ts';
 import { kms } from './kms.ts';
+import { publicJwkOf } from './kms-signer.ts';
 
 const PAIRS = { ES256: 'ECC_NIST_P256', RS256: 'RSA_2048' } as const satisfies Record<TokenAlgorithm, string>;
 
@@ -37,13 +38,6 @@ export function kmsWrappedCustody(wrappingKey: string): KeyCustody {
     // With its item the only copy goes; nothing can be destroyed beyond that.
     destroy: async () => {},
   };
-}
-
-/** Public JWK of a SubjectPublicKeyInfo, as it is published. */
-export function publicJwkOf(spki: Uint8Array, algorithm: TokenAlgorithm): JWK {
-  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-  const jwk = key.export({ format: 'jwk' }) as JWK;
-  return { ...jwk, kid: thumbprint(jwk), alg: algorithm, use: 'sig' };
 }
 
 /** A wrapped key as a `Signer`: one `Decrypt` at the first signature of this instance, none after it. */

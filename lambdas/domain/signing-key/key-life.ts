@@ -43,8 +43,11 @@ export function publishedKeys(
   return line.filter((key) => !['withdrawn', 'gone'].includes(lifeStage(key, line, now, behindSeconds)));
 }
 
-const hasStarted = ({ startsAt }: SigningKey, now: Date): boolean =>
-  startsAt !== undefined && startsAt.getTime() <= now.getTime();
+/** Whether it has ever signed: a key that was withdrawn before its start never will. */
+function hasStarted({ startsAt, withdrawnAt }: SigningKey, now: Date): boolean {
+  const until = Math.min(now.getTime(), withdrawnAt?.getTime() ?? Number.POSITIVE_INFINITY);
+  return startsAt !== undefined && startsAt.getTime() <= until;
+}
 
 const isPast = (at: Date, seconds: number, now: Date): boolean =>
   at.getTime() + seconds * 1000 <= now.getTime();

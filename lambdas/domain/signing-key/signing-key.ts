@@ -28,6 +28,8 @@ export interface SigningKey {
 export interface Reservation {
   readonly algorithm: TokenAlgorithm;
   readonly id: string;
+  /** An attempt that was abandoned is finished in the mode it was begun in. */
+  readonly mode: SigningMode;
   readonly reservedAt: Date;
 }
 
