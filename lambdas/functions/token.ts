@@ -8,11 +8,14 @@ import { dynamoReplays } from '../adapters/aws/dynamo-replays.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { kmsSigner } from '../adapters/aws/kms-signer.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
+import { guardedDoor } from '../adapters/https/guarded-door.ts';
+import type { RelyingPartySettings } from '../contracts/settings.ts';
+import { rememberedClientKeys } from '../domain/client-keys/remembered-client-keys.ts';
 import { tokenSealers } from '../domain/sealed-token/token-sealers.ts';
 import type { TokenAlgorithm } from '../domain/signing-key/token-signers.ts';
 import { token } from '../endpoints/oidc/token.ts';
 import { userinfo } from '../endpoints/oidc/userinfo.ts';
-import { issuer, key, secretArn, table } from '../shell/config.ts';
+import { issuer, key, secretArn, setting, table } from '../shell/config.ts';
 import { httpFunction, plain } from '../shell/http-function.ts';
 import { randomness } from '../shell/randomness.ts';
 
@@ -25,6 +28,10 @@ const deps = {
   issuer: issuer(),
   randomness,
   clients: dynamoClients(table('clients')),
+  clientKeys: rememberedClientKeys({
+    door: guardedDoor(setting<RelyingPartySettings>('RELYING_PARTIES')),
+    now: Date.now,
+  }),
   grants: dynamoGrants(table('grants')),
   sealers: tokenSealers(deploymentSecret(secretArn('tokens')), randomness),
   organisationTokens: dynamoOrganisationTokens(table('access-tokens')),

@@ -6,6 +6,8 @@ export interface Parameters {
   get(name: string): string | undefined;
   /** The value, or undefined when absent or repeated: for what must be known before anything is refused. */
   peek(name: string): string | undefined;
+  /** Every value, for the one parameter that may be repeated (`resource`, RFC 8707 §2). */
+  all(name: string): readonly string[];
 }
 
 /** RFC 6749 §3.1, §3.2: request parameters must not come more than once; unknown ones are ignored. */
@@ -21,5 +23,6 @@ export function parametersOf(pairs: URLSearchParams): Parameters {
       const all = values(name);
       return all.length === 1 && all[0] !== '' ? all[0] : undefined;
     },
+    all: (name) => values(name).filter((value) => value !== ''),
   };
 }

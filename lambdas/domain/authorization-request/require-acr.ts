@@ -1,5 +1,6 @@
 import { type Acr, lowestAcr, REACHABLE_ACRS, satisfies } from '../acr/acr.ts';
-import type { ClaimDemand, ClaimsRequest } from '../claims/claims-request.ts';
+import type { ClaimDemand } from '../claims/claim-demand.ts';
+import type { ClaimsRequest } from '../claims/claims-request.ts';
 import type { Client } from '../client/client.ts';
 import { UnmetAuthenticationRequirements } from '../oauth-error/unmet-authentication-requirements.ts';
 

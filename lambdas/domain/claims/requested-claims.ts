@@ -1,10 +1,17 @@
+import type { ClaimDemand } from './claim-demand.ts';
 import type { ClaimsRequest } from './claims-request.ts';
 import { claimsOfScopes, IDENTITY_CLAIMS, type IdentityClaim, isIdentityClaim } from './identity-claims.ts';
+import type { VerifiedClaimsDemand } from './verified-claims-request.ts';
 
 /** Which claims go where. */
 export interface RequestedClaims {
   readonly userinfo: readonly IdentityClaim[];
   readonly idToken: readonly IdentityClaim[];
+  /** `verified_claims` (OpenID Connect for Identity Assurance 1.0 §5.3); left out when none is asked. */
+  readonly verified?: {
+    readonly userinfo: readonly VerifiedClaimsDemand[];
+    readonly idToken: readonly VerifiedClaimsDemand[];
+  };
 }
 
 /**
@@ -21,13 +28,34 @@ export function requestedClaims(
     const wanted = new Set(names.filter(isIdentityClaim));
     return IDENTITY_CLAIMS.filter((claim) => wanted.has(claim) && allowed.has(claim));
   };
+  const verified = {
+    userinfo: request.verified.userinfo.flatMap((demand) => permitted(demand, pick)),
+    idToken: request.verified.idToken.flatMap((demand) => permitted(demand, pick)),
+  };
   return {
     userinfo: pick([...claimsOfScopes(scopes), ...Object.keys(request.userinfo)]),
     idToken: pick(Object.keys(request.id_token)),
+    ...(verified.userinfo.length + verified.idToken.length > 0 && { verified }),
   };
+}
+
+/** Claims that are unknown, or not for this client, are as good as not asked; a set without any is dropped (§5.7.2, §5.7.5). */
+function permitted(
+  demand: VerifiedClaimsDemand,
+  pick: (names: readonly string[]) => readonly IdentityClaim[],
+): readonly VerifiedClaimsDemand[] {
+  const claims: Record<string, ClaimDemand> = {};
+  for (const name of pick(Object.keys(demand.claims))) claims[name] = demand.claims[name] ?? {};
+  return Object.keys(claims).length === 0 ? [] : [{ verification: demand.verification, claims }];
 }
 
 /** Everything that leaves for the relying party, each once: what the consent page names (B5). */
 export function allClaims(claims: RequestedClaims): readonly IdentityClaim[] {
-  return IDENTITY_CLAIMS.filter((claim) => claims.userinfo.includes(claim) || claims.idToken.includes(claim));
+  const { verified = { userinfo: [], idToken: [] } } = claims;
+  const named = new Set<string>([
+    ...claims.userinfo,
+    ...claims.idToken,
+    ...[...verified.userinfo, ...verified.idToken].flatMap((demand) => Object.keys(demand.claims)),
+  ]);
+  return IDENTITY_CLAIMS.filter((claim) => named.has(claim));
 }

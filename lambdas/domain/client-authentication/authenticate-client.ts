@@ -1,29 +1,45 @@
 import type { Client, Clients } from '../client/client.ts';
 import { InvalidClient } from '../oauth-error/invalid-client.ts';
-import type { Replays } from '../replay/replays.ts';
-import { verifyClientAssertion } from './client-assertion.ts';
+import { type AssertionContext, verifyClientAssertion } from './client-assertion.ts';
+import { type ClientCertificate, verifyClientCertificate } from './client-certificate.ts';
 import { verifyClientSecret } from './client-secret.ts';
 import type { ClientCredentials } from './credentials.ts';
+
+export interface AuthenticationContext extends AssertionContext {
+  readonly clients: Clients;
+  /** Whether a public client may do this: exchange and refresh its own tokens, revoke them, push a request. */
+  readonly acceptsPublic?: boolean;
+  /** The certificate of the connection, on the host for mutual TLS. */
+  readonly clientCertificate?: ClientCertificate | undefined;
+}
 
 /** The client behind the credentials, by the one method it is registered for (RFC 6749 §2.3, RFC 7591 §2). */
 export async function authenticateClient(
   credentials: ClientCredentials,
-  deps: {
-    readonly clients: Clients;
-    readonly replays: Replays;
-    /** What an assertion may name as `aud`: the issuer or the token endpoint (RFC 7523 §3). */
-    readonly audiences: readonly string[];
-    readonly now: Date;
-  },
+  context: AuthenticationContext,
 ): Promise<Client> {
-  const found = await deps.clients.find(credentials.clientId);
-  const client = found?.token_endpoint_auth_method === credentials.method ? found : undefined;
-  if (credentials.method === 'private_key_jwt') {
-    if (client === undefined) throw new InvalidClient('Client authentication failed.');
-    await verifyClientAssertion(client, credentials.assertion, deps);
-  } else {
-    verifyClientSecret(client, credentials.secret);
-  }
+  const client = await context.clients.find(credentials.clientId);
+  await verify(credentials, client, context);
   if (client?.status !== 'active') throw new InvalidClient('Client authentication failed.');
   return client;
+}
+
+async function verify(
+  credentials: ClientCredentials,
+  client: Client | undefined,
+  context: AuthenticationContext,
+): Promise<void> {
+  const registered = client?.token_endpoint_auth_method;
+  if (credentials.method === 'client_secret_post' || credentials.method === 'client_secret_basic') {
+    const known = registered === credentials.method ? client : undefined;
+    return verifyClientSecret(known, credentials.secret, context.now);
+  }
+  if (client === undefined) throw new InvalidClient('Client authentication failed.');
+  if (credentials.method === 'private_key_jwt') {
+    if (registered !== 'private_key_jwt') throw new InvalidClient('Client authentication failed.');
+    return verifyClientAssertion(client, credentials.assertion, context);
+  }
+  if (registered === 'tls_client_auth') return verifyClientCertificate(client, context.clientCertificate);
+  if (registered !== 'none') throw new InvalidClient('Client authentication is missing.');
+  if (!context.acceptsPublic) throw new InvalidClient('A public client may not do this.');
 }

@@ -1,4 +1,5 @@
 import type { Parameters } from '../authorization-request/parameters.ts';
+import { parseJws } from '../jws/jws.ts';
 import { InvalidClient } from '../oauth-error/invalid-client.ts';
 
 /** What a client shows of itself; nothing is verified yet. */
@@ -8,9 +9,11 @@ export type ClientCredentials =
       readonly clientId: string;
       readonly secret: string;
     }
-  | { readonly method: 'private_key_jwt'; readonly clientId: string; readonly assertion: string };
+  | { readonly method: 'private_key_jwt'; readonly clientId: string; readonly assertion: string }
+  /** `client_id` alone: a public client, or one whose certificate speaks for it (RFC 6749 §2.1, RFC 8705 §2). */
+  | { readonly method: 'client_id'; readonly clientId: string };
 
-const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** RFC 6749 §2.3: exactly one method per request. */
 export function credentialsOf(authorization: string | undefined, parameters: Parameters): ClientCredentials {
@@ -22,8 +25,11 @@ export function credentialsOf(authorization: string | undefined, parameters: Par
   const [credentials, second] = presented;
   if (second !== undefined)
     throw new InvalidClient('Use one method of client authentication only (RFC 6749 2.3).');
-  if (credentials === undefined) throw new InvalidClient('Client authentication is missing.');
   const clientId = parameters.get('client_id');
+  if (credentials === undefined) {
+    if (clientId === undefined) throw new InvalidClient('Client authentication is missing.');
+    return { method: 'client_id', clientId };
+  }
   if (clientId !== undefined && clientId !== credentials.clientId) {
     throw new InvalidClient('client_id names another client than the one that authenticates.');
   }
@@ -41,7 +47,7 @@ function postCredentials(parameters: Parameters): ClientCredentials | undefined 
 /** RFC 6749 §2.3.1: both halves are form-encoded before they are joined. */
 function basicCredentials(authorization: string | undefined): ClientCredentials | undefined {
   if (authorization === undefined) return undefined;
-  const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(authorization) ?? [];
+  const [, encoded] = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(authorization) ?? [];
   const [, clientId, secret] = /^([^:]+):(.+)$/.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? [];
   if (clientId === undefined || secret === undefined) {
     throw new InvalidClient('The Authorization header does not hold Basic client credentials.');
@@ -72,13 +78,7 @@ function assertionCredentials(parameters: Parameters): ClientCredentials | undef
 }
 
 function issuerOf(assertion: string): string {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString());
-    if (typeof claims === 'object' && claims !== null && 'iss' in claims && typeof claims.iss === 'string') {
-      return claims.iss;
-    }
-  } catch {
-    // falls through: neither readable nor ours to repair
-  }
+  const issuer = parseJws(assertion)?.payload.iss;
+  if (typeof issuer === 'string') return issuer;
   throw new InvalidClient('client_assertion is not a JWT with an issuer.');
 }

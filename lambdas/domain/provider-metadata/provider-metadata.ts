@@ -1,7 +1,7 @@
 import { REACHABLE_ACRS } from '../acr/acr.ts';
 import { PROMPTS } from '../authorization-request/require-prompt.ts';
 import { IDENTITY_CLAIMS, SCOPES } from '../claims/identity-claims.ts';
-import { ASSERTION_ALGORITHMS } from '../client-authentication/client-assertion.ts';
+import { JWS_ALGORITHMS } from '../jws/jws.ts';
 import { ORGANISATION_SCOPES } from '../organisation-token/organisation-token.ts';
 import { UI_LOCALES } from '../ui-locales/ui-locales.ts';
 
@@ -36,7 +36,7 @@ export function providerMetadata(issuer: string): Readonly<Record<string, unknow
     subject_types_supported: ['pairwise'],
     id_token_signing_alg_values_supported: ['ES256', 'RS256'],
     token_endpoint_auth_methods_supported: ['private_key_jwt', 'client_secret_post', 'client_secret_basic'],
-    token_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHMS,
+    token_endpoint_auth_signing_alg_values_supported: JWS_ALGORITHMS,
     code_challenge_methods_supported: ['S256'], // RFC 8414 §2
     prompt_values_supported: PROMPTS, // Initiating User Registration 1.0 §4.2
     claim_types_supported: ['normal'],

@@ -61,6 +61,7 @@ async function judge(
     const language = languageOf(parameters.get('ui_locales'), request.headers['accept-language']);
     const { defaultAcr } = deps.settings;
     const authorization = validateAuthorizationRequest(parameters, client, redirectUri, {
+      issuer: deps.issuer,
       defaultAcr,
       language,
     });

@@ -8,6 +8,7 @@ import type { Client, Clients } from '../../domain/client/client.ts';
 import { authenticateClient } from '../../domain/client-authentication/authenticate-client.ts';
 import { credentialsOf } from '../../domain/client-authentication/credentials.ts';
 import { grantClientCredentials } from '../../domain/client-credentials/client-credentials-grant.ts';
+import type { ClientKeys } from '../../domain/client-keys/client-keys.ts';
 import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
 import type { Grants } from '../../domain/grant/grants.ts';
 import { InvalidGrant } from '../../domain/oauth-error/invalid-grant.ts';
@@ -23,6 +24,7 @@ import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
 export interface TokenDeps extends IssueTokensDeps {
   readonly clients: Clients;
+  readonly clientKeys: ClientKeys;
   readonly replays: Replays;
   readonly grants: Grants;
   readonly organisationTokens: OrganisationTokens;
@@ -37,15 +39,20 @@ export async function token(request: HttpRequest, deps: TokenDeps): Promise<Http
   const parameters = parametersOf(formParameters(request.headers['content-type'], request.rawBody));
   const credentials = credentialsOf(request.headers.authorization, parameters);
   const audiences = [deps.issuer, `${deps.issuer}/oauth/token`];
-  const client = await authenticateClient(credentials, { ...deps, audiences, now });
-  const tokens =
-    parameters.get('grant_type') === 'client_credentials'
-      ? await grantClientCredentials(parameters, client, {
-          ...deps,
-          accessToken: deps.randomness.secret(),
-          now,
-        })
-      : await exchangeCode(parameters, client, now, deps);
+  const actsAlone = parameters.get('grant_type') === 'client_credentials';
+  const client = await authenticateClient(credentials, {
+    ...deps,
+    audiences,
+    acceptsPublic: !actsAlone,
+    now,
+  });
+  const tokens = actsAlone
+    ? await grantClientCredentials(parameters, client, {
+        ...deps,
+        accessToken: deps.randomness.secret(),
+        now,
+      })
+    : await exchangeCode(parameters, client, now, deps);
   return { headers: { 'cache-control': 'no-store', pragma: 'no-cache' }, body: tokens };
 }
 

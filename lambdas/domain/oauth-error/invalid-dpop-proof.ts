@@ -1,0 +1,6 @@
+import { OAuthError } from './oauth-error.ts';
+
+/** RFC 9449 §5, §7.1: the proof is missing, or fails one of the checks of §4.3. */
+export class InvalidDpopProof extends OAuthError {
+  override readonly code = 'invalid_dpop_proof';
+}
