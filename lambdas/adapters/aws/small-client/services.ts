@@ -34,6 +34,7 @@ export const KMSClient = client({
 export const DecryptCommand = command('Decrypt');
 export const EncryptCommand = command('Encrypt');
 export const GenerateDataKeyCommand = command('GenerateDataKey');
+export const GenerateDataKeyPairWithoutPlaintextCommand = command('GenerateDataKeyPairWithoutPlaintext');
 export const GenerateMacCommand = command('GenerateMac');
 export const GetPublicKeyCommand = command('GetPublicKey');
 export const SignCommand = command('Sign');
@@ -52,9 +53,9 @@ export const GetSecretValueCommand = command('GetSecretValue');
 
 const bytes = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
 
+const BLOBS = ['Signature', 'PublicKey', 'Plaintext', 'CiphertextBlob', 'Mac', 'PrivateKeyCiphertextBlob'];
 function restoreBlobs(answer: Record<string, unknown>): void {
-  for (const name of ['Signature', 'PublicKey', 'Plaintext', 'CiphertextBlob', 'Mac'])
-    if (typeof answer[name] === 'string') answer[name] = bytes(answer[name]);
+  for (const name of BLOBS) if (typeof answer[name] === 'string') answer[name] = bytes(answer[name]);
 }
 
 /** A text under `B`, or texts under `BS`, are binary attribute values: a map's member of that name holds an object. */
