@@ -3,7 +3,7 @@
  * environment variables, and nothing else gives a function anything. Data only.
  *
  * Environment names follow from the resource names: table `authorization-codes` → `AUTHORIZATION_CODES_TABLE`, key
- * `token-signing-es256` → `TOKEN_SIGNING_ES256_KEY` (key id), bucket `evidence` → `EVIDENCE_BUCKET`, secret `identifiers` →
+ * `delivery-evidence` → `DELIVERY_EVIDENCE_KEY` (key id), bucket `evidence` → `EVIDENCE_BUCKET`, secret `identifiers` →
  * `IDENTIFIERS_SECRET` (ARN), queue `notifications` → `NOTIFICATIONS_QUEUE` (URL), machine `verification` →
  * `VERIFICATION_MACHINE` (ARN). Every function also has `ISSUER` (public origin, no trailing slash) and the settings it names.
  */
@@ -128,8 +128,6 @@ export interface Table {
 }
 
 export const KEYS = {
-  'token-signing-es256': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
-  'token-signing-rs256': { spec: 'RSA_2048', usage: 'SIGN_VERIFY' },
   /** Wraps the short-lived key pairs that sign tokens in the mode `wrapped`. */
   'token-keys': { spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT' },
   'delivery-evidence': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
@@ -213,6 +211,8 @@ export interface Authority {
   readonly timeoutSeconds: number;
   readonly tables?: Partial<Record<TableName, readonly DynamoAction[]>>;
   readonly keys?: Partial<Record<KeyName, readonly KmsAction[]>>;
+  /** KMS keys of the mode `direct` (setting `TOKEN_KEYS`): made at run time, so they are known by a tag instead of a name. */
+  readonly directTokenKeys?: 'keeps' | 'signs';
   readonly secrets?: readonly SecretName[];
   readonly buckets?: Partial<Record<BucketName, readonly ('GetObject' | 'PutObject' | 'DeleteObject')[]>>;
   readonly queues?: readonly QueueName[];
@@ -241,11 +241,8 @@ export const AUTHORITIES = {
     memoryMb: 256,
     timeoutSeconds: 60,
     tables: { 'signing-keys': ['PutItem', 'UpdateItem', 'DeleteItem', 'Query'], ...AUDIT },
-    keys: {
-      'token-keys': ['GenerateDataKeyPairWithoutPlaintext'],
-      'token-signing-es256': ['GetPublicKey'],
-      'token-signing-rs256': ['GetPublicKey'],
-    },
+    keys: { 'token-keys': ['GenerateDataKeyPairWithoutPlaintext'] },
+    directTokenKeys: 'keeps',
     buckets: { published: ['GetObject', 'PutObject'] },
     settings: ['TOKEN_KEYS', 'SIGN_IN', 'RELYING_PARTIES'],
   },
@@ -289,11 +286,8 @@ export const AUTHORITIES = {
       'client-errors': ['PutItem'],
       replays: ['GetItem', 'PutItem'],
     },
-    keys: {
-      'token-keys': ['Decrypt'],
-      'token-signing-es256': ['Sign', 'GetPublicKey'],
-      'token-signing-rs256': ['Sign', 'GetPublicKey'],
-    },
+    keys: { 'token-keys': ['Decrypt'] },
+    directTokenKeys: 'signs',
     secrets: ['subjects'],
     queues: ['relying-party-messages'],
     settings: ['TOKEN_KEYS', 'RELYING_PARTIES'],
@@ -387,10 +381,9 @@ export const AUTHORITIES = {
     },
     keys: {
       'token-keys': ['Decrypt'],
-      'token-signing-es256': ['Sign', 'GetPublicKey'],
-      'token-signing-rs256': ['Sign', 'GetPublicKey'],
       'personal-data': ['Decrypt'],
     },
+    directTokenKeys: 'signs',
     secrets: ['subjects', 'tokens'],
     settings: ['TOKEN_KEYS', 'RELYING_PARTIES', 'SIGN_IN'],
   },

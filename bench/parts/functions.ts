@@ -42,7 +42,7 @@ async function prepare(folder: string) {
     starts: [],
   });
   await buildPeer(built);
-  const plain = functionEnvironment('discovery');
+  const plain = functionEnvironment('ocsp');
   return {
     empty: subject('empty', plain),
     peer: subject('peer', plain),

@@ -25,7 +25,7 @@ type Handler = (event: object) => Promise<Result>;
 const [folder = '', port] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 const routes = ROUTES.filter(({ function: name }) =>
-  ['discovery', 'sign-in', 'token', 'authenticator'].includes(name),
+  ['sign-in', 'token', 'authenticator'].includes(name),
 ).map((route) => ({
   route,
   pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
@@ -46,6 +46,7 @@ createServer(async (request, response) => {
     costs = {};
     return;
   }
+  if (url.pathname === '/oauth/jwks') return void response.end(process.env.PUBLISHED_JWKS);
   if (url.pathname === '/cpu') return void response.end(JSON.stringify(process.cpuUsage()));
   const found = routes.find(
     ({ route, pattern }) => route.method === request.method && pattern.test(url.pathname),

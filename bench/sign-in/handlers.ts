@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { TABLES, type TableName } from '../../lambdas/authorities.ts';
 import { buildFunctions } from '../../lib/bundles.ts';
 import { startAws } from '../../test/support/aws.ts';
+import { keepTestKeys, testPublications } from '../../test/support/signing-keys.ts';
 import { functionEnvironment } from '../function-environment.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import type { RouteCost } from './handler-server.ts';
@@ -17,14 +18,16 @@ export interface Handlers extends Place {
 }
 
 const MANY = { limit: 1_000_000, windowSeconds: 3600 };
-const FUNCTIONS = ['discovery', 'sign-in', 'token', 'authenticator'] as const;
+const FUNCTIONS = ['sign-in', 'token', 'authenticator'] as const;
 
-/** The four function bundles of a sign-in in one process, over stores and keys that live in others. */
+/** The three function bundles of a sign-in in one process, over stores and keys that live in others. */
 export async function startHandlers(): Promise<Handlers> {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
   const bundles = await buildFunctions(folder);
   const before = { ...process.env };
   const aws = await startAws(Object.keys(TABLES) as TableName[]);
+  const published = testPublications();
+  await keepTestKeys('http://127.0.0.1', published);
   const environment = awsEnvironment(before);
   restoreEnvironment(before);
   const server = await startServer('sign-in/handler-server.ts', [bundles], (origin) => ({
@@ -32,6 +35,7 @@ export async function startHandlers(): Promise<Handlers> {
     ...withoutLimits(Object.assign({}, ...FUNCTIONS.map(functionEnvironment))),
     ...pick(environment, ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']),
     ISSUER: origin,
+    PUBLISHED_JWKS: published.texts.get('/oauth/jwks') ?? '',
     NOTIFICATIONS_QUEUE: `${aws.endpoint}/notifications`,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   }));

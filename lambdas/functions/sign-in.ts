@@ -9,9 +9,9 @@ import { dynamoGrants } from '../adapters/aws/dynamo-grants.ts';
 import { dynamoInteractions } from '../adapters/aws/dynamo-interactions.ts';
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
 import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
-import { kmsSigner } from '../adapters/aws/kms-signer.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import { publishedKeys } from '../adapters/aws/token-signers.ts';
 import type { SignInSettings, SmsSettings } from '../contracts/settings.ts';
 import { ConsentRequest, SignInPhoneRequest } from '../contracts/sign-in.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
@@ -22,17 +22,14 @@ import { cancelInteraction } from '../endpoints/oidc/cancel-interaction.ts';
 import { decideConsent } from '../endpoints/oidc/decide-consent.ts';
 import { endSession } from '../endpoints/oidc/end-session.ts';
 import { showInteraction } from '../endpoints/oidc/show-interaction.ts';
-import { issuer, key, queue, secretArn, setting, table } from '../shell/config.ts';
+import { issuer, queue, secretArn, setting, table } from '../shell/config.ts';
 import { cookieJar } from '../shell/cookies.ts';
 import { httpFunction, json, plain } from '../shell/http-function.ts';
 import { logger } from '../shell/logger.ts';
 import { randomness } from '../shell/randomness.ts';
 
 const settings = setting<SignInSettings>('SIGN_IN');
-const signers = [
-  kmsSigner(key('token-signing-es256'), 'ES256'),
-  kmsSigner(key('token-signing-rs256'), 'RS256'),
-];
+const keys = publishedKeys({ table: table('signing-keys') });
 
 const deps = {
   issuer: issuer(),
@@ -57,7 +54,7 @@ const deps = {
   subjectSecret: deploymentSecret(secretArn('subjects')),
   report: (error: unknown) =>
     logger.error('authorization failed', { error: error instanceof Error ? error.name : typeof error }),
-  publicKeys: () => Promise.all(signers.map((signer) => signer.publicJwk())),
+  publicKeys: () => keys(new Date()),
 };
 
 export const handler = httpFunction({

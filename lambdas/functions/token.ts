@@ -6,23 +6,17 @@ import { dynamoGrants } from '../adapters/aws/dynamo-grants.ts';
 import { dynamoOrganisationTokens } from '../adapters/aws/dynamo-organisation-tokens.ts';
 import { dynamoReplays } from '../adapters/aws/dynamo-replays.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
-import { kmsSigner } from '../adapters/aws/kms-signer.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
+import { tokenSigners } from '../adapters/aws/token-signers.ts';
 import { guardedDoor } from '../adapters/https/guarded-door.ts';
 import type { RelyingPartySettings } from '../contracts/settings.ts';
 import { rememberedClientKeys } from '../domain/client-keys/remembered-client-keys.ts';
 import { tokenSealers } from '../domain/sealed-token/token-sealers.ts';
-import type { TokenAlgorithm } from '../domain/signing-key/token-signers.ts';
 import { token } from '../endpoints/oidc/token.ts';
 import { userinfo } from '../endpoints/oidc/userinfo.ts';
 import { issuer, key, secretArn, setting, table } from '../shell/config.ts';
 import { httpFunction, plain } from '../shell/http-function.ts';
 import { randomness } from '../shell/randomness.ts';
-
-const kmsSigners = {
-  ES256: kmsSigner(key('token-signing-es256'), 'ES256'),
-  RS256: kmsSigner(key('token-signing-rs256'), 'RS256'),
-};
 
 const deps = {
   issuer: issuer(),
@@ -41,7 +35,7 @@ const deps = {
   audit: dynamoAuditTrail(table('audit-events'), randomness),
   personalData: kmsPersonalData(key('personal-data')),
   subjectSecret: deploymentSecret(secretArn('subjects')),
-  signers: async (algorithm: TokenAlgorithm) => kmsSigners[algorithm],
+  signers: tokenSigners({ table: table('signing-keys'), wrappingKey: key('token-keys') }),
 };
 
 export const handler = httpFunction({

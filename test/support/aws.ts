@@ -1,10 +1,8 @@
 import {
-  constants,
   createHash,
   createHmac,
   generateKeyPairSync,
   type KeyObject,
-  privateEncrypt,
   randomBytes,
   randomUUID,
   timingSafeEqual,
@@ -162,7 +160,7 @@ function local(target: string, body: Buffer): Answer {
   }
 }
 
-type Input = Record<string, string> & { EncryptionContext?: { person?: string } };
+type Input = Record<string, string> & { EncryptionContext?: Record<string, string> };
 
 const pairs = new Map<string, { publicKey: KeyObject; privateKey: KeyObject }>();
 const masters = new Map<string, Buffer>();
@@ -172,14 +170,18 @@ const base64 = (data: Uint8Array): string => Buffer.from(data).toString('base64'
 function pair(name: string): { publicKey: KeyObject; privateKey: KeyObject } {
   const known = pairs.get(name);
   if (known !== undefined) return known;
-  const { spec } = KEYS[name as KeyName];
-  const made =
-    spec === 'RSA_2048'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generateKeyPairSync('ec', { namedCurve: spec === 'ECC_NIST_P384' ? 'P-384' : 'P-256' });
+  const made = makePair(KEYS[name as KeyName].spec);
   pairs.set(name, made);
   return made;
 }
+
+function makePair(spec: string): { publicKey: KeyObject; privateKey: KeyObject } {
+  if (spec === 'RSA_2048') return generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return generateKeyPairSync('ec', { namedCurve: spec === 'ECC_NIST_P384' ? 'P-384' : 'P-256' });
+}
+
+const contextOf = ({ EncryptionContext = {} }: Input): string =>
+  JSON.stringify(Object.entries(EncryptionContext).sort());
 
 function master(name: string): Buffer {
   const known = masters.get(name) ?? randomBytes(32);
@@ -208,19 +210,23 @@ const OPERATIONS: Record<string, (input: Input) => object> = {
   'TrentService.Sign': (input) => ({ Signature: base64(signDigest(input)) }),
   'TrentService.GenerateDataKey': (input) => {
     const plain = randomBytes(32);
-    const sealed = sealText(
-      master(input.KeyId ?? ''),
-      input.EncryptionContext?.person ?? '',
-      base64(plain),
-      randomBytes(12),
-    );
+    const sealed = sealText(master(input.KeyId ?? ''), contextOf(input), base64(plain), randomBytes(12));
     return { Plaintext: base64(plain), CiphertextBlob: base64(Buffer.from(sealed)) };
+  },
+  'TrentService.GenerateDataKeyPairWithoutPlaintext': (input) => {
+    const { publicKey, privateKey } = makePair(input.KeyPairSpec ?? '');
+    const secret = base64(privateKey.export({ type: 'pkcs8', format: 'der' }));
+    const sealed = sealText(master(input.KeyId ?? ''), contextOf(input), secret, randomBytes(12));
+    return {
+      PublicKey: base64(publicKey.export({ type: 'spki', format: 'der' })),
+      PrivateKeyCiphertextBlob: base64(Buffer.from(sealed)),
+    };
   },
   'TrentService.Decrypt': (input) => {
     try {
       const sealed = bytes(input.CiphertextBlob).toString();
       return {
-        Plaintext: openText(master(input.KeyId ?? ''), input.EncryptionContext?.person ?? '', sealed),
+        Plaintext: openText(master(input.KeyId ?? ''), contextOf(input), sealed),
       };
     } catch {
       return refuse('InvalidCiphertextException');
@@ -231,17 +237,11 @@ const OPERATIONS: Record<string, (input: Input) => object> = {
   }),
 };
 
-/** KMS signs a ready digest, which node:crypto cannot for ECDSA; RSA needs the DigestInfo prefix of RFC 8017 §9.2. */
+/** KMS signs a ready digest, which node:crypto cannot for ECDSA. */
 function signDigest(input: Input): Uint8Array {
   const { privateKey } = pair(input.KeyId ?? '');
   const digest = bytes(input.Message);
-  if (privateKey.asymmetricKeyType === 'rsa') {
-    const padded = { key: privateKey, padding: constants.RSA_PKCS1_PADDING };
-    return privateEncrypt(padded, Buffer.concat([SHA256_DIGEST_INFO, digest]));
-  }
   const secret = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url');
   const curve = digest.length === 48 ? p384 : p256;
   return curve.sign(digest, secret, { prehash: false, format: 'der' });
 }
-
-const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');

@@ -8,7 +8,6 @@ import { dynamo, toItem } from '../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoAccounts } from '../../lambdas/adapters/aws/dynamo-accounts.ts';
 import { dynamoLinks } from '../../lambdas/adapters/aws/dynamo-links.ts';
 import { kmsPersonalData } from '../../lambdas/adapters/aws/kms-personal-data.ts';
-import { kmsSigner } from '../../lambdas/adapters/aws/kms-signer.ts';
 import { deploymentSecret } from '../../lambdas/adapters/aws/secrets.ts';
 import type { TableName } from '../../lambdas/authorities.ts';
 import {
@@ -26,12 +25,12 @@ import type { Account } from '../../lambdas/domain/account/account.ts';
 import type { AccountIdentity } from '../../lambdas/domain/account/account-identity.ts';
 import type { Client } from '../../lambdas/domain/client/client.ts';
 import { identifierOf } from '../../lambdas/domain/identifier/identifier.ts';
-import { providerMetadata } from '../../lambdas/domain/provider-metadata/provider-metadata.ts';
 import { ROUTES, type Route } from '../../lambdas/routes.ts';
 import { randomness } from '../../lambdas/shell/randomness.ts';
 import { startAws, type TestAws } from './aws.ts';
 import { type TestBrowser, testBrowser } from './http.ts';
 import { type Phone, testPhone } from './phone.ts';
+import { keepTestKeys, testPublications } from './signing-keys.ts';
 
 const TABLES: readonly TableName[] = [
   'clients',
@@ -116,10 +115,11 @@ export async function startSignInService(
   const aws = await startAws([...TABLES, ...(more.tables ?? [])]);
   const handlers = new Map<string, Handler>();
   let issuer = '';
+  const published = testPublications();
   const server = createServer(async (request, response) => {
-    const publication = await publicationAt(request.url ?? '', issuer);
+    const publication = published.texts.get(new URL(request.url ?? '/', issuer).pathname);
     if (publication !== undefined) {
-      response.writeHead(200, PUBLIC_JSON).end(JSON.stringify(publication));
+      response.writeHead(200, PUBLIC_JSON).end(publication);
       return;
     }
     const event = await toEvent(request);
@@ -152,6 +152,7 @@ export async function startSignInService(
     ONE_TIME_CODES: JSON.stringify(DEFAULT_ONE_TIME_CODES),
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
+  await keepTestKeys(issuer, published);
   await loadHandlers(handlers);
   for (const [name, handler] of Object.entries((await more.functions?.()) ?? {})) handlers.set(name, handler);
   const service: SignInService = {
@@ -175,16 +176,6 @@ export async function startSignInService(
 }
 
 const PUBLIC_JSON = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
-
-/** What stands as a static object on the public origin (`PUBLICATIONS`). */
-async function publicationAt(url: string, issuer: string): Promise<object | undefined> {
-  const { pathname } = new URL(url, issuer);
-  if (pathname === '/oauth/jwks') {
-    const signers = [kmsSigner('token-signing-es256', 'ES256'), kmsSigner('token-signing-rs256', 'RS256')];
-    return { keys: await Promise.all(signers.map((signer) => signer.publicJwk())) };
-  }
-  return pathname.startsWith('/.well-known/o') ? providerMetadata(issuer) : undefined;
-}
 
 async function loadHandlers(handlers: Map<string, Handler>): Promise<void> {
   const [signIn, token, authenticator, account] = await Promise.all([

@@ -13,7 +13,6 @@ describe('keys in KMS', () => {
   it.each([
     ['ES256', 'authentication-ca', 'sha256', 64],
     ['ES384', 'root-ca', 'sha384', 96],
-    ['RS256', 'token-signing-rs256', 'sha256', 256],
   ] as const)(
     'C1: %s signs in JOSE form, and the public key agrees',
     async (algorithm, key, hash, length) => {
