@@ -61,6 +61,8 @@ export const ApprovalView = v.object({
   /** The service asks for a sign-in by AUTHENTICATION certificate: whether this phone's key has one that counts now. */
   certificate: v.optional(v.picklist(['good', 'none', 'suspended', 'revoked', 'expired'])),
   bindingNumber: v.string(),
+  /** Asked by the service itself, without a page on a computer: the words that both sides compare. */
+  backchannel: v.optional(v.object({ bindingMessage: v.optional(v.string()) })),
   requestedAt: v.string(),
   expiresAt: v.string(),
   /** Signed by the device with the decision: binds the approval to what was shown. */
@@ -78,7 +80,7 @@ export type ApprovalsView = v.InferOutput<typeof ApprovalsView>;
 
 /**
  * POST /api/authenticator/approvals/{approval}. `signature` is a compact JWS by the device key, typ `approval+jwt`, payload
- * `{challenge, decision, binding: bindingNumber, iat}`. The PIN is needed to approve, never to refuse.
+ * `{challenge, decision, binding, iat}`, `binding` being `backchannel.bindingMessage`, else `bindingNumber`. The PIN is needed to approve, never to refuse.
  */
 export const APPROVAL_TYPE = 'approval+jwt';
 export const ApprovalDecisionRequest = v.variant('decision', [

@@ -141,6 +141,8 @@ export interface SignInSettings {
   /** CIBA Core §7.3: how long, and how often a client may ask. */
   readonly backchannelSeconds: number;
   readonly backchannelIntervalSeconds: number;
+  /** CIBA requests of one client, and of one address. */
+  readonly backchannelPerClient: SendLimit;
   /** How long refresh tokens of one sign-in last. */
   readonly refreshDays: number;
 }
@@ -356,6 +358,7 @@ export const DEFAULT_SIGN_IN: SignInSettings = {
   pushedRequestSeconds: 60,
   backchannelSeconds: 3 * MINUTE,
   backchannelIntervalSeconds: 5,
+  backchannelPerClient: { limit: 600, windowSeconds: 10 * MINUTE },
   refreshDays: 90,
 };
 

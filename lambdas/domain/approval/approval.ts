@@ -11,6 +11,8 @@ export interface Approval {
   readonly claims: readonly string[];
   /** Two digits, shown on both screens. */
   readonly bindingNumber: string;
+  /** Asked without a browser (CIBA Core §5); in ping mode the client is told of the decision. */
+  readonly backchannel?: 'poll' | 'ping';
   /** CIBA Core §7.1 `binding_message`: shown on both devices. */
   readonly bindingMessage?: string;
   /** The service asks for a sign-in by AUTHENTICATION certificate. */

@@ -17,12 +17,18 @@ export interface ProfileRules {
   readonly signedAnswerRequired: boolean;
   /** Access tokens must be bound to a key of the client (FAPI 2.0 Security Profile §5.3.2.1). */
   readonly boundTokensRequired: boolean;
+  /** DPoP proofs must hold a nonce of ours (RFC 9449 §8); of others it is checked where given. */
+  readonly dpopNonceRequired: boolean;
+  /** An access token gives one userinfo answer (FranceConnect: "single use if possible"). */
+  readonly accessTokenOnce: boolean;
   /** Refresh tokens rotate (RFC 9700 §4.14.2); FAPI 2.0 Security Profile §5.3.2.1 forbids it, being bound to the client otherwise. */
   readonly refreshTokensRotate: boolean;
   /** Authentication methods a client of this profile may register. */
   readonly authenticationMethods: readonly ClientAuthenticationMethod[];
   /** Algorithms a client may sign with (FAPI 2.0 Security Profile §5.4.1). */
   readonly clientAlgorithms: readonly string[];
+  /** CIBA requests must be signed, and hold what both sides compare (FAPI-CIBA §5.2.2). */
+  readonly strictBackchannel: boolean;
   /** An assertion's `aud` must be the issuer alone, as a string (FAPI 2.0 Security Profile §5.3.2.1). */
   readonly issuerAudienceOnly: boolean;
 }
@@ -35,8 +41,11 @@ const OPEN = {
   signedRequestRequired: false,
   signedAnswerRequired: false,
   boundTokensRequired: false,
+  dpopNonceRequired: false,
+  accessTokenOnce: false,
   refreshTokensRotate: true,
   clientAlgorithms: ALL_ALGORITHMS,
+  strictBackchannel: false,
   issuerAudienceOnly: false,
 } as const;
 
@@ -50,9 +59,12 @@ const FAPI = {
   idTokenLifetimeSeconds: 300,
   pushedRequestRequired: true,
   boundTokensRequired: true,
+  dpopNonceRequired: true,
+  accessTokenOnce: false,
   refreshTokensRotate: false,
   authenticationMethods: ['private_key_jwt', 'tls_client_auth'],
   clientAlgorithms: FAPI_ALGORITHMS,
+  strictBackchannel: true,
   issuerAudienceOnly: true,
 } as const;
 
@@ -85,6 +97,7 @@ const RULES: Readonly<Record<ClientProfile, ProfileRules>> = {
     idTokenLifetimeSeconds: 60,
     authenticationMethods: ['private_key_jwt', 'client_secret_post'],
     ...OPEN,
+    accessTokenOnce: true,
   },
   fapi2: { ...FAPI, signedRequestRequired: false, signedAnswerRequired: false },
   'fapi2-message-signing': { ...FAPI, signedRequestRequired: true, signedAnswerRequired: true },

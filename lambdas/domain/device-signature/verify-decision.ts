@@ -6,8 +6,8 @@ import { Refusal } from '../errors.ts';
 const DECISION_TYPE: typeof APPROVAL_TYPE = 'approval+jwt';
 
 /**
- * The phone's signature over a decision and what it was shown: the challenge of this approval, the binding number and the
- * decision itself (B3). Nothing else by this key can be taken for it, because of its own `typ`.
+ * The phone's signature over a decision and what it was shown: the challenge of this approval, the binding number (or
+ * the message in its place) and the decision itself (B3). Nothing else by this key can be taken for it, because of its own `typ`.
  */
 export async function verifyDecision(
   jws: string,
@@ -18,7 +18,7 @@ export async function verifyDecision(
   const signed = await openSigned(jws, key);
   const fits =
     signed.challenge === approval.challenge &&
-    signed.binding === approval.bindingNumber &&
+    signed.binding === (approval.bindingMessage ?? approval.bindingNumber) &&
     signed.decision === decision;
   if (!fits) throw notSigned();
 }

@@ -6,6 +6,7 @@ import { attributeIssued } from './templates/attribute-issued.ts';
 import { attributeRefused } from './templates/attribute-refused.ts';
 import { attributeRequestSigned } from './templates/attribute-request-signed.ts';
 import { attributeRevoked } from './templates/attribute-revoked.ts';
+import { backchannelRequest } from './templates/backchannel-request.ts';
 import { certificateApplied } from './templates/certificate-applied.ts';
 import { certificateEnded } from './templates/certificate-ended.ts';
 import { certificateExpiring } from './templates/certificate-expiring.ts';
@@ -51,6 +52,7 @@ export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'letter-waiting-sms': letterWaitingSms,
   'phone-activated': phoneActivated,
   'pin-locked': pinLocked,
+  'backchannel-request': backchannelRequest,
   'sign-in-request': signInRequest,
   'certificate-applied': certificateApplied,
   'signing-password-locked': signingPasswordLocked,

@@ -9,7 +9,12 @@ export type RelyingPartyMessage =
       readonly sid?: string;
     }
   /** The person decided: CIBA Core §10.2 (ping). */
-  | { readonly kind: 'ciba-ping'; readonly clientId: string; readonly authReqId: string }
+  | {
+      readonly kind: 'ciba-ping';
+      readonly clientId: string;
+      /** Its id; what the client is told lies sealed with it. */
+      readonly requestId: string;
+    }
   /** Something happened to an identity: told to every subscribed relying party it has a consent with (RISC Profile §2). */
   | {
       readonly kind: 'account-event';

@@ -8,7 +8,9 @@ export type SealPurpose =
   | 'interaction'
   | 'answer'
   | 'dpop-nonce'
-  | 'auth-req-id';
+  | 'auth-req-id'
+  | 'ciba-ping'
+  | 'registration';
 
 /** Turns a small record into an opaque, unforgeable text and back: what is shown to others needs no row of its own. */
 export interface Sealer {

@@ -21,7 +21,7 @@ export interface Authentication {
  * a number typed by a stranger tells nothing about its owner. Throws the `OAuthError` to be sent back.
  */
 export function requireAuthentication(
-  request: AuthorizationRequest,
+  request: Pick<AuthorizationRequest, 'acr' | 'expectedSubject'>,
   approval: Approval,
   account: Account | undefined,
   subject: string,
@@ -47,7 +47,7 @@ export function requireAuthentication(
  * between approval and consent, it vouches for nothing any more.
  */
 function reached(
-  request: AuthorizationRequest,
+  request: Pick<AuthorizationRequest, 'acr' | 'expectedSubject'>,
   approval: Approval,
   account: Account,
   certificate: CertificateRecord | undefined,

@@ -60,8 +60,14 @@ async function toView(approval: Approval, account: Account, clients: Clients): P
     ...(purpose !== undefined && { purpose }),
     claims: [...approval.claims],
     bindingNumber: approval.bindingNumber,
+    ...backchannelOf(approval),
     requestedAt: approval.requestedAt,
     expiresAt: approval.validUntil,
     challenge: approval.challenge,
   };
 }
+
+const backchannelOf = ({ backchannel, bindingMessage }: Approval): Pick<ApprovalView, 'backchannel'> =>
+  backchannel === undefined
+    ? {}
+    : { backchannel: { ...(bindingMessage !== undefined && { bindingMessage }) } };

@@ -1,0 +1,117 @@
+import type { SignInSettings, SmsSettings } from '../../contracts/settings.ts';
+import type { Account } from '../account/account.ts';
+import type { AccountHandles, Accounts } from '../account/accounts.ts';
+import { type Approval, unknownHolder } from '../approval/approval.ts';
+import type { Approvals } from '../approval/approvals.ts';
+import { openQuestion } from '../approval/open-question.ts';
+import { phoneHintOf } from '../authorization-request/phone-hint.ts';
+import type { Client } from '../client/client.ts';
+import { fitsEnvironment, requireFittingNumber } from '../client/environment.ts';
+import { Refusal } from '../errors.ts';
+import type { Identify } from '../identifier/identify.ts';
+import type { Notifications } from '../message/messenger.ts';
+import { BackchannelDenied } from '../oauth-error/backchannel-denied.ts';
+import { TooManyRequests } from '../oauth-error/too-many-requests.ts';
+import { UnknownUserId } from '../oauth-error/unknown-user-id.ts';
+import type { PersonaApprovals } from '../persona/persona.ts';
+import { requireMobileNumber } from '../phone-number/require-mobile-number.ts';
+import type { Randomness } from '../randomness.ts';
+import type { ValidBackchannelRequest } from './validate-backchannel-request.ts';
+
+export interface AskPhoneDeps {
+  readonly issuer: string;
+  readonly settings: SignInSettings;
+  readonly sms: SmsSettings;
+  readonly identify: Identify;
+  readonly handles: AccountHandles;
+  readonly accounts: Accounts;
+  readonly approvals: Approvals;
+  readonly notifications: Notifications;
+  readonly personaApprovals: PersonaApprovals;
+  readonly randomness: Randomness;
+}
+
+/** Whom a request asks; without `account` nobody, in the same way (X2). */
+export interface Asked {
+  readonly approval: Approval;
+  readonly phone: string;
+  readonly account: Account | undefined;
+}
+
+/**
+ * Puts the question to the phone of the number in `login_hint`. Any number that could be somebody's is answered alike: one without an
+ * identity, or with one that cannot be used here, gets a question that nobody can answer, and its end by time (CIBA Core §13 leaves
+ * `unknown_user_id` to the provider).
+ */
+export async function askPhone(
+  { ask, hint, bindingMessage, lifetimeSeconds, notificationToken }: ValidBackchannelRequest,
+  client: Client,
+  asker: { readonly address: string; readonly now: Date },
+  deps: AskPhoneDeps,
+): Promise<Asked> {
+  const phone = orRegistered(() => numberOf(hint, client, deps.sms));
+  const handle = await deps.identify('phone', phone);
+  const account = await usableAccount(handle, client, deps);
+  const question = openQuestion(ask, account?.id ?? unknownHolder(handle), {
+    ...asker,
+    randomness: deps.randomness,
+    lifetimeSeconds,
+    ...(bindingMessage !== undefined && { bindingMessage }),
+  });
+  const backchannel = notificationToken === undefined ? 'poll' : 'ping';
+  const approval = await deps.approvals
+    .ask({ ...question, backchannel }, deps.settings.approvalsPerNumber, asker.now)
+    .catch(asRegistered);
+  return { approval, phone, account };
+}
+
+/** Wakes the phone: a real one by SMS, a persona's by its queue. For nobody a message without address is queued. */
+export async function wakePhone(
+  { approval, phone, account }: Asked,
+  client: Client,
+  deps: AskPhoneDeps,
+): Promise<void> {
+  if (account?.persona !== undefined) {
+    return deps.personaApprovals.enqueue({ approval: approval.id, accountId: account.id });
+  }
+  await deps.notifications.enqueue({
+    id: `backchannel-request:${approval.id}`,
+    template: 'backchannel-request',
+    language: account?.language ?? 'en',
+    to: account === undefined ? {} : { phone },
+    data: { client: client.client_name, link: `${deps.issuer}/app` },
+  });
+}
+
+function numberOf(loginHint: string, client: Client, { countries }: SmsSettings): string {
+  const phone = requireMobileNumber(phoneHintOf(loginHint) ?? '', countries);
+  requireFittingNumber(client, phone);
+  return phone;
+}
+
+async function usableAccount(
+  handle: string,
+  client: Client,
+  deps: AskPhoneDeps,
+): Promise<Account | undefined> {
+  const accountId = await deps.handles.accountOf(handle);
+  const account = await deps.accounts.find(accountId ?? 'nobody'); // read also when there is none
+  return account?.status === 'active' && fitsEnvironment(client, account) ? account : undefined;
+}
+
+function orRegistered<T>(required: () => T): T {
+  try {
+    return required();
+  } catch (error) {
+    return asRegistered(error);
+  }
+}
+
+/** What our own pages would be told, as errors of CIBA Core §13. */
+export function asRegistered(error: unknown): never {
+  if (!(error instanceof Refusal)) throw error;
+  const { retryAfterSeconds } = error.details;
+  if (retryAfterSeconds !== undefined) throw new TooManyRequests(retryAfterSeconds);
+  if (error.kind === 'forbidden') throw new BackchannelDenied(error.message);
+  throw new UnknownUserId('login_hint must be a mobile number in E.164, of a country that is served.');
+}

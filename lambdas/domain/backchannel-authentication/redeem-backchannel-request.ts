@@ -1,0 +1,182 @@
+import type { SignInSettings } from '../../contracts/settings.ts';
+import type { Accounts } from '../account/accounts.ts';
+import { amrOf } from '../acr/acr.ts';
+import type { Approval } from '../approval/approval.ts';
+import type { Approvals } from '../approval/approvals.ts';
+import type { AuditTrail } from '../audit/audit-trail.ts';
+import type { Parameters } from '../authorization-request/parameters.ts';
+import type { Certificates } from '../certificate/certificates.ts';
+import { allClaims } from '../claims/requested-claims.ts';
+import type { Client } from '../client/client.ts';
+import { rulesOf } from '../client/client-profile.ts';
+import type { Consents } from '../consent/consent.ts';
+import type { Grant } from '../grant/grant.ts';
+import type { Grants } from '../grant/grants.ts';
+import { AccessDenied } from '../oauth-error/access-denied.ts';
+import { AuthorizationPending } from '../oauth-error/authorization-pending.ts';
+import { ExpiredToken } from '../oauth-error/expired-token.ts';
+import { InvalidGrant } from '../oauth-error/invalid-grant.ts';
+import { InvalidRequest } from '../oauth-error/invalid-request.ts';
+import { SlowDown } from '../oauth-error/slow-down.ts';
+import { UnmetAuthenticationRequirements } from '../oauth-error/unmet-authentication-requirements.ts';
+import { pairwiseSubject, sectorOf } from '../pairwise-subject/pairwise-subject.ts';
+import type { Randomness } from '../randomness.ts';
+import type { TokenSealers } from '../sealed-token/token-sealers.ts';
+import { type Authentication, requireAuthentication } from '../sign-in/require-authentication.ts';
+import type { SignInHistory } from '../sign-in-history/sign-in-history.ts';
+import {
+  type BackchannelRequest,
+  type BackchannelRequests,
+  FETCH_SECONDS,
+  type SealedAuthReqId,
+} from './backchannel-request.ts';
+import { requireBackchannelClient } from './validate-backchannel-request.ts';
+
+export interface RedeemBackchannelDeps {
+  readonly settings: SignInSettings;
+  readonly sealers: TokenSealers;
+  readonly backchannelRequests: BackchannelRequests;
+  readonly approvals: Approvals;
+  readonly accounts: Accounts;
+  readonly certificates: Pick<Certificates, 'find'>;
+  readonly consents: Consents;
+  readonly grants: Grants;
+  readonly history: SignInHistory;
+  readonly audit: AuditTrail;
+  readonly subjectSecret: () => Promise<Uint8Array>;
+  readonly randomness: Randomness;
+}
+
+interface Answered {
+  readonly request: BackchannelRequest;
+  readonly approval: Approval;
+  readonly client: Client;
+  readonly now: Date;
+}
+
+/**
+ * CIBA Core §10.1: one poll of the token endpoint; the new grant once the person has agreed, and never a second time. What a failure
+ * in between could lose is written before, each part as good done twice: the grant is the one conditional write that counts.
+ * Reads: request and approval at once, then the account. Throws `OAuthError` (§11).
+ */
+export async function redeemBackchannelRequest(
+  parameters: Parameters,
+  client: Client,
+  now: Date,
+  deps: RedeemBackchannelDeps,
+): Promise<Grant> {
+  requireBackchannelClient(client);
+  const id = await requestOf(parameters, deps.sealers);
+  const [request, approval] = await Promise.all([deps.backchannelRequests.find(id), deps.approvals.find(id)]);
+  if (request === undefined || approval === undefined || request.ask.clientId !== client.client_id) {
+    throw unusable();
+  }
+  await requireApproved(request, approval, now, deps.backchannelRequests);
+  const answered = { request, approval, client, now };
+  const authentication = await authenticated(answered, deps);
+  const grant = grantOf(answered, authentication, deps);
+  await record(answered, authentication, deps);
+  if (!(await deps.grants.begin(grant))) throw unusable();
+  return grant;
+}
+
+async function requestOf(parameters: Parameters, sealers: TokenSealers): Promise<string> {
+  const authReqId = parameters.get('auth_req_id');
+  if (authReqId === undefined) throw new InvalidRequest('auth_req_id is required.');
+  const sealed = (await sealers('auth-req-id')).open<SealedAuthReqId>(authReqId);
+  if (sealed === undefined) throw unusable();
+  return sealed.request;
+}
+
+/** Unknown, used, or of another client: no difference is told (CIBA Core §11). */
+const unusable = (): InvalidGrant =>
+  new InvalidGrant('auth_req_id is unknown, was used, or belongs to another client.');
+
+/** Only what is still open has an interval; what is decided is told at once. */
+async function requireApproved(
+  request: BackchannelRequest,
+  { state }: Approval,
+  now: Date,
+  requests: BackchannelRequests,
+): Promise<void> {
+  const over = now.getTime() - Date.parse(request.validUntil);
+  if (over >= FETCH_SECONDS * 1000 || (over >= 0 && state === 'pending')) {
+    throw new ExpiredToken('The person did not decide in time, or the answer was not fetched in time.');
+  }
+  if (state === 'approved') return;
+  if (state !== 'pending') throw new AccessDenied('The person refused.');
+  if (await requests.poll(request, now)) throw new AuthorizationPending('The person has not decided yet.');
+  throw new SlowDown(`Wait ${request.intervalSeconds + 5} seconds between polls from now on.`);
+}
+
+/** The person behind the approval, as a sign-in judges it; what it lacks is a refusal here (CIBA Core §11). */
+async function authenticated(
+  { request, approval, client, now }: Answered,
+  deps: RedeemBackchannelDeps,
+): Promise<Authentication> {
+  const [account, secret, certificate] = await Promise.all([
+    deps.accounts.find(approval.accountId),
+    deps.subjectSecret(),
+    approval.certificate === undefined ? undefined : deps.certificates.find(approval.certificate),
+  ]);
+  const subject = pairwiseSubject(secret, sectorOf(client), approval.accountId);
+  try {
+    return requireAuthentication(request.ask, approval, account, subject, certificate, now);
+  } catch (error) {
+    if (error instanceof UnmetAuthenticationRequirements) throw new AccessDenied(error.message);
+    throw error;
+  }
+}
+
+function grantOf(
+  { request: { id, ask }, client, now }: Answered,
+  { accountId, acr, authTime }: Authentication,
+  { settings, randomness }: RedeemBackchannelDeps,
+): Grant {
+  const seconds = ask.offline ? settings.refreshDays * 86_400 : rulesOf(client).accessTokenLifetimeSeconds;
+  return {
+    id,
+    clientId: client.client_id,
+    accountId,
+    scopes: ask.scopes,
+    claims: ask.claims,
+    acr,
+    amr: amrOf(acr),
+    authTime,
+    sid: randomness.id(),
+    startedAt: now.toISOString(),
+    validUntil: new Date(now.getTime() + seconds * 1000).toISOString(),
+    redeemedAt: now.toISOString(),
+    ...(ask.offline && { refreshCount: 0 }),
+  };
+}
+
+/** B5: approving named claims on the phone is the consent. Dated by the decision, so that a repetition changes nothing. */
+async function record(
+  { request, approval, client, now }: Answered,
+  { accountId, acr }: Authentication,
+  deps: RedeemBackchannelDeps,
+): Promise<void> {
+  const at = approval.decidedAt ?? now.toISOString();
+  const claims = allClaims(request.ask.claims);
+  await Promise.all([
+    deps.consents.keep({ accountId, clientId: client.client_id, claims, now: new Date(at) }),
+    deps.history.add({
+      accountId,
+      at,
+      clientId: client.client_id,
+      client: client.client_name,
+      outcome: 'signed-in',
+      acr,
+      address: approval.address,
+    }),
+    deps.audit.record({
+      event: 'consent.given',
+      subject: accountId,
+      actor: 'citizen',
+      at: new Date(at),
+      details: { client: client.client_id, acr, claims: claims.join(' ') },
+      once: `backchannel#${request.id}`,
+    }),
+  ]);
+}

@@ -1,0 +1,104 @@
+import { parametersOf } from '../../domain/authorization-request/parameters.ts';
+import {
+  type AskPhoneDeps,
+  askPhone,
+  asRegistered,
+  wakePhone,
+} from '../../domain/backchannel-authentication/ask-phone.ts';
+import type {
+  BackchannelRequests,
+  SealedAuthReqId,
+  SealedPing,
+} from '../../domain/backchannel-authentication/backchannel-request.ts';
+import {
+  backchannelParameters,
+  type SignedRequestDeps,
+} from '../../domain/backchannel-authentication/signed-backchannel-request.ts';
+import {
+  requireBackchannelClient,
+  type ValidBackchannelRequest,
+  validateBackchannelRequest,
+} from '../../domain/backchannel-authentication/validate-backchannel-request.ts';
+import type { Client, Clients } from '../../domain/client/client.ts';
+import { authenticateClient } from '../../domain/client-authentication/authenticate-client.ts';
+import { credentialsOf } from '../../domain/client-authentication/credentials.ts';
+import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
+import type { TokenSealers } from '../../domain/sealed-token/token-sealers.ts';
+import type { SendQuotas } from '../../domain/send-quota/send-quotas.ts';
+import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
+
+export interface StartBackchannelAuthenticationDeps extends AskPhoneDeps, SignedRequestDeps {
+  readonly clients: Clients;
+  readonly quotas: SendQuotas;
+  readonly sealers: TokenSealers;
+  readonly backchannelRequests: BackchannelRequests;
+}
+
+/**
+ * POST /oauth/backchannel-authentication (CIBA Core §7). The question is put to the phone before it is kept for polling, and the phone
+ * is woken last: what a failure leaves behind is a question that nobody waits for.
+ */
+export async function startBackchannelAuthentication(
+  request: HttpRequest,
+  deps: StartBackchannelAuthenticationDeps,
+): Promise<HttpResponse> {
+  const { now, sourceIp } = request;
+  const client = await requireClient(request, deps);
+  requireBackchannelClient(client);
+  await takeQuotas(client, request, deps);
+  const form = parametersOf(formParameters(request.headers['content-type'], request.rawBody));
+  const parameters = await backchannelParameters(form, client, now, deps);
+  const valid = validateBackchannelRequest(parameters, client, deps.settings);
+  const asked = await askPhone(valid, client, { address: sourceIp, now }, deps);
+  const { validUntil, id } = asked.approval;
+  const authReqId = (await deps.sealers('auth-req-id')).seal({ request: id } satisfies SealedAuthReqId);
+  const intervalSeconds = deps.settings.backchannelIntervalSeconds;
+  await deps.backchannelRequests.keep({
+    id,
+    ask: valid.ask,
+    intervalSeconds,
+    pollableAt: now.toISOString(),
+    validUntil,
+    ...(await sealedPing(valid, authReqId, deps.sealers)),
+  });
+  await wakePhone(asked, client, deps);
+  return {
+    headers: { 'cache-control': 'no-store' },
+    body: { auth_req_id: authReqId, expires_in: valid.lifetimeSeconds, interval: intervalSeconds },
+  };
+}
+
+/** CIBA Core §7.1: an assertion may be made out for the issuer, the token endpoint or this one. */
+async function requireClient(
+  { headers, rawBody, now }: HttpRequest,
+  deps: StartBackchannelAuthenticationDeps,
+): Promise<Client> {
+  const { issuer } = deps;
+  const form = parametersOf(formParameters(headers['content-type'], rawBody));
+  const audiences = [issuer, `${issuer}/oauth/token`, `${issuer}/oauth/backchannel-authentication`];
+  return authenticateClient(credentialsOf(headers.authorization, form), { ...deps, audiences, now });
+}
+
+/** Each number has its own limit besides, which the question takes (domain/approval). */
+async function takeQuotas(
+  { client_id }: Client,
+  { sourceIp, now }: HttpRequest,
+  { quotas, settings }: StartBackchannelAuthenticationDeps,
+): Promise<void> {
+  const limits = [`backchannel:address:${sourceIp}`, `backchannel:client:${client_id}`].map((scope) => ({
+    scope,
+    ...settings.backchannelPerClient,
+  }));
+  await quotas.take(limits, now).catch(asRegistered);
+}
+
+/** The bearer token of the client's own endpoint is a secret of theirs: it lies sealed. */
+async function sealedPing(
+  { notificationToken }: ValidBackchannelRequest,
+  authReqId: string,
+  sealers: TokenSealers,
+): Promise<{ readonly ping?: string }> {
+  if (notificationToken === undefined) return {};
+  const ping: SealedPing = { authReqId, token: notificationToken };
+  return { ping: (await sealers('ciba-ping')).seal(ping) };
+}
