@@ -7,13 +7,16 @@ import { dynamoClients } from '../adapters/aws/dynamo-clients.ts';
 import { dynamoConsents } from '../adapters/aws/dynamo-consents.ts';
 import { dynamoGrants } from '../adapters/aws/dynamo-grants.ts';
 import { dynamoInteractions } from '../adapters/aws/dynamo-interactions.ts';
+import { dynamoPushedRequests } from '../adapters/aws/dynamo-pushed-requests.ts';
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
 import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
 import { publishedKeys } from '../adapters/aws/token-signers.ts';
-import type { SignInSettings, SmsSettings } from '../contracts/settings.ts';
+import { guardedDoor } from '../adapters/https/guarded-door.ts';
+import type { RelyingPartySettings, SignInSettings, SmsSettings } from '../contracts/settings.ts';
 import { ConsentRequest, SignInPhoneRequest } from '../contracts/sign-in.ts';
+import { rememberedClientKeys } from '../domain/client-keys/remembered-client-keys.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
 import { tokenSealers } from '../domain/sealed-token/token-sealers.ts';
 import { askApproval } from '../endpoints/oidc/ask-approval.ts';
@@ -38,6 +41,11 @@ const deps = {
   randomness,
   cookies: cookieJar(issuer()),
   clients: dynamoClients(table('clients')),
+  clientKeys: rememberedClientKeys({
+    door: guardedDoor(setting<RelyingPartySettings>('RELYING_PARTIES')),
+    now: Date.now,
+  }),
+  pushedRequests: dynamoPushedRequests(table('pushed-requests')),
   interactions: dynamoInteractions(table('interactions')),
   approvals: dynamoApprovals(table('approvals')),
   accounts: dynamoAccounts(table('accounts')),

@@ -15,8 +15,20 @@ export async function requireClient(parameters: Parameters, clients: Clients): P
 /** OIDC Core §3.1.2.1, RFC 9700 §2.1: compared character by character with the registered ones. */
 export function requireRedirectUri(parameters: Parameters, client: Client): string {
   const redirectUri = parameters.peek('redirect_uri');
-  if (redirectUri === undefined || !client.redirect_uris.includes(redirectUri)) {
+  if (redirectUri === undefined || !isRegistered(redirectUri, client)) {
     throw new UntrustedRequest('unknown-redirect-uri', 'redirect_uri is missing or not registered.');
   }
   return redirectUri;
 }
+
+/** RFC 8252 §7.3: an app listens on whatever port is free; only there may the port differ. */
+export function isRegistered(redirectUri: string, client: Client): boolean {
+  if (client.redirect_uris.includes(redirectUri)) return true;
+  if (client.application_type !== 'native' || !LOOPBACK.test(redirectUri)) return false;
+  return client.redirect_uris.some(
+    (registered) => LOOPBACK.test(registered) && withoutPort(registered) === withoutPort(redirectUri),
+  );
+}
+
+const LOOPBACK = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(:\d{1,5})?(?=[/?]|$)/;
+const withoutPort = (uri: string): string => uri.replace(LOOPBACK, '$1');

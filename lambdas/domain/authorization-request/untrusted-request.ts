@@ -3,7 +3,7 @@
  * (RFC 6749 §3.1.2.4, §4.1.2.1).
  */
 export class UntrustedRequest extends Error {
-  readonly reason: 'unknown-client' | 'unknown-redirect-uri';
+  readonly reason: 'unknown-client' | 'unknown-redirect-uri' | 'spent-request';
   constructor(reason: UntrustedRequest['reason'], sentence: string) {
     super(sentence);
     this.reason = reason;

@@ -13,15 +13,19 @@ const STYLE =
   'h1{font-size:1.375rem;margin-top:0}';
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** A page without script for what cannot be said by a redirect; all text is escaped. */
-export function renderPlainPage({ language, title, paragraphs }: PlainPage): string {
+/**
+ * A page without script for what cannot be said by a redirect; all text is escaped.
+ *
+ * @param more markup of ours under the text
+ */
+export function renderPlainPage({ language, title, paragraphs }: PlainPage, more = ''): string {
   const text = paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('');
   return (
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="robots" content="noindex">` +
     `<meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title>` +
-    `<style>${STYLE}</style></head><body><main><h1>${escapeHtml(title)}</h1>${text}</main></body></html>`
+    `<style>${STYLE}</style></head><body><main><h1>${escapeHtml(title)}</h1>${text}${more}</main></body></html>`
   );
 }
 

@@ -19,6 +19,11 @@ const REASON: Readonly<Record<UntrustedRequest['reason'], Readonly<Record<Langua
     fr: 'L’adresse de retour demandée n’est pas une adresse enregistrée par le service.',
     ja: '戻り先のアドレスが登録されたものと一致しません。',
   },
+  'spent-request': {
+    en: 'This sign-in was opened before, or too much time has passed. Go back to the service and start again.',
+    fr: 'Cette connexion a déjà été ouverte, ou trop de temps a passé. Revenez au service et recommencez.',
+    ja: 'このログインはすでに開かれたか、時間が経ちすぎました。サービスに戻ってやり直してください。',
+  },
 };
 
 const ADVICE: Readonly<Record<Language, string>> = {

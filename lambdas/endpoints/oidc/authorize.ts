@@ -1,15 +1,14 @@
-import type { JWK } from 'jose';
 import type { SignInSettings } from '../../contracts/settings.ts';
 import type { AuthorizationRequest } from '../../domain/authorization-request/authorization-request.ts';
-import { type Parameters, parametersOf } from '../../domain/authorization-request/parameters.ts';
-import { phoneHintOf } from '../../domain/authorization-request/phone-hint.ts';
-import { requireClient, requireRedirectUri } from '../../domain/authorization-request/require-client.ts';
+import type { CheckedRequest } from '../../domain/authorization-request/check-request.ts';
+import { parametersOf } from '../../domain/authorization-request/parameters.ts';
+import { receiveRequest } from '../../domain/authorization-request/receive-request.ts';
+import { RefusedRequest } from '../../domain/authorization-request/refused-request.ts';
 import { UntrustedRequest } from '../../domain/authorization-request/untrusted-request.ts';
-import { validateAuthorizationRequest } from '../../domain/authorization-request/validate-authorization-request.ts';
-import { errorRedirect } from '../../domain/authorization-response/authorization-response.ts';
-import type { Client, Clients } from '../../domain/client/client.ts';
+import { answerLocation, errorParameters } from '../../domain/authorization-response/answer-location.ts';
+import type { Clients } from '../../domain/client/client.ts';
+import type { ClientKeys } from '../../domain/client-keys/client-keys.ts';
 import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
-import { verifyIdTokenHint } from '../../domain/id-token/verify-id-token-hint.ts';
 import { interactionCookie, phoneHintCookie } from '../../domain/interaction/interaction.ts';
 import type { Interactions } from '../../domain/interaction/interactions.ts';
 import { openInteraction } from '../../domain/interaction/open-interaction.ts';
@@ -17,7 +16,10 @@ import { OAuthError } from '../../domain/oauth-error/oauth-error.ts';
 import { ServerError } from '../../domain/oauth-error/server-error.ts';
 import { PLAIN_PAGE_HEADERS, renderPlainPage } from '../../domain/plain-page/plain-page.ts';
 import { untrustedRequestPage } from '../../domain/plain-page/untrusted-request-page.ts';
+import type { PushedRequests } from '../../domain/pushed-request/pushed-request.ts';
 import type { Randomness } from '../../domain/randomness.ts';
+import type { TokenSealers } from '../../domain/sealed-token/token-sealers.ts';
+import type { PublishedKeys } from '../../domain/signing-key/token-signers.ts';
 import { languageOf } from '../../domain/ui-locales/ui-locales.ts';
 import type { CookieJar } from '../../shell/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
@@ -27,8 +29,11 @@ export interface AuthorizeDeps {
   readonly settings: SignInSettings;
   readonly clients: Clients;
   readonly interactions: Interactions;
+  readonly pushedRequests: Pick<PushedRequests, 'consume'>;
+  readonly clientKeys: ClientKeys;
+  readonly sealers: TokenSealers;
   /** Public halves of the keys that sign ID tokens. */
-  readonly publicKeys: () => Promise<readonly JWK[]>;
+  readonly publicKeys: PublishedKeys;
   readonly cookies: CookieJar;
   readonly randomness: Randomness;
   /** Tells the operator of a failure that is not the request's. */
@@ -38,42 +43,37 @@ export interface AuthorizeDeps {
 /** GET and POST /oauth/authorize (OIDC Core §3.1.2.1): a checked request becomes an interaction and leads to its page. */
 export async function authorize(request: HttpRequest, deps: AuthorizeDeps): Promise<HttpResponse> {
   const acceptLanguage = request.headers['accept-language'];
+  const { defaultAcr } = deps.settings;
   try {
     const parameters = parametersOf(pairsOf(request));
-    const client = await requireClient(parameters, deps.clients);
-    const redirectUri = requireRedirectUri(parameters, client);
-    return await judge(request, parameters, client, redirectUri, deps);
+    const context = { ...deps, defaultAcr, acceptLanguage, now: request.now };
+    const checked = await receiveRequest(parameters, context);
+    return await beginOrRefuse(checked, request, deps);
   } catch (error) {
+    if (error instanceof RefusedRequest) return await sendBack(error, request.now, deps);
     if (!(error instanceof UntrustedRequest || error instanceof OAuthError)) throw error;
     return untrusted(error, languageOf(request.query.get('ui_locales') ?? undefined, acceptLanguage));
   }
 }
 
 /** From here on every refusal goes back to the client, with its state (RFC 6749 §4.1.2.1). */
-async function judge(
+async function beginOrRefuse(
+  { authorization, phoneHint }: CheckedRequest,
   request: HttpRequest,
-  parameters: Parameters,
-  client: Client,
-  redirectUri: string,
   deps: AuthorizeDeps,
 ): Promise<HttpResponse> {
   try {
-    const language = languageOf(parameters.get('ui_locales'), request.headers['accept-language']);
-    const { defaultAcr } = deps.settings;
-    const authorization = validateAuthorizationRequest(parameters, client, redirectUri, {
-      issuer: deps.issuer,
-      defaultAcr,
-      language,
-    });
-    const subject = await hintedSubject(parameters.get('id_token_hint'), client, deps);
-    const phoneHint = phoneHintOf(parameters.get('login_hint'));
-    return await begin({ ...authorization, ...subject }, phoneHint, request, deps);
+    return await begin(authorization, phoneHint, request, deps);
   } catch (error) {
-    const told = error instanceof OAuthError ? error : serverError(error, deps);
-    const state = parameters.peek('state');
-    const target = { redirectUri, ...(state !== undefined && { state }) };
-    return { status: 303, headers: { location: errorRedirect(deps.issuer, target, told) } };
+    throw new RefusedRequest(authorization, error);
   }
+}
+
+async function sendBack(refused: RefusedRequest, now: Date, deps: AuthorizeDeps): Promise<HttpResponse> {
+  const { target, cause } = refused;
+  const told = cause instanceof OAuthError ? cause : serverError(cause, deps);
+  const location = await answerLocation(target, errorParameters(told), { ...deps, now });
+  return { status: 303, headers: { location } };
 }
 
 /** A browser cannot be left with a bare failure: it goes back (RFC 6749 §4.1.2.1 server_error), and the operator is told. */
@@ -107,21 +107,6 @@ async function begin(
       ...(phoneHint === undefined ? [] : [cookies.set(phoneHintCookie(interaction.id), phoneHint, options)]),
     ],
   };
-}
-
-async function hintedSubject(
-  hint: string | undefined,
-  client: Client,
-  deps: AuthorizeDeps,
-): Promise<{ expectedSubject?: string }> {
-  if (hint === undefined) return {};
-  const keys = await deps.publicKeys();
-  const { subject } = await verifyIdTokenHint(hint, {
-    issuer: deps.issuer,
-    keys,
-    clientId: client.client_id,
-  });
-  return { expectedSubject: subject };
 }
 
 /** OIDC Core §3.1.2.1: GET by query, POST by form. */
