@@ -1,8 +1,9 @@
-import { compactVerify, decodeProtectedHeader } from 'jose';
 import { type Parameters, parametersOf } from '../authorization-request/parameters.ts';
 import type { Client } from '../client/client.ts';
 import { rulesOf } from '../client/client-profile.ts';
 import type { ClientKeys } from '../client-keys/client-keys.ts';
+import { parseJws } from '../jws/jws.ts';
+import { requireSignatureOf } from '../jws/require-client-signature.ts';
 import { InvalidRequest } from '../oauth-error/invalid-request.ts';
 import type { Replays } from '../replay/replays.ts';
 import { BACKCHANNEL_PARAMETERS, refuseParametersBeside } from './backchannel-parameters.ts';
@@ -52,40 +53,13 @@ export async function backchannelParameters(
 
 /** Signed asymmetrically by a registered key, with the registered algorithm, or one that the profile allows. */
 async function verifySigned(jwt: string, client: Client, clientKeys: ClientKeys): Promise<Claims> {
-  if (jwt.length > LIMIT_CHARACTERS) throw new InvalidRequest('The signed request is too long.');
-  const { alg, kid } = headerOf(jwt);
-  const wanted = client.backchannel_authentication_request_signing_alg;
-  if (!rulesOf(client).clientAlgorithms.includes(alg) || (wanted !== undefined && alg !== wanted)) {
-    throw new InvalidRequest('The signed request uses an algorithm this client may not use.');
-  }
-  const keys = await clientKeys.toVerify(client, { alg, ...(kid !== undefined && { kid }) });
-  for (const { key } of keys) {
-    const payload = await compactVerify(jwt, key, { algorithms: [alg] }).then(
-      (verified) => verified.payload,
-      () => undefined,
-    );
-    if (payload !== undefined) return claimsOf(payload);
-  }
-  throw new InvalidRequest('The signed request is not signed by a registered key of this client.');
-}
-
-function headerOf(jwt: string): { readonly alg: string; readonly kid?: string } {
-  try {
-    const { alg = '', kid } = decodeProtectedHeader(jwt);
-    return { alg, ...(kid !== undefined && { kid }) };
-  } catch {
-    throw new InvalidRequest('The signed request is not a JWT.');
-  }
-}
-
-function claimsOf(payload: Uint8Array): Claims {
-  try {
-    const claims: unknown = JSON.parse(new TextDecoder().decode(payload));
-    if (typeof claims === 'object' && claims !== null && !Array.isArray(claims)) return claims as Claims;
-  } catch {
-    // falls through
-  }
-  throw new InvalidRequest('The signed request holds no JSON object.');
+  const jws = jwt.length > LIMIT_CHARACTERS ? undefined : parseJws(jwt);
+  if (jws === undefined) throw new InvalidRequest('The signed request is no JWT, or too long.');
+  const registered = client.backchannel_authentication_request_signing_alg;
+  const algorithms = registered === undefined ? rulesOf(client).clientAlgorithms : [registered];
+  const fault = await requireSignatureOf(jws, client, algorithms, clientKeys);
+  if (fault !== undefined) throw new InvalidRequest(`The signed request: ${fault}`);
+  return jws.payload;
 }
 
 /** CIBA Core §7.1.1: `iss`, `aud`, `exp`, `iat`, `nbf` and `jti` must all be there. */

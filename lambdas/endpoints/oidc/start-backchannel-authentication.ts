@@ -1,4 +1,3 @@
-import { parametersOf } from '../../domain/authorization-request/parameters.ts';
 import {
   type AskPhoneDeps,
   askPhone,
@@ -19,16 +18,16 @@ import {
   type ValidBackchannelRequest,
   validateBackchannelRequest,
 } from '../../domain/backchannel-authentication/validate-backchannel-request.ts';
-import type { Client, Clients } from '../../domain/client/client.ts';
-import { authenticateClient } from '../../domain/client-authentication/authenticate-client.ts';
-import { credentialsOf } from '../../domain/client-authentication/credentials.ts';
-import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
+import type { Client } from '../../domain/client/client.ts';
+import { type CallingClientDeps, callingClient } from '../../domain/client-authentication/calling-client.ts';
 import type { TokenSealers } from '../../domain/sealed-token/token-sealers.ts';
 import type { SendQuotas } from '../../domain/send-quota/send-quotas.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
-export interface StartBackchannelAuthenticationDeps extends AskPhoneDeps, SignedRequestDeps {
-  readonly clients: Clients;
+export interface StartBackchannelAuthenticationDeps
+  extends AskPhoneDeps,
+    SignedRequestDeps,
+    CallingClientDeps {
   readonly quotas: SendQuotas;
   readonly sealers: TokenSealers;
   readonly backchannelRequests: BackchannelRequests;
@@ -43,10 +42,9 @@ export async function startBackchannelAuthentication(
   deps: StartBackchannelAuthenticationDeps,
 ): Promise<HttpResponse> {
   const { now, sourceIp } = request;
-  const client = await requireClient(request, deps);
+  const { client, parameters: form } = await callingClient(request, deps, { acceptsPublic: false });
   requireBackchannelClient(client);
   await takeQuotas(client, request, deps);
-  const form = parametersOf(formParameters(request.headers['content-type'], request.rawBody));
   const parameters = await backchannelParameters(form, client, now, deps);
   const valid = validateBackchannelRequest(parameters, client, deps.settings);
   const asked = await askPhone(valid, client, { address: sourceIp, now }, deps);
@@ -66,17 +64,6 @@ export async function startBackchannelAuthentication(
     headers: { 'cache-control': 'no-store' },
     body: { auth_req_id: authReqId, expires_in: valid.lifetimeSeconds, interval: intervalSeconds },
   };
-}
-
-/** CIBA Core §7.1: an assertion may be made out for the issuer, the token endpoint or this one. */
-async function requireClient(
-  { headers, rawBody, now }: HttpRequest,
-  deps: StartBackchannelAuthenticationDeps,
-): Promise<Client> {
-  const { issuer } = deps;
-  const form = parametersOf(formParameters(headers['content-type'], rawBody));
-  const audiences = [issuer, `${issuer}/oauth/token`, `${issuer}/oauth/backchannel-authentication`];
-  return authenticateClient(credentialsOf(headers.authorization, form), { ...deps, audiences, now });
 }
 
 /** Each number has its own limit besides, which the question takes (domain/approval). */
