@@ -1,9 +1,13 @@
 /**
  * The function bundles behind one bare HTTP server and nothing else: `node handler-server.ts <folder of bundles> <port>` under
- * the environment of the functions. `GET /cpu` answers the CPU of this process so far, `GET /costs` what each route cost
- * since the last time it was asked; these are true only while requests come one after the other.
+ * the environment of the functions. `GET /cpu` answers the CPU of this process so far, `GET /memory` its resident bytes, `GET
+ * /costs` what each route cost since the last time it was asked (true only while requests come one after the other), `POST
+ * /prepare?<how many>` makes accounts and registers the client in its body, `GET /text?<number>` the newest SMS. What is a
+ * static object in a deployment (discovery, JWKS) is answered from a map.
  */
+
 import { subscribe } from 'node:diagnostics_channel';
+import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -24,13 +28,16 @@ type Handler = (event: object) => Promise<Result>;
 
 const [folder = '', port] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
-const routes = ROUTES.filter(({ function: name }) =>
-  ['sign-in', 'token', 'authenticator'].includes(name),
-).map((route) => ({
-  route,
-  pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
-  handler: (require(join(folder, route.function, 'index.js')) as { handler: Handler }).handler,
-}));
+const { publish, prepare, textTo } = require(
+  join(folder, 'administration/index.js'),
+) as typeof import('./administration.ts');
+const routes = ROUTES.filter(({ function: name }) => existsSync(join(folder, name, 'index.js'))).map(
+  (route) => ({
+    route,
+    pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+    handler: (require(join(folder, route.function, 'index.js')) as { handler: Handler }).handler,
+  }),
+);
 
 let costs: Record<string, RouteCost> = {};
 let current: RouteCost | undefined;
@@ -39,6 +46,7 @@ subscribe('http.client.request.start', () => {
   if (current !== undefined) current.awsCalls += 1;
 });
 
+const publications = await publish();
 createServer(async (request, response) => {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (url.pathname === '/costs') {
@@ -46,8 +54,19 @@ createServer(async (request, response) => {
     costs = {};
     return;
   }
-  if (url.pathname === '/oauth/jwks') return void response.end(process.env.PUBLISHED_JWKS);
   if (url.pathname === '/cpu') return void response.end(JSON.stringify(process.cpuUsage()));
+  if (url.pathname === '/memory') return void response.end(String(process.memoryUsage.rss()));
+  if (url.pathname === '/text') return void response.end(textTo(decodeURIComponent(url.search.slice(1))));
+  if (url.pathname === '/prepare') {
+    const accounts = await prepare(
+      Number(url.search.slice(1)),
+      JSON.parse((await buffer(request)).toString()),
+    );
+    return void response.end(JSON.stringify(accounts));
+  }
+  const publication = publications.get(url.pathname);
+  if (publication !== undefined)
+    return void response.writeHead(200, { 'content-type': 'application/json' }).end(publication);
   const found = routes.find(
     ({ route, pattern }) => route.method === request.method && pattern.test(url.pathname),
   );

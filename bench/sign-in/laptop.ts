@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { environmentName } from '../../lambdas/authorities.ts';
 import { prefix } from '../../lib/names.ts';
 import { awaitMessage, codeIn } from '../../test/support/citizen.ts';
 import type { RunningGuichet } from '../../test/support/guichet.ts';
 import { treeCpuMs } from '../process-tree.ts';
+import type { MadeAccount } from './make-account.ts';
 import type { Place } from './people.ts';
 
 export interface Laptop extends Place {
@@ -24,6 +28,16 @@ export interface Calls {
   readonly invocations: Readonly<Record<string, number>>;
 }
 
+const PREPARATION = fileURLToPath(new URL('prepare-stores.ts', import.meta.url));
+
+/** In a process of its own, because the adapters' clients live as long as their process. */
+async function prepareIn(environment: Record<string, string>, count: number, client: object) {
+  const args = [PREPARATION, String(count), JSON.stringify(client)];
+  const env = { PATH: process.env.PATH, ...environment };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+  return JSON.parse(stdout) as MadeAccount[];
+}
+
 const STAGE = { name: 'laptop' };
 const QUOTA_WINDOW_SECONDS = 600;
 
@@ -34,7 +48,7 @@ export function laptopPlace(guichet: RunningGuichet): Laptop {
   return {
     origin: guichet.origin,
     pid,
-    environment: administrator(guichet),
+    prepare: (count, client) => prepareIn(administrator(guichet), count, client),
     now: () => Date.now() + aheadMs,
     codeSentTo: async (phoneNumber) =>
       codeIn(await awaitMessage(guichet.origin, (entry) => entry.to.replaceAll(' ', '') === phoneNumber)),

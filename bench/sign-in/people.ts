@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { testBrowser } from '../../test/support/http.ts';
 import { type Phone, testPhone } from '../../test/support/phone.ts';
+import type { MadeAccount } from './make-account.ts';
 
 /** Somebody with an activated phone. */
 export interface SignedUp {
@@ -13,8 +11,8 @@ export interface SignedUp {
 
 export interface Place {
   readonly origin: string;
-  /** Environment under which the real adapters reach the stores and keys behind `origin`. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** Registers a client and makes verified accounts in the stores behind `origin`. */
+  prepare(count: number, client: object): Promise<readonly MadeAccount[]>;
   /** The newest code sent by SMS to a number. */
   codeSentTo(phoneNumber: string): Promise<string>;
   /** Milliseconds since 1970 on that place's clock. */
@@ -22,23 +20,15 @@ export interface Place {
 }
 
 const PIN = '4831';
-const PREPARATION = fileURLToPath(new URL('prepare-stores.ts', import.meta.url));
 
 /**
  * Verified accounts from nothing, each activated through the API with its link and SMS code.
  * @param client a relying party to register with them
  */
 export async function signUp(place: Place, count: number, client: object): Promise<SignedUp[]> {
-  // A process of its own, because the adapters' clients live as long as their process.
-  const env = { PATH: process.env.PATH, ...place.environment };
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [PREPARATION, String(count), JSON.stringify(client)],
-    { env },
-  );
-  const accounts = JSON.parse(stdout) as { phone: string; token: string }[];
   const people: SignedUp[] = [];
-  for (const { phone, token } of accounts) people.push(await activate(place, phone, token));
+  for (const { phone, token } of await place.prepare(count, client))
+    people.push(await activate(place, phone, token));
   return people;
 }
 
