@@ -24,7 +24,7 @@ export interface ValidationContext {
   readonly defaultAcr: Acr;
   readonly language: Language;
   /** Thumbprint of the key of the DPoP proof beside a pushed request (RFC 9449 §10.1). */
-  readonly provenJkt?: string;
+  readonly provenJkt?: string | undefined;
 }
 
 /** Everything in a request's parameters that can be refused to the client, in the order of OIDC Core §3.1.2.2. Throws `OAuthError`. */
