@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoClients } from '../../../lambdas/adapters/aws/dynamo-clients.ts';
 import { dynamoInteractions } from '../../../lambdas/adapters/aws/dynamo-interactions.ts';
+import { dynamoPushedRequests } from '../../../lambdas/adapters/aws/dynamo-pushed-requests.ts';
 import { DEFAULT_SIGN_IN } from '../../../lambdas/contracts/settings.ts';
+import { tokenSealers } from '../../../lambdas/domain/sealed-token/token-sealers.ts';
 import { authorize as judgeAuthorize } from '../../../lambdas/endpoints/oidc/authorize.ts';
 import { cookieJar } from '../../../lambdas/shell/cookies.ts';
 import { randomness } from '../../../lambdas/shell/randomness.ts';
@@ -64,14 +66,21 @@ describe('a good request', () => {
     ['no state', { state: undefined }],
     ['prompt=login', { prompt: 'login' }],
     ['prompt=login consent', { prompt: 'login consent' }],
+    ['prompt=select_account', { prompt: 'select_account' }],
+    ['Initiating User Registration §4.1: prompt=create', { prompt: 'create' }],
     ['max_age=0', { max_age: '0' }],
+    ['Form Post Response Mode §2: response_mode=form_post', { response_mode: 'form_post' }],
+    ['JARM §2.3: response_mode=jwt', { response_mode: 'jwt' }],
+    ['RFC 8707 §2: resource=the provider', { resource: 'ISSUER' }],
+    ['RFC 9449 §10: dpop_jkt', { dpop_jkt: 'j'.repeat(43) }],
     ['unknown scopes beside openid', { scope: 'openid constructor offline_access' }],
     ['several acr_values, the lowest within reach', { acr_values: 'eidas3 eidas1' }],
     ['unknown acr_values', { acr_values: 'urn:other' }],
     ['a login_hint that is no phone number', { login_hint: '"><script>' }],
     ['empty parameters, which count as absent (RFC 6749 §3.1)', { prompt: '', request: '' }],
-  ])('B6: accepts %s', async (_name, changes) => {
-    expect((await ask(changes)).location?.pathname).toContain('/sign-in/');
+  ])('B6: accepts %s', async (_name, changes: Changes) => {
+    const resource = changes.resource && service.issuer;
+    expect((await ask({ ...changes, resource })).location?.pathname).toContain('/sign-in/');
   });
 });
 
@@ -124,7 +133,6 @@ describe('a wrong request goes back to the client with error, state and iss', ()
     ['RFC 6749 §4.1.2.1: response_type missing', { response_type: undefined }, 'invalid_request'],
     ['RFC 9700 §2.1.2: implicit', { response_type: 'id_token token' }, 'unsupported_response_type'],
     ['RFC 6749 §4.1.2.1: hybrid', { response_type: 'code id_token' }, 'unsupported_response_type'],
-    ['response_mode=form_post', { response_mode: 'form_post' }, 'invalid_request'],
     ['response_mode=fragment', { response_mode: 'fragment' }, 'invalid_request'],
     ['OIDC Core §3.1.2.1: no scope', { scope: undefined }, 'invalid_scope'],
     ['OIDC Core §3.1.2.1: no openid', { scope: 'profile' }, 'invalid_scope'],
@@ -133,12 +141,46 @@ describe('a wrong request goes back to the client with error, state and iss', ()
     ['RFC 7636 §4.4.1: plain', { code_challenge_method: 'plain' }, 'invalid_request'],
     ['RFC 7636 §4.3: method left out means plain', { code_challenge_method: undefined }, 'invalid_request'],
     ['RFC 7636 §4.2: malformed challenge', { code_challenge: 'short' }, 'invalid_request'],
-    ['OIDC Core §6: request', { request: 'eyJ.e30.x' }, 'request_not_supported'],
-    ['OIDC Core §6: request_uri', { request_uri: 'https://rp.example/r' }, 'request_uri_not_supported'],
+    ['RFC 9101 §7: request is no JWT', { request: 'eyJ.e30.x' }, 'invalid_request_object'],
+    [
+      'RFC 9101 §10.7: request_uri from elsewhere',
+      { request_uri: 'https://rp.example/r' },
+      'request_uri_not_supported',
+    ],
+    [
+      'RFC 9126 §4: request_uri that was never given out',
+      { request_uri: `urn:ietf:params:oauth:request_uri:${'a'.repeat(43)}` },
+      'invalid_request_uri',
+    ],
+    [
+      'RFC 9101 §5: request and request_uri together',
+      { request: 'e30.e30.x', request_uri: 'urn:ietf:params:oauth:request_uri:x' },
+      'invalid_request',
+    ],
+    ['RFC 8707 §2: a foreign resource', { resource: 'https://api.example/' }, 'invalid_target'],
+    ['RFC 9449 §10: dpop_jkt is no thumbprint', { dpop_jkt: 'short' }, 'invalid_request'],
+    [
+      'Identity Assurance §5.3: verified_claims without trust_framework',
+      { claims: '{"userinfo":{"verified_claims":{"verification":{},"claims":{"birthdate":null}}}}' },
+      'invalid_request',
+    ],
+    [
+      'Identity Assurance §5.3: verified_claims without claims',
+      {
+        claims: '{"userinfo":{"verified_claims":{"verification":{"trust_framework":null},"claims":{}}}}',
+      },
+      'invalid_request',
+    ],
+    [
+      'OIDC Core §5.5.1: two different values of sub',
+      { claims: '{"id_token":{"sub":{"value":"a"}},"userinfo":{"sub":{"value":"b"}}}' },
+      'invalid_request',
+    ],
     ['OIDC Core §7: registration', { registration: '{}' }, 'registration_not_supported'],
     ['OIDC Core §3.1.2.1: prompt=none', { prompt: 'none' }, 'login_required'],
     ['OIDC Core §3.1.2.1: prompt=none login', { prompt: 'none login' }, 'invalid_request'],
-    ['prompt=create', { prompt: 'create' }, 'invalid_request'],
+    ['OIDC Core §3.1.2.1: an unknown prompt', { prompt: 'magic' }, 'invalid_request'],
+    ['Initiating User Registration §4.1: prompt=none create', { prompt: 'none create' }, 'invalid_request'],
     ['max_age=-1', { max_age: '-1' }, 'invalid_request'],
     ['max_age=soon', { max_age: 'soon' }, 'invalid_request'],
     ['OIDC Core §5.5: claims is no JSON', { claims: '{' }, 'invalid_request'],
@@ -248,6 +290,9 @@ describe('a failure of ours', () => {
         clients: dynamoClients('clients'),
         interactions: { ...store, keep: () => Promise.reject(failure) },
         publicKeys: async () => [],
+        pushedRequests: dynamoPushedRequests('pushed-requests'),
+        clientKeys: { toVerify: async () => [], toEncrypt: async () => undefined },
+        sealers: tokenSealers(async () => new Uint8Array(32), randomness),
         cookies: cookieJar(service.issuer),
         randomness,
         report: (error) => told.push(error),
