@@ -149,6 +149,21 @@ export async function partyKey(alg: string, kid = 'rp-key', use: 'sig' | 'enc' =
   return { key: privateKey, kid, jwk: { ...(await exportJWK(publicKey)), kid, alg, use } };
 }
 
+/** A client that authenticates by `private_key_jwt` ES256, registered, and openid-client configured for it. */
+export async function registeredByKey(
+  service: SignInService,
+  metadata: Partial<Client> & { readonly client_id: string },
+): Promise<{ config: client.Configuration; key: PartyKey; registered: Client }> {
+  const key = await partyKey('ES256');
+  const registered = await service.register({
+    token_endpoint_auth_method: 'private_key_jwt',
+    ...metadata,
+    jwks: { keys: [key.jwk, ...(metadata.jwks?.keys ?? [])] },
+  });
+  const byKey = client.PrivateKeyJwt({ key: key.key, kid: key.kid });
+  return { config: await discover(service, registered, byKey), key, registered };
+}
+
 /** openid-client configured by discovery alone, as its users do. */
 export const discover = (
   service: SignInService,
