@@ -28,6 +28,7 @@ beforeAll(async () => {
     client_secret_hash,
     token_endpoint_auth_method: 'client_secret_basic',
   });
+  await service.register({ client_id: 'page', token_endpoint_auth_method: 'none' });
   await service.register({
     client_id: 'jwt',
     token_endpoint_auth_method: 'private_key_jwt',
@@ -55,6 +56,11 @@ describe('code flow with openid-client', () => {
   it('B2: RFC 6749 §2.3.1: client_secret_basic', async () => {
     const config = await discover(service, { client_id: 'basic' }, client.ClientSecretBasic(SECRET));
     expect((await signInWith(config, desk)).claims()).toMatchObject({ aud: 'basic' });
+  });
+
+  it('B2: RFC 6749 §2.1: a public client, by PKCE alone', async () => {
+    const config = await discover(service, { client_id: 'page' }, client.None());
+    expect((await signInWith(config, desk)).claims()).toMatchObject({ aud: 'page' });
   });
 
   it.each(['ES256', 'PS256', 'RS256', 'Ed25519'])('B2: RFC 7523: private_key_jwt by %s', async (alg) => {
