@@ -51,8 +51,8 @@ export function guichetApp({ stage, build, app: props }: GuichetAppProps): App {
     watch,
   });
   const middle = { ...ground, watch, verification };
-  new IdentityStack(app, prefix(stage, 'identity'), { ...base('identity'), ...middle });
-  new TrustStack(app, prefix(stage, 'trust'), { ...base('trust'), ...middle });
+  const identity = new IdentityStack(app, prefix(stage, 'identity'), { ...base('identity'), ...middle });
+  new TrustStack(app, prefix(stage, 'trust'), { ...base('trust'), ...middle, identity });
   new MailboxStack(app, prefix(stage, 'mailbox'), { ...base('mailbox'), ...middle });
 
   Tags.of(app).add('service', 'guichet');

@@ -17,14 +17,16 @@ import { prefix } from '../names.ts';
 import type { Stage } from '../stages.ts';
 import type { Ground } from './ground.ts';
 import { existing } from './holdings.ts';
+import { acknowledgeTokenKeys, directTokenKeyGrants } from './token-key-grants.ts';
 
-type Conditions = Record<string, Record<string, string>>;
+type Conditions = Record<string, Record<string, string | string[]>>;
 
 /** The IAM statements of an authority: its actions on its resources, nothing else. */
 export function authorityGrants(scope: Construct, authority: Authority, ground: Ground): PolicyStatement[] {
   return [
     ...tableGrants(authority, ground),
     ...keyGrants(authority, ground),
+    ...directTokenKeyGrants(scope, authority, ground),
     ...bucketGrants(authority, ground),
     ...machineGrants(authority, ground),
     ...(authority.secrets ?? []).map((name) =>
@@ -39,6 +41,7 @@ export function authorityGrants(scope: Construct, authority: Authority, ground: 
 
 /** The wildcards above that have no narrower form, each with its reason. */
 export function acknowledgeGrants(role: IRole, authority: Authority, { stage, holdings }: Ground): void {
+  acknowledgeTokenKeys(role, authority, stage);
   const broad = [
     ...(authority.services ?? []).filter((service) => service !== 'email'),
     ...Object.values(authority.machines ?? {})
@@ -107,6 +110,7 @@ function keyConditions(name: KeyName, action: string): Conditions {
     return { StringEquals: { 'kms:SigningAlgorithm': existing(SIGNING_ALGORITHMS, KEYS[name].spec) } };
   }
   if (action.endsWith('Mac')) return { StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' } };
+  if (name === 'token-keys') return { StringEquals: { 'kms:EncryptionContext:purpose': 'token-signing' } };
   return name === 'personal-data' ? { Null: { 'kms:EncryptionContext:person': 'false' } } : {};
 }
 
@@ -124,7 +128,7 @@ function bucketGrants({ buckets = {} }: Authority, { holdings }: Ground): Policy
     return [
       ...objectGrants(name, bucket, actions),
       // Without it S3 says of an object that is not there yet that it is forbidden; what is in here is public.
-      ...(name === 'trust' ? [allow(['s3:ListBucket'], [bucket.bucketArn])] : []),
+      ...(name === 'trust' || name === 'published' ? [allow(['s3:ListBucket'], [bucket.bucketArn])] : []),
       ...(bucket.encryptionKey && keyActions.length > 0
         ? [allow(keyActions, [bucket.encryptionKey.keyArn])]
         : []),

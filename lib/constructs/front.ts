@@ -26,8 +26,9 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { PUBLICATIONS } from '../../lambdas/routes.ts';
 import { acknowledge } from '../checks.ts';
-import { type ExchangeOrigins, securityHeaders } from '../edge/security-headers.ts';
+import { type ExchangeOrigins, publishedHeaders, securityHeaders } from '../edge/security-headers.ts';
 import { prefix } from '../names.ts';
 import type { Stage } from '../stages.ts';
 
@@ -36,6 +37,8 @@ export interface FrontProps {
   readonly web: IBucket;
   /** Certificates of the authorities and their revocation lists, under `pki/`. */
   readonly trust: IBucket;
+  /** Discovery and JWKS. */
+  readonly published: IBucket;
   readonly api: HttpApi;
   readonly originSecret: ISecret;
   readonly exchange: ExchangeOrigins;
@@ -43,8 +46,8 @@ export interface FrontProps {
 }
 
 /**
- * CloudFront: `/api`, `/oauth`, `/.well-known`, `/ocsp` and `/tsa` go to the API with the origin secret, `/pki` to the bucket of
- * the authorities, everything else to the web app.
+ * CloudFront: `/api`, `/oauth`, `/ocsp` and `/tsa` go to the API with the origin secret, `/pki` to the bucket of the authorities,
+ * discovery and JWKS to the bucket `published`, everything else to the web app.
  */
 export function front(scope: Construct, props: FrontProps): Distribution {
   const { stage, certificate } = props;
@@ -54,11 +57,6 @@ export function front(scope: Construct, props: FrontProps): Distribution {
   });
   const api = apiBehavior(scope, props, headers);
   const cachePolicy = publishedCache(scope, stage);
-  const published = {
-    ...api,
-    cachePolicy,
-    allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
-  };
   const distribution = new Distribution(scope, 'Distribution', {
     comment: prefix(stage, 'front'),
     httpVersion: HttpVersion.HTTP2_AND_3,
@@ -71,8 +69,7 @@ export function front(scope: Construct, props: FrontProps): Distribution {
       functionAssociations: [atViewerRequest(edgeFunction(scope, stage, 'page-paths'))],
     },
     additionalBehaviors: {
-      '/.well-known/*': published,
-      '/oauth/jwks': published,
+      ...publications(scope, props, cachePolicy),
       '/oauth/*': api,
       '/api/*': api,
       // Also without TLS: what is answered is signed, and asking for it by https could ask for itself (RFC 5280 §8, RFC 6960 §A.1).
@@ -96,6 +93,24 @@ export function front(scope: Construct, props: FrontProps): Distribution {
   });
   acknowledge(distribution, acceptedFindings(stage));
   return distribution;
+}
+
+/** Discovery and JWKS: objects that say themselves how long they may be kept, for pages of every origin (Discovery §4, CORS). */
+function publications(
+  scope: Construct,
+  { stage, published }: FrontProps,
+  cachePolicy: CachePolicy,
+): Record<string, BehaviorOptions> {
+  const behavior = {
+    origin: S3BucketOrigin.withOriginAccessControl(published),
+    viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+    cachePolicy,
+    responseHeadersPolicy: new ResponseHeadersPolicy(scope, 'PublishedHeaders', {
+      responseHeadersPolicyName: `${prefix(stage, 'published')}-${Stack.of(scope).region}`,
+      ...publishedHeaders(),
+    }),
+  };
+  return Object.fromEntries(PUBLICATIONS.map(({ path }) => [path, behavior]));
 }
 
 function apiBehavior(

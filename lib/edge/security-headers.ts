@@ -58,3 +58,21 @@ export function securityHeaders(origins: ExchangeOrigins): ResponseHeadersPolicy
     },
   };
 }
+
+/** What is published for relying parties: read by pages of any origin, run by none. */
+export function publishedHeaders(): ResponseHeadersPolicyProps {
+  const override = true;
+  return {
+    corsBehavior: {
+      accessControlAllowOrigins: ['*'],
+      accessControlAllowMethods: ['GET', 'HEAD'],
+      accessControlAllowHeaders: ['*'],
+      accessControlAllowCredentials: false,
+      originOverride: override,
+    },
+    securityHeadersBehavior: {
+      contentTypeOptions: { override },
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override },
+    },
+  };
+}

@@ -50,11 +50,17 @@ export class EdgeStack extends StageStack {
       part: 'trust',
       ...accessLogged(this, accessLogs, 'trust'),
     });
+    const published = new PrivateBucket(this, 'Published', {
+      stage,
+      part: 'published',
+      ...accessLogged(this, accessLogs, 'published'),
+    });
     const web = new WebApp(this, 'Web', { stage, accessLogs });
     this.distribution = front(this, {
       stage,
       web: web.bucket,
       trust,
+      published,
       api: this.api,
       originSecret: this.originSecret,
       exchange: { evidence: this.originOf('evidence'), box: this.originOf('box') },

@@ -1,5 +1,10 @@
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { AuthorityFunction } from '../constructs/authority-function.ts';
+import { courier } from '../constructs/courier-queue.ts';
+import { keyKeeper } from '../constructs/key-keeper.ts';
+import { publishedBucket } from '../constructs/published-bucket.ts';
+import { personaApprovalsQueue, relyingPartyMessagesQueue } from '../constructs/relying-party-queues.ts';
 import { groundOf } from './ground-of.ts';
 import { StageStack } from './stage-stack.ts';
 import type { VerificationStack, VerificationStackProps } from './verification.ts';
@@ -8,17 +13,41 @@ export interface IdentityStackProps extends VerificationStackProps {
   readonly verification: VerificationStack;
 }
 
-/** Sign-in for relying parties, the phone authenticator, and a person's own account. */
+/** What stands above the identity stack. */
+export interface AboveIdentityProps extends IdentityStackProps {
+  readonly identity: IdentityStack;
+}
+
+/** Sign-in for relying parties, its keys, what relying parties are told and manage; the phone authenticator, a person's account. */
 export class IdentityStack extends StageStack {
+  readonly relyingPartyMessages: Queue;
+
   constructor(scope: Construct, id: string, props: IdentityStackProps) {
-    super(scope, id, { ...props, description: 'Guichet: sign-in, tokens, authenticator, account' });
-    const ground = groundOf(props, {
-      alarms: props.watch.alarms,
-      queues: { notifications: props.verification.notifications },
+    super(scope, id, {
+      ...props,
+      description: 'Guichet: sign-in, tokens, relying parties, authenticator, account',
     });
-    new AuthorityFunction(this, 'discovery', ground);
+    const { stage } = this;
+    const { alarms } = props.watch;
+    this.relyingPartyMessages = relyingPartyMessagesQueue(this, { stage, alarms });
+    const personaApprovals = personaApprovalsQueue(this, { stage, alarms });
+    const ground = groundOf(props, {
+      alarms,
+      buckets: { published: publishedBucket(this, 'published') },
+      queues: {
+        notifications: props.verification.notifications,
+        'relying-party-messages': this.relyingPartyMessages,
+        'persona-approvals': personaApprovals,
+      },
+    });
+    keyKeeper(this, ground);
     new AuthorityFunction(this, 'sign-in', ground);
+    new AuthorityFunction(this, 'back-channel', ground);
     new AuthorityFunction(this, 'token', ground);
+    courier(this, 'relying-party-courier', ground, this.relyingPartyMessages);
+    new AuthorityFunction(this, 'shared-signals', ground);
+    new AuthorityFunction(this, 'relying-parties', ground);
+    courier(this, 'persona-phone', ground, personaApprovals);
     new AuthorityFunction(this, 'authenticator', ground);
     new AuthorityFunction(this, 'account', ground);
   }

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 import { AuthorityFunction } from '../constructs/authority-function.ts';
 import { mailboxCalendar } from '../constructs/calendars.ts';
+import { courier } from '../constructs/courier-queue.ts';
 import { exchangeBucket } from '../constructs/exchange-bucket.ts';
-import { moveCourier, moveNoticesQueue } from '../constructs/move-notices.ts';
-import { publishedTrust } from '../constructs/published-trust.ts';
+import { moveNoticesQueue } from '../constructs/move-notices.ts';
+import { publishedBucket } from '../constructs/published-bucket.ts';
 import { groundOf } from './ground-of.ts';
 import type { IdentityStackProps } from './identity.ts';
 import { StageStack } from './stage-stack.ts';
@@ -24,7 +25,7 @@ export class MailboxStack extends StageStack {
     const moveNotices = moveNoticesQueue(this, { stage, alarms });
     const ground = groundOf(props, {
       alarms,
-      buckets: { trust: publishedTrust(this), box },
+      buckets: { trust: publishedBucket(this, 'trust'), box },
       queues: { notifications: props.verification.notifications, 'move-notices': moveNotices },
     });
     new AuthorityFunction(this, 'letter-office', ground);
@@ -33,6 +34,6 @@ export class MailboxStack extends StageStack {
     new AuthorityFunction(this, 'organisations', ground);
     new AuthorityFunction(this, 'procedures', ground);
     new AuthorityFunction(this, 'moves', ground);
-    moveCourier(this, ground, moveNotices);
+    courier(this, 'move-courier', ground, moveNotices);
   }
 }

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { AuthorityFunction } from '../constructs/authority-function.ts';
 import { exchangeBucket } from '../constructs/exchange-bucket.ts';
 import { notificationsQueue, notifier } from '../constructs/notifications.ts';
-import { publishedTrust } from '../constructs/published-trust.ts';
+import { publishedBucket } from '../constructs/published-bucket.ts';
 import { reviewDeadline } from '../constructs/review-deadline.ts';
 import { verificationMachine } from '../constructs/verification-machine.ts';
 import { groundOf, type LowerStacks } from './ground-of.ts';
@@ -38,7 +38,7 @@ export class VerificationStack extends StageStack {
     this.notifications = notificationsQueue(this, { stage, alarms });
     const own = {
       alarms,
-      buckets: { evidence: this.evidence, trust: publishedTrust(this) },
+      buckets: { evidence: this.evidence, trust: publishedBucket(this, 'trust') },
       queues: { notifications: this.notifications },
     };
     const ground = groundOf(props, own);
