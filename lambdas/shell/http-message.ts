@@ -14,9 +14,18 @@ export interface HttpRequest<Body = undefined> {
   /** The body's bytes, for proofs over it. */
   readonly rawBody: Uint8Array;
   readonly sourceIp: string;
+  /** Of a connection with mutual TLS (RFC 8705), whose chain the gateway verified; absent on every other. */
+  readonly clientCertificate?: ClientCertificate;
   readonly requestId: string;
   /** The instant every rule of this request is judged at. */
   readonly now: Date;
+}
+
+export interface ClientCertificate {
+  /** SHA-256 of its DER, base64url: `x5t#S256` (RFC 8705 §3.1). */
+  readonly thumbprint: string;
+  /** The subject's distinguished name, RFC 4514. */
+  readonly subjectDn: string;
 }
 
 export interface HttpResponse {

@@ -78,7 +78,7 @@ export function dynamoGrants(tableName: string): Grants {
       return { outcome: 'replayed', grant };
     },
 
-    async rotate({ id, clientId, count, rotates, now }) {
+    async rotate({ id, clientId, count, now }) {
       const { done, grant } = await update(id, {
         UpdateExpression: 'SET refreshCount = :next',
         ConditionExpression:
@@ -86,7 +86,7 @@ export function dynamoGrants(tableName: string): Grants {
         ExpressionAttributeValues: {
           ':client': { S: clientId },
           ':count': { N: String(count) },
-          ':next': { N: String(rotates ? count + 1 : count) },
+          ':next': { N: String(count + 1) },
           ':now': { S: now.toISOString() },
         },
       });
@@ -95,6 +95,15 @@ export function dynamoGrants(tableName: string): Grants {
       if (!reused) return { outcome: 'unusable' };
       await revoke(id, now);
       return { outcome: 'reused', grant };
+    },
+
+    async spend({ id, iat }) {
+      const { done } = await update(id, {
+        UpdateExpression: 'SET spentIat = :iat',
+        ConditionExpression: 'attribute_exists(id) AND (attribute_not_exists(spentIat) OR spentIat < :iat)',
+        ExpressionAttributeValues: { ':iat': { N: String(iat) } },
+      });
+      return done;
     },
 
     revoke,

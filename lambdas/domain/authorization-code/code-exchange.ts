@@ -1,6 +1,5 @@
 import type { Parameters } from '../authorization-request/parameters.ts';
 import { InvalidRequest } from '../oauth-error/invalid-request.ts';
-import { UnsupportedGrantType } from '../oauth-error/unsupported-grant-type.ts';
 import { requireVerifierSyntax } from '../pkce/pkce.ts';
 
 /** The parameters of RFC 6749 §4.1.3 and RFC 7636 §4.5, all there and well formed. */
@@ -11,10 +10,6 @@ export interface CodeExchange {
 }
 
 export function parseCodeExchange(parameters: Parameters): CodeExchange {
-  const grantType = requireParameter(parameters, 'grant_type');
-  if (grantType !== 'authorization_code') {
-    throw new UnsupportedGrantType('grant_type must be authorization_code or client_credentials.');
-  }
   return {
     code: requireParameter(parameters, 'code'),
     redirectUri: requireParameter(parameters, 'redirect_uri'),

@@ -8,6 +8,7 @@ import {
   type OrganisationTokens,
 } from '../organisation-token/organisation-token.ts';
 import { hashSecret } from '../secret-hash.ts';
+import { mustBindTokens } from '../token-binding/required-binding.ts';
 
 export const ORGANISATION_TOKEN_SECONDS = 600;
 
@@ -47,6 +48,9 @@ export async function grantClientCredentials(
 function requireOrganisationClient(client: Client): string {
   if (!grantTypesOf(client).includes('client_credentials') || client.organisation_id === undefined) {
     throw new UnauthorizedClient('The client is not registered for the grant client_credentials.');
+  }
+  if (mustBindTokens(client) || client.token_endpoint_auth_method === 'none') {
+    throw new UnauthorizedClient('Tokens of organisations are bearer tokens of confidential clients.');
   }
   return client.organisation_id;
 }

@@ -45,6 +45,8 @@ export interface Grant {
   readonly revokedAt?: string;
   /** Number of the only refresh token that is good; every rotation counts up. */
   readonly refreshCount?: number;
+  /** When the last single-use access token that was used had been issued, epoch seconds. */
+  readonly spentIat?: number;
 }
 
 export const isUsable = (grant: Grant | undefined, now: Date): grant is Grant =>

@@ -20,14 +20,15 @@ export interface Grants {
   find(id: string): Promise<Grant | undefined>;
   /** Uses the code up, once, for its own client and within its time: one conditional write. */
   redeem(use: { readonly id: string; readonly clientId: string; readonly now: Date }): Promise<Redemption>;
-  /** Moves from refresh token `count` to the next, once: one conditional write. `rotates: false` only checks. */
+  /** Moves from refresh token `count` to the next, once: one conditional write. */
   rotate(use: {
     readonly id: string;
     readonly clientId: string;
     readonly count: number;
-    readonly rotates: boolean;
     readonly now: Date;
   }): Promise<Rotation>;
+  /** Uses the access token issued at `iat` (epoch seconds) up; false when it, or a later one, was used before: one conditional write. */
+  spend(use: { readonly id: string; readonly iat: number }): Promise<boolean>;
   /** Ends everything obtained from it; may be repeated. */
   revoke(id: string, now: Date): Promise<void>;
   /** Live grants of a person at a client: what a withdrawn consent ends. */

@@ -6,7 +6,10 @@ export function accessTokenHash(accessToken: string): string {
   return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
 }
 
-/** Claims of an ID token, OIDC Core §2 and §3.1.3.6; `identity` holds what `claims.id_token` asked for. */
+/**
+ * Claims of an ID token, OIDC Core §2 and §3.1.3.6; `identity` holds what `claims.id_token` asked for. At a refresh all but the times
+ * of the token stay what they were, and the nonce is left out (§12.2).
+ */
 export function idTokenClaims(
   grant: Grant,
   made: {
@@ -14,7 +17,8 @@ export function idTokenClaims(
     readonly subject: string;
     readonly accessToken: string;
     readonly lifetimeSeconds: number;
-    readonly identity: Readonly<Record<string, string | boolean>>;
+    readonly identity: Readonly<Record<string, unknown>>;
+    readonly refreshed: boolean;
     readonly now: Date;
   },
 ): Readonly<Record<string, unknown>> {
@@ -27,7 +31,7 @@ export function idTokenClaims(
     exp: iat + made.lifetimeSeconds,
     iat,
     auth_time: grant.authTime,
-    ...(grant.nonce !== undefined && { nonce: grant.nonce }),
+    ...(grant.nonce !== undefined && !made.refreshed && { nonce: grant.nonce }),
     acr: grant.acr,
     amr: grant.amr,
     sid: grant.sid,

@@ -2,19 +2,26 @@ import type { Accounts } from '../../domain/account/accounts.ts';
 import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
 import { parseCodeExchange } from '../../domain/authorization-code/code-exchange.ts';
 import { redeemCode } from '../../domain/authorization-code/redeem-code.ts';
-import { type Parameters, parametersOf } from '../../domain/authorization-request/parameters.ts';
-import { requireCodeGrant } from '../../domain/authorization-request/validate-authorization-request.ts';
-import type { Client, Clients } from '../../domain/client/client.ts';
-import { authenticateClient } from '../../domain/client-authentication/authenticate-client.ts';
-import { credentialsOf } from '../../domain/client-authentication/credentials.ts';
-import { grantClientCredentials } from '../../domain/client-credentials/client-credentials-grant.ts';
+import type { Parameters } from '../../domain/authorization-request/parameters.ts';
+import { type Client, type GrantType, grantTypesOf } from '../../domain/client/client.ts';
+import { type CallingClientDeps, callingClient } from '../../domain/client-authentication/calling-client.ts';
+import {
+  type ClientCredentialsResponse,
+  grantClientCredentials,
+} from '../../domain/client-credentials/client-credentials-grant.ts';
 import type { ClientKeys } from '../../domain/client-keys/client-keys.ts';
-import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
+import { nonceHeader } from '../../domain/dpop/dpop-nonces.ts';
+import type { Grant } from '../../domain/grant/grant.ts';
+import type { GrantStandings, LiveGrant } from '../../domain/grant/grant-standing.ts';
 import type { Grants } from '../../domain/grant/grants.ts';
 import { InvalidGrant } from '../../domain/oauth-error/invalid-grant.ts';
+import { InvalidRequest } from '../../domain/oauth-error/invalid-request.ts';
+import { UnauthorizedClient } from '../../domain/oauth-error/unauthorized-client.ts';
+import { UnsupportedGrantType } from '../../domain/oauth-error/unsupported-grant-type.ts';
 import type { OrganisationTokens } from '../../domain/organisation-token/organisation-token.ts';
 import type { Randomness } from '../../domain/randomness.ts';
-import type { Replays } from '../../domain/replay/replays.ts';
+import { useRefreshToken } from '../../domain/refresh-token/use-refresh-token.ts';
+import { type BindingDeps, requiredBinding } from '../../domain/token-binding/required-binding.ts';
 import {
   type IssueTokensDeps,
   issueTokens,
@@ -22,51 +29,94 @@ import {
 } from '../../domain/token-response/issue-tokens.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
-export interface TokenDeps extends IssueTokensDeps {
-  readonly clients: Clients;
+export interface TokenDeps extends IssueTokensDeps, BindingDeps, CallingClientDeps {
   readonly clientKeys: ClientKeys;
-  readonly replays: Replays;
   readonly grants: Grants;
+  readonly standings: GrantStandings;
   readonly organisationTokens: OrganisationTokens;
   readonly accounts: Accounts;
   readonly audit: AuditTrail;
   readonly randomness: Randomness;
 }
 
-/** POST /oauth/token (RFC 6749 §4.1.3, §4.4.2, OIDC Core §3.1.3). */
-export async function token(request: HttpRequest, deps: TokenDeps): Promise<HttpResponse> {
-  const { now } = request;
-  const parameters = parametersOf(formParameters(request.headers['content-type'], request.rawBody));
-  const credentials = credentialsOf(request.headers.authorization, parameters);
-  const audiences = [deps.issuer, `${deps.issuer}/oauth/token`];
-  const actsAlone = parameters.get('grant_type') === 'client_credentials';
-  const client = await authenticateClient(credentials, {
-    ...deps,
-    audiences,
-    acceptsPublic: !actsAlone,
-    now,
-  });
-  const tokens = actsAlone
-    ? await grantClientCredentials(parameters, client, {
-        ...deps,
-        accessToken: deps.randomness.secret(),
-        now,
-      })
-    : await exchangeCode(parameters, client, now, deps);
-  return { headers: { 'cache-control': 'no-store', pragma: 'no-cache' }, body: tokens };
+/** A request of an authenticated client, registered for the grant it asks by. */
+interface TokenRequest {
+  readonly http: HttpRequest;
+  readonly parameters: Parameters;
+  readonly client: Client;
+  readonly now: Date;
 }
 
-async function exchangeCode(
-  parameters: Parameters,
-  client: Client,
-  now: Date,
-  deps: TokenDeps,
-): Promise<TokenResponse> {
+type Story = (request: TokenRequest, deps: TokenDeps) => Promise<TokenResponse | ClientCredentialsResponse>;
+
+const STORIES: Readonly<Partial<Record<GrantType, Story>>> = {
+  authorization_code: exchangeCode,
+  refresh_token: refresh,
+  client_credentials: actAlone,
+};
+
+/**
+ * POST /oauth/token (RFC 6749 §3.2; OIDC Core §3.1.3, §12; RFC 9449 §5; CIBA Core §10.1). Calls to AWS beside those of client
+ * authentication and, where KMS signs directly, the signature: a code takes two (use it up, read the identity), a refresh two (read
+ * all it hangs on, count up) or one where tokens do not rotate; a DPoP proof one more (`jti`).
+ */
+export async function token(request: HttpRequest, deps: TokenDeps): Promise<HttpResponse> {
+  const { now } = request;
+  const { parameters, client } = await callingClient(request, deps, { acceptsPublic: true });
+  const story = requireStory(parameters, client);
+  const body = await story({ http: request, parameters, client, now }, deps);
+  return { headers: { ...NEVER_STORED, ...(await nonceHeader(request, deps.nonces)) }, body };
+}
+
+const NEVER_STORED = { 'cache-control': 'no-store', pragma: 'no-cache' };
+
+/** RFC 6749 §5.2: the grant type is one of ours, and one that the client registered (RFC 7591 §2). */
+function requireStory(parameters: Parameters, client: Client): Story {
+  const name = parameters.get('grant_type');
+  if (name === undefined) throw new InvalidRequest('grant_type is required.');
+  const story = Object.hasOwn(STORIES, name) ? STORIES[name as GrantType] : undefined;
+  if (story === undefined) {
+    throw new UnsupportedGrantType(`grant_type must be one of ${Object.keys(STORIES).join(', ')}.`);
+  }
+  if (!grantTypesOf(client).includes(name as GrantType)) {
+    throw new UnauthorizedClient(`The client is not registered for the grant ${name}.`);
+  }
+  return story;
+}
+
+/** The key is proved before the code is used up, so that a proof to be made again (`use_dpop_nonce`) costs no sign-in. */
+async function exchangeCode(request: TokenRequest, deps: TokenDeps): Promise<TokenResponse> {
+  const { client, parameters, now } = request;
   const exchange = parseCodeExchange(parameters);
-  requireCodeGrant(client);
-  const use = { clientId: client.client_id, now };
+  const binding = await requiredBinding(request.http, client, deps);
+  const use = { clientId: client.client_id, binding, now };
   const grant = await redeemCode(exchange, use, { ...deps, codes: await deps.sealers('code') });
+  return await issueTokens({ ...(await requireAccount(grant, deps)), client, binding, now }, deps);
+}
+
+async function refresh(request: TokenRequest, deps: TokenDeps): Promise<TokenResponse> {
+  const { client, parameters, now } = request;
+  const binding = await requiredBinding(request.http, client, deps);
+  const refreshTokens = await deps.sealers('refresh-token');
+  const { rotated, ...live } = await useRefreshToken(
+    parameters,
+    { client, binding, now },
+    { ...deps, refreshTokens },
+  );
+  return await issueTokens({ ...live, client, binding, now, refreshed: { rotated } }, deps);
+}
+
+function actAlone(
+  { parameters, client, now }: TokenRequest,
+  deps: TokenDeps,
+): Promise<ClientCredentialsResponse> {
+  const accessToken = deps.randomness.secret();
+  return grantClientCredentials(parameters, client, { ...deps, accessToken, now });
+}
+
+/** An identity stopped between the approval and this call gives no tokens. */
+async function requireAccount(grant: Grant, deps: TokenDeps): Promise<LiveGrant> {
   const account = await deps.accounts.find(grant.accountId);
   if (account?.status !== 'active') throw new InvalidGrant('The identity cannot be used at the moment.');
-  return await issueTokens({ client, grant, account, now }, deps);
+  return { grant, account };
 }

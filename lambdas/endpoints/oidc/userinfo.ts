@@ -1,80 +1,111 @@
-import type { Account } from '../../domain/account/account.ts';
-import type { Accounts } from '../../domain/account/accounts.ts';
-import { openIdentity } from '../../domain/account/open-identity.ts';
-import { bearerTokenOf } from '../../domain/bearer-token/bearer-token.ts';
-import { toClaims } from '../../domain/claims/identity-claims.ts';
+import { challenged } from '../../domain/bearer-token/challenge.ts';
+import { presentedToken } from '../../domain/bearer-token/presented-token.ts';
 import type { Client, Clients } from '../../domain/client/client.ts';
-import { type Consents, covers } from '../../domain/consent/consent.ts';
-import { type Grant, isUsable } from '../../domain/grant/grant.ts';
+import { type ClientJwtDeps, jwtFor } from '../../domain/client-jwt/jwt-for.ts';
+import { nonceHeader } from '../../domain/dpop/dpop-nonces.ts';
+import { type GrantStandings, type LiveGrant, liveGrant } from '../../domain/grant/grant-standing.ts';
 import type { Grants } from '../../domain/grant/grants.ts';
+import { InsufficientScope } from '../../domain/oauth-error/insufficient-scope.ts';
 import { InvalidToken } from '../../domain/oauth-error/invalid-token.ts';
 import { pairwiseSubject, sectorOf } from '../../domain/pairwise-subject/pairwise-subject.ts';
+import { personClaims } from '../../domain/person-claims/person-claims.ts';
 import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
 import type { TokenSealers } from '../../domain/sealed-token/token-sealers.ts';
 import type { SealedAccessToken } from '../../domain/sealed-token/tokens.ts';
+import { requireBoundToken } from '../../domain/token-binding/require-bound-token.ts';
+import type { BindingDeps } from '../../domain/token-binding/required-binding.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
-export interface UserinfoDeps {
+interface Wrapped {
+  readonly body: object | string;
+  readonly type?: string;
+}
+
+export interface UserinfoDeps extends BindingDeps, ClientJwtDeps {
   readonly sealers: TokenSealers;
-  readonly grants: Grants;
+  readonly grants: Pick<Grants, 'spend'>;
+  readonly standings: GrantStandings;
   readonly clients: Clients;
-  readonly accounts: Accounts;
-  readonly consents: Consents;
   readonly personalData: PersonalData;
   readonly subjectSecret: () => Promise<Uint8Array>;
 }
 
-/** GET and POST /oauth/userinfo (OIDC Core §5.3): the claims consented to, as JSON. */
+/**
+ * GET and POST /oauth/userinfo (OIDC Core §5.3): the claims consented to. One read judges grant, identity and consent; a DPoP proof
+ * costs a write (`jti`), a token for one use another; the person's data key is unwrapped only where claims were granted.
+ */
 export async function userinfo(request: HttpRequest, deps: UserinfoDeps): Promise<HttpResponse> {
-  const grant = await requireGrant(bearerTokenOf(request), request.now, deps);
-  const { account, client } = await requireConsentingAccount(grant, deps);
-  const [secret, claims] = await Promise.all([
-    deps.subjectSecret(),
-    claimsOf(grant, account, deps.personalData),
-  ]);
+  try {
+    return await answer(request, deps);
+  } catch (error) {
+    throw challenged(error, request);
+  }
+}
+
+async function answer(request: HttpRequest, deps: UserinfoDeps): Promise<HttpResponse> {
+  const { now } = request;
+  const presented = presentedToken(request);
+  const token = await openToken(presented.text, now, deps);
+  const client = await requireClient(token, deps);
+  await requireBoundToken({ presented, token, client }, request, deps);
+  const live = await requireLive(token, now, deps);
+  const claims = await claimsOf(client, token, live, now, deps);
+  const { body, type = 'application/json' } = await wrapped(client, claims, now, deps);
   return {
-    headers: { 'cache-control': 'no-store', 'content-type': 'application/json' },
-    body: { sub: pairwiseSubject(secret, sectorOf(client), account.id), ...claims },
+    headers: {
+      'cache-control': 'no-store',
+      'content-type': type,
+      ...(await nonceHeader(request, deps.nonces)),
+    },
+    body,
   };
 }
 
 /** RFC 6750 §3.1: one sentence for every token that is no good. */
-async function requireGrant(text: string, now: Date, deps: UserinfoDeps): Promise<Grant> {
-  const token = (await deps.sealers('access-token')).open<SealedAccessToken>(text);
-  const grant =
-    token === undefined || token.exp * 1000 <= now.getTime()
-      ? undefined
-      : await deps.grants.find(token.grant);
-  if (!isUsable(grant, now)) throw new InvalidToken('The access token is unknown, expired or revoked.');
-  return grant;
+const noGood = (): InvalidToken => new InvalidToken('The access token is unknown, expired or revoked.');
+
+async function openToken(text: string, now: Date, { sealers }: UserinfoDeps): Promise<SealedAccessToken> {
+  const token = (await sealers('access-token')).open<SealedAccessToken>(text);
+  if (token === undefined || token.exp * 1000 <= now.getTime()) throw noGood();
+  return token;
 }
 
-/** A consent taken back, or an identity stopped, also ends what was given out a moment ago (B5). */
-async function requireConsentingAccount(
-  grant: Grant,
-  deps: UserinfoDeps,
-): Promise<{ readonly account: Account; readonly client: Client }> {
-  const [account, consent, client] = await Promise.all([
-    deps.accounts.find(grant.accountId),
-    deps.consents.find(grant.accountId, grant.clientId),
-    deps.clients.find(grant.clientId),
-  ]);
-  if (
-    account?.status !== 'active' ||
-    client?.status !== 'active' ||
-    !covers(consent, grant.claims.userinfo)
-  ) {
-    throw new InvalidToken('The person withdrew the consent, or the identity was stopped.');
-  }
-  return { account, client };
+async function requireClient({ client: id, scopes }: SealedAccessToken, deps: UserinfoDeps): Promise<Client> {
+  const client = await deps.clients.find(id);
+  if (client?.status !== 'active') throw noGood();
+  if (scopes?.includes('openid') === false) throw new InsufficientScope('openid');
+  return client;
+}
+
+async function requireLive(token: SealedAccessToken, now: Date, deps: UserinfoDeps): Promise<LiveGrant> {
+  const live = liveGrant(await deps.standings.of(token), now);
+  if (live === undefined) throw noGood();
+  const { grant: id, iat, once } = token;
+  if (once && !(await deps.grants.spend({ id, iat }))) throw noGood();
+  return live;
 }
 
 async function claimsOf(
-  grant: Grant,
-  account: Account,
-  personalData: PersonalData,
-): Promise<Readonly<Record<string, string | boolean>>> {
-  if (grant.claims.userinfo.length === 0) return {};
-  const identity = await openIdentity(account, personalData);
-  return toClaims(identity, grant.claims.userinfo);
+  client: Client,
+  { scopes }: SealedAccessToken,
+  live: LiveGrant,
+  now: Date,
+  deps: UserinfoDeps,
+): Promise<object> {
+  const [secret, claims] = await Promise.all([
+    deps.subjectSecret(),
+    personClaims(live, 'userinfo', { scopes, now }, deps.personalData),
+  ]);
+  return { sub: pairwiseSubject(secret, sectorOf(client), live.account.id), ...claims };
+}
+
+/** OIDC Core §5.3.2: JSON, or as the client registered: signed, then encrypted; encrypted alone is not done (RFC 7519 §11.2). */
+async function wrapped(client: Client, claims: object, now: Date, deps: UserinfoDeps): Promise<Wrapped> {
+  const encryptedBy = client.userinfo_encrypted_response_alg;
+  const signedBy =
+    client.userinfo_signed_response_alg ?? (encryptedBy && client.id_token_signed_response_alg);
+  if (signedBy === undefined) return { body: claims };
+  const signed = { iss: deps.issuer, aud: client.client_id, ...claims };
+  const jwt = { typ: 'JWT', claims: signed, signedBy, encryptedBy };
+  return { body: await jwtFor(client, jwt, now, deps), type: 'application/jwt' };
 }

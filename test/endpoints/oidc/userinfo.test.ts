@@ -79,10 +79,12 @@ describe('what is answered', () => {
 });
 
 describe('what is refused', () => {
-  it('B1: RFC 6750 §3: no token: 401 with a bare challenge', async () => {
+  it('B1: RFC 6750 §3: no token: 401 with the challenges alone', async () => {
     const response = await fetch(url());
     expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="guichet"');
+    expect(response.headers.get('www-authenticate')).toBe(
+      'Bearer realm="guichet", DPoP realm="guichet", algs="ES256 RS256 PS256 EdDSA Ed25519"',
+    );
   });
 
   it('B1: RFC 6750 §3.1: an unknown token: 401 invalid_token', async () => {
