@@ -4,12 +4,25 @@ const HEADINGS = ['measured', 'median', 'unit', 'runs', 'peer', 'ratio', 'goal']
 
 /** A report as a Markdown section whose columns are also aligned for a terminal. */
 export function toMarkdown({ title, notes, figures }: Report): string {
-  const rows = [HEADINGS, ...figures.map(cells)];
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => pad(cell, widths[column] ?? 0, column)).join(' | ')} |`;
-  const rule = `|${widths.map((width, column) => '-'.repeat(width + 1) + (isText(column) ? '-' : ':')).join('|')}|`;
-  return [`## ${title}`, '', ...notes, '', line(HEADINGS), rule, ...rows.slice(1).map(line), ''].join('\n');
+  return [`## ${title}`, '', ...notes, '', ...alignedTable(HEADINGS, figures.map(cells), [0, 2, 6]), ''].join(
+    '\n',
+  );
+}
+
+/** Lines of a Markdown table whose columns are also aligned for a terminal; columns that are not text stand to the right. */
+export function alignedTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  textColumns: readonly number[],
+): string[] {
+  const all = [headings, ...rows];
+  const widths = headings.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  const isText = (column: number): boolean => textColumns.includes(column);
+  const pad = (cell: string, column: number): string =>
+    isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  const line = (row: readonly string[]): string => `| ${row.map(pad).join(' | ')} |`;
+  const rule = widths.map((width, column) => '-'.repeat(width + 1) + (isText(column) ? '-' : ':'));
+  return [line(headings), `|${rule.join('|')}|`, ...rows.map(line)];
 }
 
 function cells(figure: Figure): string[] {
@@ -38,7 +51,3 @@ export function number(value: number): string {
   if (Math.abs(value) >= 100) return value.toFixed(0);
   return Number(value.toPrecision(3)).toString();
 }
-
-const isText = (column: number): boolean => column === 0 || column === 2 || column === 6;
-const pad = (cell: string, width: number, column: number): string =>
-  isText(column) ? cell.padEnd(width) : cell.padStart(width);

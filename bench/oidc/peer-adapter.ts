@@ -7,9 +7,7 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-
-/** The one table of the peer's models; indexes hold only the models that need them. */
-export const PEER_TABLE = 'oidc-provider';
+import { PEER_TABLE } from './peer-table.ts';
 
 type Payload = Record<string, unknown> & { grantId?: string; uid?: string; userCode?: string };
 
@@ -71,7 +69,7 @@ export class DynamoAdapter {
     await dynamo.send(
       new UpdateItemCommand({
         ...this.#key(id),
-        UpdateExpression: 'SET consumed = :now',
+        UpdateExpression: 'SET consumedAt = :now',
         ExpressionAttributeValues: { ':now': { N: String(seconds()) } },
       }),
     );
@@ -99,5 +97,5 @@ function payloadOf(item: Record<string, AttributeValue> | undefined): Payload | 
   if (item === undefined) return undefined;
   if (item.expiresAt !== undefined && Number(item.expiresAt.N) <= seconds()) return undefined;
   const payload = JSON.parse(item.payload?.S ?? '{}') as Payload;
-  return item.consumed === undefined ? payload : { ...payload, consumed: Number(item.consumed.N) };
+  return item.consumedAt === undefined ? payload : { ...payload, consumed: Number(item.consumedAt.N) };
 }

@@ -40,7 +40,7 @@ const provider = new Provider(issuer, {
   }),
   features: {
     devInteractions: { enabled: false },
-    introspection: { enabled: true },
+    introspection: { enabled: true, allowedPolicy: () => true },
     revocation: { enabled: true },
   },
   enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256'] },
@@ -56,8 +56,10 @@ const provider = new Provider(issuer, {
     Interaction: 600,
     Session: 28_800,
     Grant: 7_776_000,
+    RefreshToken: 7_776_000,
   },
 });
+provider.on('server_error', (_context, error) => console.error(error));
 const oidc = provider.callback();
 
 createServer(async (request, response) => {

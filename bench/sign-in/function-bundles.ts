@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
@@ -13,12 +13,7 @@ import { HOT_FUNCTIONS } from '../../lib/small-aws-client.ts';
 export type Reach = 'sdk' | 'deployed' | 'memory';
 
 /** The functions that take part in a sign-in. */
-export const SIGN_IN_FUNCTIONS = [
-  'sign-in',
-  'token',
-  'authenticator',
-  'back-channel',
-] as const satisfies AuthorityName[];
+export const SIGN_IN_FUNCTIONS = ['sign-in', 'token', 'authenticator'] as const satisfies AuthorityName[];
 
 const inMemory = (file: string): string => fileURLToPath(new URL(`../oidc/memory/${file}`, import.meta.url));
 const MEMORY_BUNDLE: BuildOptions = {
@@ -46,9 +41,7 @@ export async function bundleFunctions(folder: string, reach: Reach): Promise<voi
         : FUNCTION_BUNDLE;
   const administration = fileURLToPath(new URL('administration.ts', import.meta.url));
   await Promise.all([
-    ...SIGN_IN_FUNCTIONS.filter((name) => existsSync(functionSource(name))).map((name) =>
-      bundle(settings(name), functionSource(name), folder, name),
-    ),
+    ...SIGN_IN_FUNCTIONS.map((name) => bundle(settings(name), functionSource(name), folder, name)),
     bundle(reach === 'memory' ? MEMORY_BUNDLE : FUNCTION_BUNDLE, administration, folder, 'administration'),
   ]);
 }

@@ -1,0 +1,235 @@
+/**
+ * `npm run bench:oidc`: what a sign-in and the hot endpoints cost, against oidc-provider 9 in the same run and a bare server.
+ * Nothing here passes or fails: goals are printed beside the figures.
+ *
+ * `--quick` for fewer repetitions, `--write` keeps the tables as `bench/results/<date>-oidc.md`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { describeMachine } from '../machine.ts';
+import { alignedTable } from '../table.ts';
+import { type Floor, measureFloor } from './floor.ts';
+import {
+  type Cost,
+  count,
+  introspectingOf,
+  measureCosts,
+  redeemingOf,
+  refreshingOf,
+  returning,
+  type Size,
+  signInBySides,
+  type Work,
+  wholeSignIn,
+} from './measure.ts';
+import { startOurs } from './ours.ts';
+import { startPeer } from './peer.ts';
+import type { Side, Subject } from './subject.ts';
+import {
+  type CostGoal,
+  type CostRow,
+  type CountRow,
+  costTable,
+  countTable,
+  describeCalls,
+} from './tables.ts';
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+});
+const PEOPLE = 4;
+const size: Size = values.quick
+  ? { rounds: 2, perRound: 24, atOnce: PEOPLE }
+  : { rounds: 7, perRound: 48, atOnce: PEOPLE };
+const COUNTED = values.quick ? 6 : 20;
+
+/** Every pair over the same kind of store; the first of each is the peer of the others. */
+interface Pairing {
+  readonly peer: Subject;
+  readonly ours: readonly Subject[];
+}
+
+const lines = [
+  `# OpenID Connect, measured on ${new Date().toISOString().slice(0, 10)}`,
+  '',
+  describeMachine(),
+  '',
+];
+const say = (...more: string[]): void => {
+  lines.push(...more);
+  console.log(more.join('\n'));
+};
+console.log(lines.join('\n'));
+
+const floor = await measureFloor(size);
+const inMemory = await start('memory', ['memory']);
+say(...(await costs('Over stores in memory: the protocol alone', inMemory, memoryGoals())));
+stop(inMemory);
+const inDynamo = await start('dynamodb', ['sdk', 'deployed']);
+say(...(await costs('Over DynamoDB', inDynamo, dynamoGoals())));
+say(...(await counts(inDynamo)));
+stop(inDynamo);
+if (values.write) keep(lines.join('\n'));
+process.exit(0);
+
+type Goals = Readonly<Record<'signIn' | 'returning' | 'token' | 'introspection' | 'refresh', CostGoal>>;
+
+function memoryGoals(): Goals {
+  return {
+    signIn: { mostCpuMs: 1 },
+    returning: {},
+    token: {},
+    introspection: { mostCpuMs: 0.25 },
+    refresh: { mostCpuMs: 0.4 },
+  };
+}
+
+function dynamoGoals(): Goals {
+  return {
+    signIn: { mostCpuMs: 9.9, leastTimesPeer: 3 },
+    returning: {},
+    token: {},
+    introspection: {},
+    refresh: {},
+  };
+}
+
+async function start(
+  stores: 'memory' | 'dynamodb',
+  reaches: readonly ('memory' | 'sdk' | 'deployed')[],
+): Promise<Pairing> {
+  const peer = await startPeer(stores, PEOPLE);
+  const ours: Subject[] = [];
+  for (const reach of reaches) ours.push(await startOurs(reach, PEOPLE));
+  return { peer, ours };
+}
+
+function stop({ peer, ours }: Pairing): void {
+  for (const subject of [peer, ...ours]) subject.stop();
+}
+
+async function costs(title: string, pairing: Pairing, goals: Goals): Promise<string[]> {
+  const subjects = [pairing.peer, ...pairing.ours];
+  const codes = size.perRound * (size.rounds + 1);
+  const many = { ...size, perRound: size.perRound * 4 };
+  const rows = [
+    ...(await work('sign-in', pairing, wholeSignIn, size, goals.signIn, floor.verifyAndSign)),
+    ...(await work('sign-in, known browser', pairing, returning, size, goals.returning, floor.verifyAndSign)),
+    ...(await work(
+      'token',
+      pairing,
+      await redeemingOf(subjects, codes),
+      size,
+      goals.token,
+      floor.verifyAndSign,
+    )),
+    ...(await work(
+      'introspection',
+      pairing,
+      await introspectingOf(subjects),
+      many,
+      goals.introspection,
+      floor.verify,
+    )),
+    ...(await work(
+      'refresh',
+      pairing,
+      await refreshingOf(subjects, PEOPLE),
+      many,
+      goals.refresh,
+      floor.verifyAndSign,
+    )),
+  ];
+  const memory = await Promise.all(
+    subjects.map(async (subject) => [subject.name, await residentMb(subject)]),
+  );
+  return [
+    `## ${title}`,
+    '',
+    ...costTable(rows),
+    '',
+    ...floorNote(floor),
+    ...alignedTable(['process', 'resident MB'], memory, [0]),
+    '',
+  ];
+}
+
+async function work(
+  name: string,
+  { peer, ours }: Pairing,
+  what: Work,
+  how: Size,
+  goal: CostGoal,
+  bare: number,
+): Promise<CostRow[]> {
+  const measured = await measureCosts([peer, ...ours], how, what);
+  const row = (subject: Subject, cost: Cost): CostRow =>
+    subject === peer
+      ? { work: name, subject, cost, floor: bare }
+      : { work: name, subject, cost, floor: bare, peer: measured.get(peer), goal };
+  return [...measured].map(([subject, cost]) => row(subject, cost));
+}
+
+async function residentMb({ server }: Subject): Promise<string> {
+  const bytes = Number(await (await fetch(`${server.origin}/memory`)).text());
+  return (bytes / 1024 ** 2).toFixed(0);
+}
+
+const floorNote = ({ verify, verifyAndSign }: Floor): string[] => [
+  `Floor, a bare \`node:http\` server: one ES256 signature verified ${verify.toFixed(2)} ms, verified and another made ${verifyAndSign.toFixed(2)} ms.`,
+  'CPU is that of the provider’s process, user and system; latencies are of a machine that also runs the load, DynamoDB and KMS.',
+  '',
+];
+
+async function counts({ peer, ours }: Pairing): Promise<string[]> {
+  const direct = await startOurs('deployed', 1, 'direct');
+  const rows: CountRow[] = [];
+  const details: string[] = [];
+  for (const subject of [peer, ...ours.slice(-1), direct]) {
+    await wholeSignIn(subject, 0);
+    const whole = await count(subject, COUNTED, signInBySides(subject));
+    const known = subject === direct ? undefined : await countReturning(subject);
+    if (whole === undefined) continue;
+    const isOurs = subject !== peer;
+    const signatures = subject === direct ? 1 : 0;
+    for (const side of ['browser and relying party', 'phone'] satisfies Side[])
+      if (isOurs) rows.push({ work: 'sign-in', subject, side, usage: whole.bySide[side] });
+    rows.push({
+      work: 'sign-in',
+      subject,
+      side: 'all',
+      usage: whole.all,
+      ...(isOurs && { goal: { dynamoCalls: 14, units: 8, signatures } }),
+    });
+    if (known)
+      rows.push({
+        work: 'known browser',
+        subject,
+        side: 'all',
+        usage: known,
+        ...(isOurs && { goal: { dynamoCalls: 6 } }),
+      });
+    for (const [side, usage] of Object.entries(whole.bySide))
+      if (describeCalls(usage) !== '') details.push(`- ${subject.name}, ${side}: ${describeCalls(usage)}`);
+  }
+  direct.stop();
+  return ['## AWS calls and DynamoDB units of one sign-in', '', ...countTable(rows), '', ...details, ''];
+}
+
+async function countReturning(subject: Subject) {
+  try {
+    return (await count(subject, COUNTED, () => returning(subject, 0)))?.all;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(text: string): void {
+  const folder = fileURLToPath(new URL('../results', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${new Date().toISOString().slice(0, 10)}-oidc.md`);
+  writeFileSync(file, text);
+  console.log(`Written to ${file}.`);
+}

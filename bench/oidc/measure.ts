@@ -1,0 +1,203 @@
+import { median } from '../figures.ts';
+import { added, emptyUsage, type Usage } from './counting-gateway.ts';
+import { percentile } from './percentile.ts';
+import type { Asked } from './relying-party.ts';
+import type { Side, Subject, Visitor } from './subject.ts';
+
+/** What one kind of work costs its server, each. */
+export interface Cost {
+  /** User and system time of the server process, DynamoDB and KMS apart; medians of rounds. */
+  readonly cpuMs: number;
+  readonly runs: number;
+  /** From the first request to the last answer, milliseconds. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+export interface Counts {
+  readonly bySide: Readonly<Record<Side, Usage>>;
+  readonly all: Usage;
+}
+
+export interface Size {
+  /** Rounds after one that does not count, and units of work in each. */
+  readonly rounds: number;
+  readonly perRound: number;
+  readonly atOnce: number;
+}
+
+export type Work = (subject: Subject, lane: number) => Promise<void>;
+
+/**
+ * CPU and latency of one kind of work, done in rounds by several clients at once. The subjects take turns round by round, so
+ * that a busy moment of the machine falls on all of them. A subject that does not offer it is left out.
+ */
+export async function measureCosts(
+  subjects: readonly Subject[],
+  size: Size,
+  work: Work,
+): Promise<ReadonlyMap<Subject, Cost>> {
+  const taken = new Map(subjects.map((subject) => [subject, { cpu: [] as number[], times: [] as number[] }]));
+  for (let round = 0; round <= size.rounds; round++)
+    for (const [subject, { cpu, times }] of [...taken]) {
+      const before = await subject.server.cpuMs();
+      const latencies = await playRound(subject, size, work);
+      if (latencies === undefined) taken.delete(subject);
+      if (round === 0 || latencies === undefined) continue;
+      cpu.push(((await subject.server.cpuMs()) - before) / latencies.length);
+      times.push(...latencies);
+    }
+  return new Map([...taken].map(([subject, { cpu, times }]) => [subject, costOf(cpu, times)]));
+}
+
+function costOf(cpu: readonly number[], times: readonly number[]): Cost {
+  const at = (share: number): number => percentile(times, share);
+  return { cpuMs: median(cpu), runs: cpu.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+/** Milliseconds of each; undefined when the subject does not offer this work. */
+async function playRound(
+  subject: Subject,
+  { perRound, atOnce }: Size,
+  work: Work,
+): Promise<number[] | undefined> {
+  const times: number[] = [];
+  const lane = async (_: unknown, number: number): Promise<void> => {
+    for (let turn = number; turn < perRound; turn += atOnce) {
+      const began = performance.now();
+      await work(subject, number);
+      times.push(performance.now() - began);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: atOnce }, lane));
+  } catch (error) {
+    if (error instanceof NotOffered) return undefined;
+    throw new Error(`${subject.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+  return times;
+}
+
+const laneVisitor = ({ visitors }: Subject, lane: number): Visitor => {
+  const visitor = visitors[lane % visitors.length];
+  if (visitor === undefined) throw new Error(`Nobody stands in lane ${lane}.`);
+  return visitor;
+};
+
+/** A whole sign-in: authorize → login → consent → code → token → userinfo. */
+export const wholeSignIn: Work = async (subject, lane) => {
+  const { asked, code } = await obtainCode(subject, laneVisitor(subject, lane));
+  await finish(subject, asked, code);
+};
+
+/** The person comes again in the same browser and is asked nothing. */
+export const returning: Work = async (subject, lane) => {
+  const { relyingParty, againParameters } = subject;
+  const asked = relyingParty.ask(againParameters);
+  const location = await laneVisitor(subject, lane).comeAgain(asked);
+  if (location === undefined) throw new NotOffered();
+  await finish(subject, asked, relyingParty.codeOf(asked, location));
+};
+
+/** What a provider does not offer is n/a and no failure. */
+export class NotOffered extends Error {}
+
+async function obtainCode(
+  { relyingParty, againParameters }: Subject,
+  visitor: Visitor,
+  more: Readonly<Record<string, string>> = {},
+  onSide?: (side: Side) => void,
+): Promise<{ readonly asked: Asked; readonly code: string }> {
+  const asked = relyingParty.ask({ ...againParameters, ...more });
+  return { asked, code: relyingParty.codeOf(asked, await visitor.signIn(asked, onSide)) };
+}
+
+async function finish({ relyingParty }: Subject, asked: Asked, code: string): Promise<void> {
+  await relyingParty.userinfo(await relyingParty.redeem(asked, code));
+}
+
+/** Redeems codes that were obtained before: the token endpoint by itself. */
+export async function redeemingOf(subjects: readonly Subject[], count: number): Promise<Work> {
+  const codes = new Map<Subject, { readonly asked: Asked; readonly code: string }[]>();
+  for (const subject of subjects) {
+    const obtained = [];
+    for (let number = 0; number < count; number++)
+      obtained.push(await obtainCode(subject, laneVisitor(subject, number)));
+    codes.set(subject, obtained);
+  }
+  return async (subject) => {
+    const next = codes.get(subject)?.pop();
+    if (next === undefined) throw new Error('There are too few codes.');
+    await subject.relyingParty.redeem(next.asked, next.code);
+  };
+}
+
+/** Asks again and again about one access token. */
+export async function introspectingOf(subjects: readonly Subject[]): Promise<Work> {
+  const tokens = new Map<Subject, string>();
+  for (const subject of subjects) {
+    const { asked, code } = await obtainCode(subject, laneVisitor(subject, 0));
+    tokens.set(subject, (await subject.relyingParty.redeem(asked, code)).access_token);
+  }
+  return async (subject) => await subject.relyingParty.introspect(tokens.get(subject) ?? '');
+}
+
+/** Each lane refreshes its own tokens, each time with the newest refresh token. */
+export async function refreshingOf(subjects: readonly Subject[], lanes: number): Promise<Work> {
+  const newest = new Map<Subject, string[]>();
+  for (const subject of subjects) {
+    const tokens = [];
+    for (let lane = 0; lane < lanes; lane++) tokens.push(await offlineToken(subject, lane));
+    newest.set(subject, tokens);
+  }
+  return async (subject, lane) => {
+    const tokens = newest.get(subject) ?? [];
+    const { refresh_token } = await subject.relyingParty.refresh(tokens[lane] ?? '');
+    tokens[lane] = refresh_token ?? tokens[lane] ?? '';
+  };
+}
+
+/** OIDC Core §11: offline access is asked with `prompt=consent`. */
+async function offlineToken(subject: Subject, lane: number): Promise<string> {
+  const more = { scope: 'openid profile offline_access', prompt: 'consent' };
+  const { asked, code } = await obtainCode(subject, laneVisitor(subject, lane), more);
+  const { refresh_token } = await subject.relyingParty.redeem(asked, code);
+  if (refresh_token === undefined) throw new Error(`${subject.name}: there is no refresh token.`);
+  return refresh_token;
+}
+
+/** AWS calls and units of one kind of work, each, told apart by who acts; one after the other. */
+export async function count(
+  subject: Subject,
+  times: number,
+  work: (onSide: (side: Side) => void) => Promise<void>,
+): Promise<Counts | undefined> {
+  const { gateway } = subject;
+  if (gateway === undefined) return undefined;
+  const sums: Record<Side, Usage> = { 'browser and relying party': emptyUsage(), phone: emptyUsage() };
+  let side: Side = 'browser and relying party';
+  const settle = (next: Side): void => {
+    sums[side] = added(sums[side], gateway.take());
+    side = next;
+  };
+  gateway.take();
+  for (let turn = 0; turn < times; turn++) {
+    await work(settle);
+    settle('browser and relying party');
+  }
+  const each = (usage: Usage): Usage => added(emptyUsage(), usage, 1 / times);
+  const bySide = {
+    'browser and relying party': each(sums['browser and relying party']),
+    phone: each(sums.phone),
+  };
+  return { bySide, all: added(bySide['browser and relying party'], bySide.phone) };
+}
+
+/** One whole sign-in, telling whose turn it is. */
+export const signInBySides =
+  (subject: Subject) =>
+  async (onSide: (side: Side) => void): Promise<void> => {
+    const { asked, code } = await obtainCode(subject, laneVisitor(subject, 0), {}, onSide);
+    await finish(subject, asked, code);
+  };
