@@ -29,7 +29,6 @@ export const TABLES = {
       'by-review': { key: 'review', sort: 'review_asked_at' },
     },
   },
-  interactions: { key: 'id', expires: true },
   /** Under the account they ask; `id` tells window and place (domain/approval), so that a limit needs no counter. */
   approvals: { key: 'accountId', sort: 'id', expires: true },
   'access-tokens': { key: 'id', expires: true },
@@ -106,7 +105,7 @@ export const TABLES = {
   'move-notices': { key: 'moveId', sort: 'businessId' },
   /** One sign-in at one client, and all that was obtained from it: under its account, so that ending all of them needs no index. */
   grants: { key: 'accountId', sort: 'id', expires: true },
-  /** Single sign-on below `substantial`: one item per browser. */
+  /** Single sign-on below `substantial`: sessions that ended before their time. */
   'browser-sessions': { key: 'id', expires: true },
   'pushed-requests': { key: 'id', expires: true },
   'backchannel-requests': { key: 'id', expires: true },
@@ -164,6 +163,8 @@ export const SECRETS = {
   subjects: {},
   /** Seals codes, access tokens, refresh tokens and interactions (domain/sealed-token). */
   tokens: {},
+  /** Seals what relying parties entrust to us: tokens of their own endpoints. */
+  entrusted: {},
 } as const;
 
 export type TableName = keyof typeof TABLES;
@@ -182,7 +183,8 @@ type DynamoAction =
   | 'DeleteItem'
   | 'Query'
   | 'ConditionCheckItem'
-  | 'BatchGetItem';
+  | 'BatchGetItem'
+  | 'BatchWriteItem';
 type KmsAction =
   | 'Sign'
   | 'GetPublicKey'
@@ -265,7 +267,7 @@ export const AUTHORITIES = {
       'send-quotas': ['UpdateItem'],
       'client-errors': ['PutItem'],
     },
-    secrets: ['identifiers', 'subjects', 'tokens'],
+    secrets: ['identifiers', 'subjects', 'tokens', 'entrusted'],
     queues: ['notifications', 'persona-approvals'],
     settings: ['SIGN_IN', 'SMS', 'RELYING_PARTIES'],
   },
@@ -279,16 +281,17 @@ export const AUTHORITIES = {
       ...AUDIT,
       clients: ['GetItem'],
       consents: ['Query'],
-      grants: ['Query', 'GetItem'],
+      grants: ['Query', 'UpdateItem'],
+      approvals: ['GetItem'],
       'backchannel-requests': ['GetItem'],
-      'signal-streams': ['GetItem'],
+      'signal-streams': ['GetItem', 'UpdateItem'],
       'signing-keys': ['Query'],
       'client-errors': ['PutItem'],
       replays: ['GetItem', 'PutItem'],
     },
     keys: { 'token-keys': ['Decrypt'] },
     directTokenKeys: 'signs',
-    secrets: ['subjects'],
+    secrets: ['subjects', 'entrusted'],
     queues: ['relying-party-messages'],
     settings: ['TOKEN_KEYS', 'RELYING_PARTIES'],
   },
@@ -303,6 +306,7 @@ export const AUTHORITIES = {
       'access-tokens': ['GetItem'],
       'signal-streams': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     },
+    secrets: ['entrusted'],
     queues: ['relying-party-messages'],
     settings: ['RELYING_PARTIES'],
   },
@@ -315,16 +319,15 @@ export const AUTHORITIES = {
       ...AUDIT,
       'citizen-sessions': ['GetItem', 'UpdateItem'],
       accounts: ['GetItem', 'PutItem', 'UpdateItem'],
-      'account-handles': ['GetItem', 'PutItem', 'DeleteItem'],
+      'account-handles': ['PutItem', 'DeleteItem'],
       clients: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
       'client-errors': ['Query'],
       personas: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
-      links: ['GetItem', 'PutItem', 'UpdateItem'],
       'send-quotas': ['UpdateItem'],
     },
     keys: { 'personal-data': ['Decrypt', 'GenerateDataKey'] },
     secrets: ['identifiers', 'tokens'],
-    settings: ['RELYING_PARTIES', 'SMS'],
+    settings: ['RELYING_PARTIES'],
   },
   'persona-phone': {
     purpose: 'The phone of a test persona: answers an approval as the persona was told to.',
@@ -340,19 +343,18 @@ export const AUTHORITIES = {
     memoryMb: 512,
     timeoutSeconds: 10,
     tables: {
-      ...AUDIT,
+      'audit-events': ['PutItem', 'BatchWriteItem'],
       clients: ['GetItem'],
-      interactions: ['GetItem', 'PutItem', 'UpdateItem'],
-      approvals: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'Query'],
+      approvals: ['BatchGetItem', 'PutItem', 'UpdateItem', 'Query'],
       'account-handles': ['GetItem'],
-      accounts: ['GetItem'],
-      consents: ['GetItem', 'UpdateItem'],
+      accounts: ['BatchGetItem'],
+      consents: ['BatchGetItem', 'UpdateItem'],
       certificates: ['GetItem'],
       grants: ['PutItem', 'Query', 'UpdateItem'],
-      'browser-sessions': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      'browser-sessions': ['BatchGetItem', 'PutItem'],
       'pushed-requests': ['GetItem', 'UpdateItem', 'DeleteItem'],
       'signing-keys': ['Query'],
-      'sign-ins': ['PutItem'],
+      'sign-ins': ['BatchWriteItem'],
       'send-quotas': ['UpdateItem'],
       'client-errors': ['PutItem'],
     },
@@ -369,13 +371,15 @@ export const AUTHORITIES = {
     tables: {
       ...AUDIT,
       clients: ['GetItem'],
-      grants: ['GetItem', 'UpdateItem', 'PutItem'],
+      grants: ['GetItem', 'BatchGetItem', 'UpdateItem', 'PutItem'],
       'access-tokens': ['GetItem', 'PutItem', 'UpdateItem'],
       'backchannel-requests': ['GetItem', 'UpdateItem'],
       approvals: ['GetItem'],
       replays: ['PutItem'],
       accounts: ['GetItem', 'BatchGetItem'],
-      consents: ['GetItem', 'BatchGetItem'],
+      consents: ['GetItem', 'BatchGetItem', 'UpdateItem'],
+      certificates: ['GetItem'],
+      'sign-ins': ['PutItem'],
       'signing-keys': ['Query'],
       'client-errors': ['PutItem'],
     },
@@ -643,7 +647,7 @@ export const AUTHORITIES = {
       'box-items': ['PutItem'],
     },
     keys: { 'personal-data': ['Decrypt'] },
-    queues: ['notifications'],
+    queues: ['notifications', 'relying-party-messages'],
   },
   signatures: {
     purpose: 'Makes simple signatures: a code by SMS, then a sealed record (D2).',
@@ -682,7 +686,7 @@ export const AUTHORITIES = {
   },
   registry: {
     purpose:
-      'The counter: signed-in operators unlock, suspend, revoke, raise levels and admit organisations.',
+      'The counter: signed-in operators unlock, suspend, revoke, raise levels, admit organisations and relying parties.',
     trigger: 'http',
     memoryMb: 512,
     timeoutSeconds: 15,
@@ -697,13 +701,13 @@ export const AUTHORITIES = {
       certificates: ['GetItem', 'UpdateItem', 'Query'],
       revocations: ['PutItem', 'DeleteItem'],
       'one-time-codes': ['PutItem'],
-      clients: ['GetItem', 'UpdateItem', 'Query'],
+      clients: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
       organisations: ['GetItem', 'UpdateItem', 'Query'],
     },
     keys: { 'personal-data': ['Decrypt'], 'one-time-codes': ['GenerateMac'] },
     secrets: ['identifiers'],
     queues: ['notifications', 'relying-party-messages'],
-    settings: ['ONE_TIME_CODES', 'SMS', 'CERTIFICATES', 'PIN', 'SIGNING_PASSWORD'],
+    settings: ['ONE_TIME_CODES', 'SMS', 'CERTIFICATES', 'PIN', 'SIGNING_PASSWORD', 'RELYING_PARTIES'],
   },
   organisations: {
     purpose:

@@ -30,7 +30,10 @@ export const Problem = v.object({
   status: v.number(),
   code: v.string(),
   detail: v.string(),
-  fields: v.optional(v.array(v.object({ field: v.string(), code: v.string() }))),
+  /** `sentence` only where what is wrong cannot be told by a code. */
+  fields: v.optional(
+    v.array(v.object({ field: v.string(), code: v.string(), sentence: v.optional(v.string()) })),
+  ),
   next: v.optional(v.array(NextRoute)),
   retryAfterSeconds: v.optional(v.number()),
   triesLeft: v.optional(v.number()),

@@ -16,7 +16,12 @@ export type RefusalKind =
 
 export interface RefusalDetails {
   /** Fields of the request that are wrong, each with a stable code. */
-  readonly fields?: readonly { readonly field: string; readonly code: string }[];
+  readonly fields?: readonly {
+    readonly field: string;
+    readonly code: string;
+    /** Where a code alone would not say what is wrong. */
+    readonly sentence?: string;
+  }[];
   /** Routes open to the person now (A5). */
   readonly next?: readonly NextRoute[];
   readonly retryAfterSeconds?: number;

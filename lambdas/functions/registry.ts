@@ -2,6 +2,7 @@ import { dynamoAccountHandles } from '../adapters/aws/dynamo-account-handles.ts'
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
 import { dynamoCertificates } from '../adapters/aws/dynamo-certificates.ts';
+import { dynamoClientRegistrations } from '../adapters/aws/dynamo-client-registrations.ts';
 import { dynamoOneTimeCodes } from '../adapters/aws/dynamo-one-time-codes.ts';
 import { dynamoOperators } from '../adapters/aws/dynamo-operators.ts';
 import { dynamoOrganisations } from '../adapters/aws/dynamo-organisations.ts';
@@ -12,6 +13,8 @@ import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import { guardedDoor } from '../adapters/https/guarded-door.ts';
+import { hostNames } from '../adapters/https/host-names.ts';
 import {
   CounterRevocationRequest,
   OrganisationDecisionRequest,
@@ -19,18 +22,22 @@ import {
   UnlockRequest,
   UpgradeCodeRequest,
 } from '../contracts/registry.ts';
+import { RelyingPartyDecisionRequest } from '../contracts/relying-parties.ts';
 import type {
   CertificateSettings,
   OneTimeCodeSettings,
   PinSettings,
+  RelyingPartySettings,
   SigningPasswordSettings,
   SmsSettings,
 } from '../contracts/settings.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
 import { decideOrganisation } from '../endpoints/registry/decide-organisation.ts';
+import { decideRelyingParty } from '../endpoints/registry/decide-relying-party.ts';
 import { issueUpgradeCode } from '../endpoints/registry/issue-upgrade-code.ts';
 import { liftAtCounter } from '../endpoints/registry/lift-suspension.ts';
 import { listOrganisations } from '../endpoints/registry/list-organisations.ts';
+import { listRelyingParties } from '../endpoints/registry/list-relying-parties.ts';
 import { revokeAtCounter } from '../endpoints/registry/revoke-certificate.ts';
 import { search } from '../endpoints/registry/search.ts';
 import { showPerson } from '../endpoints/registry/show-person.ts';
@@ -40,6 +47,8 @@ import { issuer, key, queue, secretArn, setting, table } from '../shell/config.t
 import { cookieJar } from '../shell/cookies.ts';
 import { httpFunction, json, plain } from '../shell/http-function.ts';
 import { randomness } from '../shell/randomness.ts';
+
+const relyingParties = setting<RelyingPartySettings>('RELYING_PARTIES');
 
 const deps = {
   issuer: issuer(),
@@ -61,6 +70,10 @@ const deps = {
   }),
   codes: dynamoOneTimeCodes(table('one-time-codes'), kmsShortSecretHash(key('one-time-codes')), randomness),
   organisations: dynamoOrganisations(table('organisations')),
+  registrations: dynamoClientRegistrations({ clients: table('clients') }),
+  door: guardedDoor(relyingParties),
+  hosts: hostNames(relyingParties),
+  allowsLoopback: relyingParties.allowsLoopback,
   personalData: kmsPersonalData(key('personal-data')),
   identify: identifyWith(deploymentSecret(secretArn('identifiers'))),
   notifications: sqsNotifications(queue('notifications')),
@@ -82,5 +95,9 @@ export const handler = httpFunction({
   'GET /api/registry/organisations': plain((request) => listOrganisations(request, deps)),
   'POST /api/registry/organisations/{organisation}/decision': json(OrganisationDecisionRequest, (request) =>
     decideOrganisation(request, deps),
+  ),
+  'GET /api/registry/relying-parties': plain((request) => listRelyingParties(request, deps)),
+  'POST /api/registry/relying-parties/{client}/decision': json(RelyingPartyDecisionRequest, (request) =>
+    decideRelyingParty(request, deps),
   ),
 });

@@ -30,6 +30,8 @@ import { organisationAdmitted } from './templates/organisation-admitted.ts';
 import { organisationRefused } from './templates/organisation-refused.ts';
 import { phoneActivated } from './templates/phone-activated.ts';
 import { pinLocked } from './templates/pin-locked.ts';
+import { relyingPartyApproved } from './templates/relying-party-approved.ts';
+import { relyingPartyRefused } from './templates/relying-party-refused.ts';
 import { signInRequest } from './templates/sign-in-request.ts';
 import { signingPasswordLocked } from './templates/signing-password-locked.ts';
 
@@ -68,4 +70,6 @@ export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'address-changed': addressChanged,
   'organisation-admitted': organisationAdmitted,
   'organisation-refused': organisationRefused,
+  'relying-party-approved': relyingPartyApproved,
+  'relying-party-refused': relyingPartyRefused,
 };

@@ -1,11 +1,6 @@
 import type { AssuranceLevel, Language } from '../../contracts/enrolment.ts';
-
-/**
- * What the simulated phone does. `time-out`: nothing, until the time is over. `locked`: types wrong codes until the code is locked,
- * which ends the sign-in as a refusal does.
- */
-export const OUTCOMES = ['approve', 'refuse', 'time-out', 'locked'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+import type { Outcome } from '../../contracts/relying-parties.ts';
+import type { Account } from '../account/account.ts';
 
 /** A made-up person who can sign in at sandbox clients; `id` is the id of the account that stands for them. */
 export interface Persona {
@@ -18,6 +13,10 @@ export interface Persona {
   readonly pin: string;
   readonly level: AssuranceLevel;
   readonly language: Language;
+  /**
+   * What the simulated phone does. `time-out`: nothing, until the time is over. `locked`: types wrong codes until the code is locked,
+   * which ends the sign-in as a refusal does.
+   */
   readonly outcome: Outcome;
   /** Waits for its owner's command instead of deciding at once. */
   readonly manual?: boolean;
@@ -26,12 +25,19 @@ export interface Persona {
 }
 
 export interface Personas {
-  /** Keeps a new persona; false, and changes nothing, when the owner has `limit` already. Holds under concurrency. */
-  add(persona: Persona, limit: number): Promise<boolean>;
   find(ownerId: string, id: string): Promise<Persona | undefined>;
   of(ownerId: string): Promise<readonly Persona[]>;
-  /** False when there was none. */
-  remove(ownerId: string, id: string): Promise<boolean>;
+}
+
+/** Personas and the accounts that stand for them. */
+export interface PersonaAccounts {
+  /** All or nothing; also under concurrency no owner gets more than `limit`, and no number is given twice. */
+  add(
+    made: { readonly persona: Persona; readonly account: Account },
+    limit: number,
+  ): Promise<'added' | 'too-many' | 'number-taken'>;
+  /** Closes the account, and frees its number; false when there was no such persona. */
+  remove(persona: Persona, phoneHandle: string): Promise<boolean>;
 }
 
 /** One message of the queue `persona-approvals`. */

@@ -6,10 +6,13 @@ export type SealPurpose =
   | 'access-token'
   | 'refresh-token'
   | 'interaction'
+  | 'browser-session'
+  | 'logout'
   | 'answer'
   | 'dpop-nonce'
   | 'auth-req-id'
   | 'ciba-ping'
+  | 'stream-authorization'
   | 'registration';
 
 /** Turns a small record into an opaque, unforgeable text and back: what is shown to others needs no row of its own. */
