@@ -132,6 +132,14 @@ export const ConsentsView = v.object({
     }),
   ),
 });
+/** DELETE /api/account/consents/{client}: what came of it. */
+export const ConsentRevokedView = v.object({
+  /** Sign-ins whose tokens were still good. */
+  tokensEnded: v.number(),
+  /** Whether the service is told to end its own sessions: it registered an address for that. */
+  told: v.boolean(),
+});
+export type ConsentRevokedView = v.InferOutput<typeof ConsentRevokedView>;
 export const AuditTrailView = v.object({
   entries: v.array(
     v.object({

@@ -11,6 +11,7 @@ import { noticeOf } from '../domain/message/notice.ts';
 import { revocationWord } from '../domain/message/revocation-words.ts';
 import type { Organisations } from '../domain/organisation/organisation.ts';
 import type { PersonalData } from '../domain/personal-data/personal-data.ts';
+import type { RelyingPartyMessages } from '../domain/relying-party-message/relying-party-message.ts';
 
 export interface TellRevocationDeps {
   readonly issuer: string;
@@ -20,6 +21,7 @@ export interface TellRevocationDeps {
   readonly personalData: Pick<PersonalData, 'open' | 'seal'>;
   readonly boxItems: BoxItems;
   readonly notifications: Notifications;
+  readonly messages: RelyingPartyMessages;
   readonly audit: AuditTrail;
 }
 
@@ -63,6 +65,7 @@ export async function tellRevocation(change: RevocationChange, deps: TellRevocat
     to: { email },
     data: { ...data, link },
   });
+  await tellServices(account, told, deps);
   await record(account, told, deps);
 }
 
@@ -110,6 +113,22 @@ async function putNotice(
     kind: 'notice',
     arrivedAt,
     sealed: await personalData.seal(account.id, account.wrappedKey, content),
+  });
+}
+
+/** The AUTHENTICATION certificate is what a person signs in with; one that is suspended may come back. */
+async function tellServices(
+  account: Account,
+  { kind, reason, id, at }: Told,
+  deps: TellRevocationDeps,
+): Promise<void> {
+  if (kind !== 'authentication' || reason === undefined || reason === 'certificateHold') return;
+  await deps.messages.enqueue({
+    kind: 'account-event',
+    accountId: account.id,
+    event: { type: 'credential-revoked', credential: 'x509' },
+    id,
+    at: at.toISOString(),
   });
 }
 

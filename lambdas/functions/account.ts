@@ -7,12 +7,14 @@ import { dynamoCitizenSessions } from '../adapters/aws/dynamo-citizen-sessions.t
 import { dynamoClients } from '../adapters/aws/dynamo-clients.ts';
 import { dynamoConsents } from '../adapters/aws/dynamo-consents.ts';
 import { dynamoDevices } from '../adapters/aws/dynamo-devices.ts';
+import { dynamoGrants } from '../adapters/aws/dynamo-grants.ts';
 import { dynamoOneTimeCodes } from '../adapters/aws/dynamo-one-time-codes.ts';
 import { dynamoReplays } from '../adapters/aws/dynamo-replays.ts';
 import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import { sqsRelyingPartyMessages } from '../adapters/aws/sqs-relying-party-messages.ts';
 import { AddressRequest, UpgradeRequest } from '../contracts/account.ts';
 import { changeAddress } from '../endpoints/account/change-address.ts';
 import { listConsents } from '../endpoints/account/list-consents.ts';
@@ -38,10 +40,12 @@ const deps = {
   codes: dynamoOneTimeCodes(table('one-time-codes'), kmsShortSecretHash(key('one-time-codes')), randomness),
   personalData: kmsPersonalData(key('personal-data')),
   notifications: sqsNotifications(queue('notifications')),
+  messages: sqsRelyingPartyMessages(queue('relying-party-messages')),
   accounts: dynamoAccounts(table('accounts')),
   devices: dynamoDevices(table('devices')),
   replays: dynamoReplays(table('replays')),
   consents: dynamoConsents(table('consents')),
+  grants: dynamoGrants(table('grants')),
   clients: dynamoClients(table('clients')),
   history: dynamoSignInHistory(table('sign-ins')),
   chain: dynamoAuditChain(table('audit-chain')),

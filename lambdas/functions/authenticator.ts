@@ -18,6 +18,7 @@ import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { snsTextMessages } from '../adapters/aws/sns-text-messages.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import { sqsRelyingPartyMessages } from '../adapters/aws/sqs-relying-party-messages.ts';
 import {
   ActivationCodeRequest,
   ActivationPinRequest,
@@ -75,6 +76,7 @@ const deps = {
   history: dynamoSignInHistory(table('sign-ins'), setting<SignInSettings>('SIGN_IN').historyDays),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
   notifications: sqsNotifications(queue('notifications')),
+  messages: sqsRelyingPartyMessages(queue('relying-party-messages')),
   personalData: kmsPersonalData(key('personal-data')),
   pinHash: kmsShortSecretHash(key('pins')),
   identify: identifyWith(deploymentSecret(secretArn('identifiers'))),

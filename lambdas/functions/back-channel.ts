@@ -40,6 +40,7 @@ const deps = {
   replays: dynamoReplays(table('replays')),
   quotas: dynamoSendQuotas(table('send-quotas')),
   sealers,
+  entrusted: tokenSealers(deploymentSecret(secretArn('entrusted')), randomness),
   nonces: dpopNonces(sealers),
   publicKeys: publishedKeys({ table: table('signing-keys') }),
   pushedRequests: dynamoPushedRequests(table('pushed-requests')),

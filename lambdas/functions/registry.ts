@@ -13,6 +13,7 @@ import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import { sqsRelyingPartyMessages } from '../adapters/aws/sqs-relying-party-messages.ts';
 import { guardedDoor } from '../adapters/https/guarded-door.ts';
 import { hostNames } from '../adapters/https/host-names.ts';
 import {
@@ -77,6 +78,7 @@ const deps = {
   personalData: kmsPersonalData(key('personal-data')),
   identify: identifyWith(deploymentSecret(secretArn('identifiers'))),
   notifications: sqsNotifications(queue('notifications')),
+  messages: sqsRelyingPartyMessages(queue('relying-party-messages')),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
 };
 

@@ -8,6 +8,7 @@ import { dynamoCertificates } from '../adapters/aws/dynamo-certificates.ts';
 import { dynamoOrganisations } from '../adapters/aws/dynamo-organisations.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import { sqsRelyingPartyMessages } from '../adapters/aws/sqs-relying-party-messages.ts';
 import type { RevocationEntry } from '../domain/certificate/certificate-record.ts';
 import { type RevocationChange, tellRevocation } from '../events/tell-revocation.ts';
 import { issuer, key, queue, table } from '../shell/config.ts';
@@ -22,6 +23,7 @@ const deps = {
   boxItems: dynamoBoxItems(table('box-items')),
   personalData: kmsPersonalData(key('personal-data')),
   notifications: sqsNotifications(queue('notifications')),
+  messages: sqsRelyingPartyMessages(queue('relying-party-messages')),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
 };
 

@@ -4,8 +4,8 @@ import type { Grants } from '../../domain/grant/grants.ts';
 import { dynamo, epochSeconds, fromItem, type Item, isConditionFailure, toItem } from './dynamo.ts';
 import { ownedKey } from './owned-key.ts';
 
-/** A spent grant is kept while a replay of its code could come, so that it is recognised. */
-const GRACE_SECONDS = 3600;
+/** A spent grant is kept a day longer: replays of its code are recognised, and logouts can name its session. */
+const GRACE_SECONDS = 86_400;
 
 /** One item per grant, under its account; redeeming, rotating and revoking are one conditional write each. */
 export function dynamoGrants(tableName: string): Grants {
@@ -38,7 +38,9 @@ export function dynamoGrants(tableName: string): Grants {
   };
   return {
     async begin(grant) {
-      const expiresAt = epochSeconds(new Date(grant.validUntil)) + GRACE_SECONDS;
+      const { validUntil, keptUntil = validUntil } = grant;
+      const last = keptUntil > validUntil ? keptUntil : validUntil;
+      const expiresAt = epochSeconds(new Date(last)) + GRACE_SECONDS;
       try {
         await dynamo().send(
           new PutItemCommand({
@@ -113,9 +115,11 @@ export function dynamoGrants(tableName: string): Grants {
       return grants.filter((grant) => grant.clientId === clientId && isUsable(grant, now));
     },
 
-    async ofSession(accountId, browserSessionId, now) {
+    async ofSession(accountId, browserSessionId) {
       const grants = await ofAccount(tableName, accountId);
-      return grants.filter((grant) => grant.browserSessionId === browserSessionId && isUsable(grant, now));
+      return grants.filter(
+        (grant) => grant.browserSessionId === browserSessionId && grant.revokedAt === undefined,
+      );
     },
   };
 }

@@ -4,6 +4,7 @@ import { openIdentity } from '../account/open-identity.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Notifications } from '../message/messenger.ts';
 import type { PersonalData } from '../personal-data/personal-data.ts';
+import type { RelyingPartyMessages } from '../relying-party-message/relying-party-message.ts';
 import type { ShortSecretHash } from '../short-secret.ts';
 import type { Pins } from './pin-record.ts';
 import { PinLockedNow, requirePin } from './require-pin.ts';
@@ -15,10 +16,11 @@ export interface OwnPinDeps {
   readonly pinHash: ShortSecretHash;
   readonly personalData: PersonalData;
   readonly notifications: Notifications;
+  readonly messages: RelyingPartyMessages;
   readonly audit: AuditTrail;
 }
 
-/** `requirePin` for a person who is told, once, when their code was locked (B4). */
+/** `requirePin` for a person who is told, once, when their code was locked (B4); so are the services that subscribed to it. */
 export async function requireOwnPin(
   account: Account,
   pin: string,
@@ -43,6 +45,13 @@ async function tellLocked(account: Account, now: Date, deps: OwnPinDeps): Promis
       language: account.language,
       to: { email },
       data: { link: `${deps.issuer}/recover` },
+    }),
+    deps.messages.enqueue({
+      kind: 'account-event',
+      accountId: account.id,
+      event: { type: 'account-disabled' },
+      id: `pin-locked:${account.id}:${now.toISOString()}`,
+      at: now.toISOString(),
     }),
   ]);
 }

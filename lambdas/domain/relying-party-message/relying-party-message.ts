@@ -1,6 +1,6 @@
 /** What a relying party is told without a browser, by the courier (queue `relying-party-messages`). */
 export type RelyingPartyMessage =
-  /** A grant ended: OIDC Back-Channel Logout §2.4, `sub` and `sid`. */
+  /** OIDC Back-Channel Logout §2.4. */
   | {
       readonly kind: 'logout';
       readonly clientId: string;
@@ -15,29 +15,43 @@ export type RelyingPartyMessage =
       /** Its id; what the client is told lies sealed with it. */
       readonly requestId: string;
     }
-  /** Something happened to an identity: told to every subscribed relying party it has a consent with (RISC Profile §2). */
-  | {
-      readonly kind: 'account-event';
-      readonly accountId: string;
-      readonly event: AccountEvent;
-    }
+  /** Something happened to an identity: told to every subscribed relying party it has a consent with. */
+  | { readonly kind: 'account-event'; readonly accountId: string; readonly event: AccountEvent }
   /** One security event for one stream (RFC 8417, RFC 8935). */
   | {
       readonly kind: 'security-event';
       readonly clientId: string;
       readonly accountId: string;
       readonly event: AccountEvent;
-    };
+    }
+  /** Asked for by the receiver (SSF §8.1.4). */
+  | {
+      readonly kind: 'stream-verification';
+      readonly clientId: string;
+      readonly streamId: string;
+      readonly state?: string;
+    }
+  /** A stream is enabled again: what was held goes out, in order (SSF §8.1.2.1). */
+  | { readonly kind: 'stream-resumed'; readonly clientId: string };
 
+/** What happens to identities here; each becomes an event of the RISC Profile or CAEP (domain/signals/event-types.ts). */
 export type AccountEvent =
-  | { readonly type: 'account-disabled'; readonly reason?: 'hijacking' | 'bulk-account' }
+  /** The code is locked: nobody can sign in with the identity, until it is recovered or a counter unlocks it. */
+  | { readonly type: 'account-disabled' }
   | { readonly type: 'account-enabled' }
-  | { readonly type: 'account-purged' }
   | { readonly type: 'credential-revoked'; readonly credential: 'pin' | 'x509' | 'app' }
-  | { readonly type: 'identifier-changed'; readonly identifier: 'email' | 'phone' }
+  /** Recovered with a new phone: what was signed in before may be in other hands. */
   | { readonly type: 'sessions-revoked' };
 
+/** `id` names the occurrence: sent or delivered twice, it is told once. `at`: when it happened, ISO instant. */
+export type QueuedMessage = RelyingPartyMessage & { readonly id: string; readonly at: string };
+
 export interface RelyingPartyMessages {
-  /** `id` makes the same message, sent twice, one: the courier remembers it. */
-  enqueue(message: RelyingPartyMessage & { readonly id: string; readonly at: string }): Promise<void>;
+  enqueue(message: QueuedMessage): Promise<void>;
+}
+
+/** Remembers what was told, so that a message delivered again is not. */
+export interface ToldMessages {
+  has(id: string): Promise<boolean>;
+  keep(id: string, now: Date): Promise<void>;
 }

@@ -18,6 +18,10 @@ import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
 import { pinMessage } from '../../domain/pin/pin-record.ts';
 import { requireNewPin } from '../../domain/pin/require-new-pin.ts';
 import type { Randomness } from '../../domain/randomness.ts';
+import type {
+  AccountEvent,
+  RelyingPartyMessages,
+} from '../../domain/relying-party-message/relying-party-message.ts';
 import { hashSecret } from '../../domain/secret-hash.ts';
 import type { ShortSecretHash } from '../../domain/short-secret.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
@@ -30,6 +34,7 @@ export interface ChoosePinDeps extends DeviceProofDeps {
   readonly pinHash: ShortSecretHash;
   readonly activations: Activations;
   readonly notifications: Notifications;
+  readonly messages: RelyingPartyMessages;
   readonly audit: AuditTrail;
   readonly randomness: Randomness;
 }
@@ -127,6 +132,13 @@ async function useUp({ body: { token }, now }: Request, deps: ChoosePinDeps): Pr
   }
 }
 
+/** What services learn of a recovery: the old phone's key is worth nothing, what it opened ends, and the identity is usable again. */
+const RECOVERY: readonly AccountEvent[] = [
+  { type: 'credential-revoked', credential: 'app' },
+  { type: 'sessions-revoked' },
+  { type: 'account-enabled' },
+];
+
 async function tell(
   request: Request,
   { account, device, identity, event, at }: Bound,
@@ -134,6 +146,15 @@ async function tell(
 ): Promise<void> {
   const link = hashSecret(request.body.token);
   await Promise.all([
+    ...(event === 'account.recovered' ? RECOVERY : []).map((happened) =>
+      deps.messages.enqueue({
+        kind: 'account-event',
+        accountId: account.id,
+        event: happened,
+        id: `${event}:${link}:${happened.type}`,
+        at: at.toISOString(),
+      }),
+    ),
     deps.audit.record({
       event,
       subject: account.id,

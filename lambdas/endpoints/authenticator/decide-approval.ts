@@ -4,6 +4,7 @@ import { requireActive } from '../../domain/account/require-active.ts';
 import type { Approval } from '../../domain/approval/approval.ts';
 import type { Approvals } from '../../domain/approval/approvals.ts';
 import { requirePendingApproval } from '../../domain/approval/require-pending-approval.ts';
+import { announceDecision } from '../../domain/backchannel-authentication/announce-decision.ts';
 import type { Certificates } from '../../domain/certificate/certificates.ts';
 import { requireDeviceCertificate } from '../../domain/certificate-holder/require-device-certificate.ts';
 import type { Clients } from '../../domain/client/client.ts';
@@ -37,6 +38,7 @@ export async function decideApproval(request: Request, deps: DecideApprovalDeps)
   await verifyDecision(body.signature, device.key, approval, body.decision);
   const certificate = await certificateFor(request, approval, device, deps);
   if (body.decision === 'approve') await requireOwnPin(account, body.pin, now, deps);
+  await announceDecision(approval, now, deps.messages);
   const { id, decision } = { id: approval.id, decision: body.decision };
   const decided = await deps.approvals.decide({
     id,

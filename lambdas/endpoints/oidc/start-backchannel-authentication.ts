@@ -30,6 +30,8 @@ export interface StartBackchannelAuthenticationDeps
     CallingClientDeps {
   readonly quotas: SendQuotas;
   readonly sealers: TokenSealers;
+  /** Of what relying parties entrust to us. */
+  readonly entrusted: TokenSealers;
   readonly backchannelRequests: BackchannelRequests;
 }
 
@@ -57,7 +59,7 @@ export async function startBackchannelAuthentication(
     intervalSeconds,
     pollableAt: now.toISOString(),
     validUntil,
-    ...(await sealedPing(valid, authReqId, deps.sealers)),
+    ...(await sealedPing(valid, authReqId, deps.entrusted)),
   });
   await wakePhone(asked, client, deps);
   return {
@@ -83,9 +85,9 @@ async function takeQuotas(
 async function sealedPing(
   { notificationToken }: ValidBackchannelRequest,
   authReqId: string,
-  sealers: TokenSealers,
+  entrusted: TokenSealers,
 ): Promise<{ readonly ping?: string }> {
   if (notificationToken === undefined) return {};
   const ping: SealedPing = { authReqId, token: notificationToken };
-  return { ping: (await sealers('ciba-ping')).seal(ping) };
+  return { ping: (await entrusted('ciba-ping')).seal(ping) };
 }

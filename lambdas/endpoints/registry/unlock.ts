@@ -11,6 +11,7 @@ import {
   requirePerson,
   tellAct,
 } from '../../domain/registry/counter.ts';
+import type { RelyingPartyMessages } from '../../domain/relying-party-message/relying-party-message.ts';
 import { isShareLocked, type SigningShares } from '../../domain/signing-share/signing-share.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
@@ -20,6 +21,7 @@ export interface UnlockDeps extends CounterDeps, TellHolderDeps {
   readonly accounts: Accounts;
   readonly pins: Pins;
   readonly shares: SigningShares;
+  readonly messages: RelyingPartyMessages;
 }
 
 /**
@@ -36,11 +38,23 @@ export async function unlock(request: HttpRequest<UnlockRequest>, deps: UnlockDe
   const locked = body.what === 'pin' ? await lockedPin(account.id, deps) : await lockedKeys(account.id, deps);
   if (locked.length === 0) throw notLocked();
   await recordAct({ event, subject: account.id, operator, at: now }, deps);
+  if (body.what === 'pin') await tellServices(account.id, now, deps);
   const [store, { tries }] =
     body.what === 'pin' ? [deps.pins, deps.pinSettings] : [deps.shares, deps.passwordSettings];
   await Promise.all(locked.map((id) => store.unlock(id, tries)));
   await tellAct(account, act, now.toISOString(), deps);
   return { body: { unlocked: locked.length } };
+}
+
+/** Said before it is done, and once more where that failed: the identity can be used again. */
+async function tellServices(accountId: string, now: Date, { messages }: UnlockDeps): Promise<void> {
+  await messages.enqueue({
+    kind: 'account-event',
+    accountId,
+    event: { type: 'account-enabled' },
+    id: `pin-unlocked:${accountId}:${now.toISOString()}`,
+    at: now.toISOString(),
+  });
 }
 
 async function lockedPin(accountId: string, { pins }: UnlockDeps): Promise<readonly string[]> {

@@ -1,0 +1,30 @@
+import type { AccountEvent } from '../relying-party-message/relying-party-message.ts';
+
+const RISC = 'https://schemas.openid.net/secevent/risc/event-type';
+const CAEP = 'https://schemas.openid.net/secevent/caep/event-type';
+
+/** What a stream may carry: exactly what can happen here. Addresses and phone numbers cannot be changed, so `identifier-changed` is none. */
+export const SUPPORTED_EVENTS = [
+  `${RISC}/account-disabled`,
+  `${RISC}/account-enabled`,
+  `${CAEP}/credential-change`,
+  `${CAEP}/session-revoked`,
+] as const;
+export type EventType = (typeof SUPPORTED_EVENTS)[number];
+
+/** SSF §8.1.4.1: goes out whatever was requested. */
+export const VERIFICATION_EVENT = 'https://schemas.openid.net/secevent/ssf/event-type/verification';
+
+const TYPES: Readonly<Record<AccountEvent['type'], EventType>> = {
+  'account-disabled': `${RISC}/account-disabled`,
+  'account-enabled': `${RISC}/account-enabled`,
+  'credential-revoked': `${CAEP}/credential-change`,
+  // RISC Profile §2.10: its own sessions-revoked is deprecated in favour of CAEP's.
+  'sessions-revoked': `${CAEP}/session-revoked`,
+};
+
+export const eventTypeOf = ({ type }: AccountEvent): EventType => TYPES[type];
+
+/** The members of the event (CAEP §3.3 for credentials). */
+export const eventMembers = (event: AccountEvent): Readonly<Record<string, string>> =>
+  event.type === 'credential-revoked' ? { credential_type: event.credential, change_type: 'revoke' } : {};
