@@ -3,18 +3,38 @@
  * settings as the functions and loaded beside them, so that it reaches the same stores whatever those are.
  */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { JWK } from 'jose';
 import { dynamo, toItem } from '../../lambdas/adapters/aws/dynamo.ts';
+import { dynamoSigningKeys } from '../../lambdas/adapters/aws/dynamo-signing-keys.ts';
+import { kmsDirectCustody } from '../../lambdas/adapters/aws/kms-direct-keys.ts';
+import { kmsWrappedCustody } from '../../lambdas/adapters/aws/kms-wrapped-keys.ts';
 import type { TokenKeySettings } from '../../lambdas/contracts/settings.ts';
-import { issuer, setting, table } from '../../lambdas/shell/config.ts';
-import { keepTestKeys, testPublications } from '../../test/support/signing-keys.ts';
+import { keepKeys } from '../../lambdas/domain/signing-key/keep-keys.ts';
+import { TOKEN_ALGORITHMS } from '../../lambdas/domain/signing-key/token-signers.ts';
+import { key, setting, table } from '../../lambdas/shell/config.ts';
 import { type MadeAccount, makeAccount } from './make-account.ts';
 
-const publications = testPublications();
+const { cacheSeconds: _, ...rules } = setting<TokenKeySettings>('TOKEN_KEYS');
 
-/** Makes the first signing keys; what the public origin then shows as static objects, by path. */
-export async function publish(): Promise<ReadonlyMap<string, string>> {
-  await keepTestKeys(issuer(), publications, setting<TokenKeySettings>('TOKEN_KEYS'));
-  return publications.texts;
+/** Makes the first signing keys as the key-keeper does; answers the JWKS. */
+export async function publish(): Promise<string> {
+  const keys = dynamoSigningKeys(table('signing-keys'));
+  const published: JWK[] = [];
+  await keepKeys(new Date(), {
+    keys,
+    rules,
+    custody: {
+      wrapped: kmsWrappedCustody(key('token-keys')),
+      direct: kmsDirectCustody(table('signing-keys')),
+    },
+    audit: { record: async () => {} },
+    async publish() {
+      const lines = await Promise.all(TOKEN_ALGORITHMS.map((algorithm) => keys.line(algorithm)));
+      published.push(...lines.flatMap((line) => line.keys.map(({ publicJwk }) => publicJwk)));
+      return new Set(published.map(({ kid = '' }) => kid));
+    },
+  });
+  return JSON.stringify({ keys: published });
 }
 
 /** A relying party and verified accounts, as the registrar leaves them. */

@@ -2,8 +2,8 @@
  * The function bundles behind one bare HTTP server and nothing else: `node handler-server.ts <folder of bundles> <port>` under
  * the environment of the functions. `GET /cpu` answers the CPU of this process so far, `GET /memory` its resident bytes, `GET
  * /costs` what each route cost since the last time it was asked (true only while requests come one after the other), `POST
- * /prepare?<how many>` makes accounts and registers the client in its body, `GET /text?<number>` the newest SMS. What is a
- * static object in a deployment (discovery, JWKS) is answered from a map.
+ * /prepare?<how many>` makes accounts and registers the client in its body, `GET /text?<number>` the newest SMS. The JWKS,
+ * a static object in a deployment, is answered from memory.
  */
 
 import { subscribe } from 'node:diagnostics_channel';
@@ -46,7 +46,7 @@ subscribe('http.client.request.start', () => {
   if (current !== undefined) current.awsCalls += 1;
 });
 
-const publications = await publish();
+const keys = await publish();
 createServer(async (request, response) => {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (url.pathname === '/costs') {
@@ -54,6 +54,7 @@ createServer(async (request, response) => {
     costs = {};
     return;
   }
+  if (url.pathname === '/oauth/jwks') return void response.end(keys);
   if (url.pathname === '/cpu') return void response.end(JSON.stringify(process.cpuUsage()));
   if (url.pathname === '/memory') return void response.end(String(process.memoryUsage.rss()));
   if (url.pathname === '/text') return void response.end(textTo(decodeURIComponent(url.search.slice(1))));
@@ -64,9 +65,6 @@ createServer(async (request, response) => {
     );
     return void response.end(JSON.stringify(accounts));
   }
-  const publication = publications.get(url.pathname);
-  if (publication !== undefined)
-    return void response.writeHead(200, { 'content-type': 'application/json' }).end(publication);
   const found = routes.find(
     ({ route, pattern }) => route.method === request.method && pattern.test(url.pathname),
   );
