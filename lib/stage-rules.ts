@@ -1,4 +1,5 @@
 import { MAILBOX_RULES } from './mailbox-rules.ts';
+import { RELYING_PARTY_RULES } from './relying-party-rules.ts';
 import { type Rule, rule, whole } from './stage-rule.ts';
 import type { Stage } from './stages.ts';
 import { TRUST_RULES } from './trust-rules.ts';
@@ -138,6 +139,7 @@ const RULES: readonly Rule[] = [
   ),
   ...TRUST_RULES,
   ...MAILBOX_RULES,
+  ...RELYING_PARTY_RULES,
 ];
 
 /** What is wrong with a stage, one sentence each: which setting and what to write. */

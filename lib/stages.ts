@@ -172,6 +172,7 @@ const FULL: Stage = {
     VERIFICATION: { ...DEFAULT_VERIFICATION, rekognitionRegion: 'eu-west-1' },
     MAIL_FROM: 'Guichet <no-reply@guichet.test>',
     CERTIFICATES: { ...DEFAULT_CERTIFICATES, validity: 'by-storage', crlPartitions: 256 },
+    TOKEN_KEYS: { ...DEFAULT_TOKEN_KEYS, mode: 'direct' },
   },
 };
 
@@ -188,6 +189,7 @@ function laptop(port: number): Stage {
     settings: {
       ...DEFAULT.settings,
       MOVES: { ...DEFAULT_MOVES, allowsLoopback: true },
+      RELYING_PARTIES: { ...DEFAULT_RELYING_PARTIES, allowsLoopback: true },
       ENROLMENT: {
         ...DEFAULT_ENROLMENT,
         eligibility: {

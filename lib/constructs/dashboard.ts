@@ -50,7 +50,12 @@ export function dashboard(scope: Construct, { stage, api }: Pick<Ground, 'stage'
         ]),
       ],
       [
-        graph('Messages waiting', [queueDepth(stage, 'notifications'), queueDepth(stage, 'move-notices')]),
+        graph(
+          'Messages waiting',
+          ['notifications', 'move-notices', 'relying-party-messages', 'persona-approvals'].map((name) =>
+            queueDepth(stage, name),
+          ),
+        ),
         graph('Throttles by function', perFunction(stage, 'Throttles')),
       ],
       [

@@ -46,7 +46,7 @@ export interface FrontProps {
 }
 
 /**
- * CloudFront: `/api`, `/oauth`, `/ocsp` and `/tsa` go to the API with the origin secret, `/pki` to the bucket of the authorities,
+ * CloudFront: `/api`, `/oauth`, `/ssf`, `/ocsp` and `/tsa` go to the API with the origin secret, `/pki` to the bucket of the authorities,
  * discovery and JWKS to the bucket `published`, everything else to the web app.
  */
 export function front(scope: Construct, props: FrontProps): Distribution {
@@ -81,6 +81,7 @@ export function front(scope: Construct, props: FrontProps): Distribution {
         // Objects say `no-cache`: every answer is what the bucket holds now, so that CRLs and OCSP agree.
         cachePolicy,
       },
+      '/ssf/*': api,
       '/tsa': api,
     },
     ...(certificate && {

@@ -1,7 +1,8 @@
-import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import { prefix } from '../names.ts';
+import type { Stage } from '../stages.ts';
 import type { Ground } from './ground.ts';
 
 const TAMPERING = [
@@ -11,6 +12,10 @@ const TAMPERING = [
   'CreateGrant',
   'DeleteImportedKeyMaterial',
 ];
+
+/** The key-keeper ends its own keys in the mode `direct`, and can end no other (lib/constructs/token-key-grants.ts). */
+const keyKeeper = (stage: Stage): string =>
+  `arn:*:assumed-role/${prefix(stage, 'identity-KeyKeeperRole*')}/${prefix(stage, 'key-keeper')}`;
 
 /** Tells at once when somebody changes who may use a key, switches one off or has it deleted (needs a CloudTrail trail). */
 export function keyGuard(scope: Construct, { stage, alarms }: Pick<Ground, 'stage' | 'alarms'>): void {
@@ -22,7 +27,13 @@ export function keyGuard(scope: Construct, { stage, alarms }: Pick<Ground, 'stag
       source: ['aws.kms'],
       detailType: ['AWS API Call via CloudTrail'],
       // AWS services make grants all the time (DynamoDB for its tables); people and roles should not.
-      detail: { eventName: TAMPERING, userIdentity: { type: ['IAMUser', 'AssumedRole', 'Root'] } },
+      detail: {
+        eventName: TAMPERING,
+        userIdentity: {
+          type: ['IAMUser', 'AssumedRole', 'Root'],
+          arn: Match.anythingButWildcard(keyKeeper(stage)),
+        },
+      },
     },
     targets: [
       new SnsTopic(alarms, {

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AUTHORITIES, type Authority, KEYS, SECRETS, TABLES } from '../../lambdas/authorities.ts';
-import { ROUTES } from '../../lambdas/routes.ts';
-import { endpointLine, endpointList } from '../../lib/endpoint-list.ts';
+import { PUBLICATION_BODIES } from '../../lambdas/domain/publication/publications.ts';
+import { PUBLICATIONS, ROUTES } from '../../lambdas/routes.ts';
+import { endpointLine, endpointList, publicationLine } from '../../lib/endpoint-list.ts';
 import { ROOT, readSource, sourcesUnder } from './sources.ts';
 
 const exists = (path: string) => existsSync(join(ROOT, path));
@@ -52,7 +53,14 @@ describe('house: every route has its endpoint, function, test and line', () => {
   it('house: a line in docs/endpoints.md, as `npm run docs` writes it', () => {
     const text = readFileSync(join(ROOT, 'docs/endpoints.md'), 'utf8');
     for (const route of ROUTES) expect(text).toContain(endpointLine(route));
+    for (const one of PUBLICATIONS) expect(text).toContain(publicationLine(one));
     expect(text, 'docs/endpoints.md is out of date: run `npm run docs`').toBe(endpointList());
+  });
+
+  it('house: what lambdas/routes.ts publishes is what is written, and no route has the same path', () => {
+    const paths: string[] = PUBLICATIONS.map(({ path }) => path);
+    expect(Object.keys(PUBLICATION_BODIES).sort()).toEqual(paths.sort());
+    expect(ROUTES.filter(({ path }) => paths.includes(path))).toEqual([]);
   });
 
   it('house: no route twice', () => {

@@ -41,6 +41,7 @@ describe('X3: what is kept, and how', () => {
   it('X3: every bucket blocks public access, is encrypted and refuses requests without TLS', () => {
     expect(paths(buckets).sort()).toEqual([
       'data/AccessLogs',
+      'edge/Published',
       'edge/Trust',
       'edge/WebBucket',
       'mailbox/Box',

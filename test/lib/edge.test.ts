@@ -1,7 +1,7 @@
 import vm from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { AUTHORITIES } from '../../lambdas/authorities.ts';
-import { ROUTES } from '../../lambdas/routes.ts';
+import { PUBLICATIONS, ROUTES } from '../../lambdas/routes.ts';
 import { synthesise } from './assembly.ts';
 import { functionsOf } from './grants.ts';
 
@@ -72,6 +72,39 @@ describe('B1: one origin', () => {
       DefaultTTL: 0,
       MaxTTL: 3600,
     });
+  });
+});
+
+describe('B1: what is published without a function', () => {
+  const behaviourOf = (path: string) =>
+    distribution.CacheBehaviors.find(({ PathPattern }: { PathPattern: string }) => PathPattern === path);
+
+  it.each(PUBLICATIONS.map(({ path }) => path))(
+    'B1: %s is an object of the bucket `published`, for pages of every origin, cached as long as it says',
+    (path) => {
+      const { TargetOriginId, ResponseHeadersPolicyId, CachePolicyId } = behaviourOf(path);
+      const origin = distribution.Origins.find(({ Id }: { Id: string }) => Id === TargetOriginId);
+      expect(assembly.target('guichet-full-edge', origin.DomainName)?.path).toBe('edge/Published');
+      const headers = assembly.target('guichet-full-edge', ResponseHeadersPolicyId)?.properties;
+      expect(headers.ResponseHeadersPolicyConfig.CorsConfig).toMatchObject({
+        AccessControlAllowOrigins: { Items: ['*'] },
+        AccessControlAllowCredentials: false,
+      });
+      const cache = assembly.target('guichet-full-edge', CachePolicyId)?.properties;
+      expect(cache.CachePolicyConfig).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 3600 });
+    },
+  );
+
+  it('B1: from outside only CloudFront reads it', () => {
+    const policy = assembly
+      .resources('AWS::S3::BucketPolicy')
+      .find(({ path }) => path === 'edge/PublishedPolicy');
+    const outside = policy?.properties.PolicyDocument.Statement.filter(
+      ({ Effect }: { Effect: string }) => Effect === 'Allow',
+    );
+    expect(outside.map(({ Principal }: { Principal: unknown }) => Principal)).toEqual([
+      { Service: 'cloudfront.amazonaws.com' },
+    ]);
   });
 });
 

@@ -94,6 +94,61 @@ describe('X3: each authority holds what lambdas/authorities.ts says, and nothing
   });
 });
 
+describe('B1: the keys that sign tokens', () => {
+  const TAG = 'aws:ResourceTag/guichet:signing-keys';
+
+  it('X3: only the token function and the courier of relying parties may open wrapped keys', () => {
+    expect(who('keys/TokenKeys', 'kms:Decrypt')).toEqual(['relying-party-courier', 'token']);
+    expect(who('keys/TokenKeys')).toEqual(['key-keeper', 'relying-party-courier', 'token']);
+  });
+
+  it('X3: the key-keeper makes keys and can never open one, nor sign', () => {
+    const actions = allowed.filter((grant) => grant.function === 'key-keeper').map(({ action }) => action);
+    expect(actions.filter((action) => action.startsWith('kms:')).sort()).toEqual([
+      'kms:GenerateDataKeyPairWithoutPlaintext',
+      'kms:ScheduleKeyDeletion',
+    ]);
+  });
+
+  it('X3: wrapped keys are made and opened only for signing tokens (encryption context)', () => {
+    for (const { condition } of allowed.filter(({ resource }) => resource === 'keys/TokenKeys'))
+      expect(condition).toEqual({ StringEquals: { 'kms:EncryptionContext:purpose': 'token-signing' } });
+  });
+
+  it('X3: keys of the mode `direct` are used by their tag alone, and by those who open wrapped ones', () => {
+    const signing = allowed.filter(
+      ({ action, resource }) => action === 'kms:Sign' && resource.endsWith('key/*'),
+    );
+    expect(signing.map((grant) => grant.function).sort()).toEqual(['relying-party-courier', 'token']);
+    for (const { condition } of signing)
+      expect(condition.StringEquals).toEqual({
+        [TAG]: 'guichet-default-signing-keys',
+        'kms:SigningAlgorithm': ['ECDSA_SHA_256', 'RSASSA_PKCS1_V1_5_SHA_256'],
+      });
+  });
+
+  it('X3: only the key-keeper of a deployment in the mode `direct` makes KMS keys, tagged as its own from the first instant', async () => {
+    const direct = grantsOf(await synthesise('full')).filter(({ action }) => action.startsWith('kms:'));
+    const making = direct.filter(({ action }) => ['kms:CreateKey', 'kms:TagResource'].includes(action));
+    expect(making.map((grant) => grant.function)).toEqual(['key-keeper', 'key-keeper']);
+    for (const { condition } of making)
+      expect(condition.StringEquals?.['aws:RequestTag/guichet:signing-keys']).toBe(
+        'guichet-full-signing-keys',
+      );
+    // Without this it could tag a key of the certification authority and have `token` sign with it.
+    const [tagging] = making.filter(({ action }) => action === 'kms:TagResource');
+    expect(tagging?.condition.Null).toEqual({ 'aws:ResourceTag/service': 'true' });
+    expect(allowed.filter(({ action }) => ['kms:CreateKey', 'kms:TagResource'].includes(action))).toEqual([]);
+  });
+
+  it('X3: only the key-keeper writes what is published, and keys into their table', () => {
+    expect(who('edge/Published/*', 's3:PutObject')).toEqual(['key-keeper']);
+    expect(who('edge/Published/*', 's3:DeleteObject')).toEqual([]);
+    const writes = ['PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action}`);
+    expect(who('data/SigningKeys', ...writes)).toEqual(['key-keeper']);
+  });
+});
+
 describe('C1: the authorities’ keys', () => {
   const signers = (key: string) => who(`keys/${key}`, 'kms:Sign');
   const holdings = (name: string) => allowed.filter((grant) => grant.function === name);

@@ -189,6 +189,49 @@ describe('X3: operator settings', () => {
       '`settings.MOVES.allowsLoopback`: write false',
     ],
     [
+      'calls of relying parties into private networks from a deployment',
+      { settings: { RELYING_PARTIES: { allowsLoopback: true } } },
+      '`settings.RELYING_PARTIES.allowsLoopback`: write false',
+    ],
+    [
+      'token keys of a third kind',
+      { settings: { TOKEN_KEYS: { mode: 'plain' } } },
+      '`settings.TOKEN_KEYS.mode`: write direct or wrapped.',
+    ],
+    [
+      'a key that signs before caches know it',
+      { settings: { TOKEN_KEYS: { cacheSeconds: 3600, aheadSeconds: 7499 } } },
+      '`settings.TOKEN_KEYS.aheadSeconds`: write whole seconds, 300 more than twice cacheSeconds',
+    ],
+    [
+      'keys cached longer than the edge does',
+      { settings: { TOKEN_KEYS: { cacheSeconds: 7200 } } },
+      '`settings.TOKEN_KEYS.cacheSeconds`: write whole seconds from 60 to 3600.',
+    ],
+    [
+      'a rotation faster than keys are announced',
+      { settings: { TOKEN_KEYS: { rotationSeconds: 86_400 } } },
+      'not below aheadSeconds',
+    ],
+    [
+      'a key forgotten while ID tokens are shown at sign-out',
+      { settings: { TOKEN_KEYS: { behindSeconds: 28_800 } } },
+      '`settings.TOKEN_KEYS.behindSeconds`: write whole seconds, an hour more than SIGN_IN.singleSignOn.sessionSeconds',
+    ],
+    [
+      'a pushed request for ten minutes (FAPI 2.0 §5.3.2.2)',
+      { settings: { SIGN_IN: { pushedRequestSeconds: 600 } } },
+      '`settings.SIGN_IN.pushedRequestSeconds`: write whole seconds from 5 to 599',
+    ],
+    [
+      'mutual TLS at the issuer’s own address',
+      {
+        publicOrigin: 'https://id.example.org',
+        settings: { RELYING_PARTIES: { mtlsOrigin: 'https://id.example.org' } },
+      },
+      '`settings.RELYING_PARTIES.mtlsOrigin`',
+    ],
+    [
       'people made up beside real ones',
       { personas: true },
       '`personas`: write false where `protect` is true',

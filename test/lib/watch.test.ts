@@ -34,9 +34,12 @@ describe('X3: alarms', () => {
       'audit-failures',
       'certificate-calendar-failures',
       'crl-failures',
+      'key-keeper-failures',
       'mailbox-calendar-failures',
       'move-notices-failures',
       'notifications-failures',
+      'persona-approvals-failures',
+      'relying-party-messages-failures',
       'revocation-desk-failures',
     ]);
     for (const name of failures) expect(alarms.map((alarm) => alarm.name)).toContain(name);
