@@ -22,6 +22,10 @@ export const SignInView = v.object({
   phoneHint: v.optional(v.string()),
   /** At `consent`: the same consent stands already and the client may rely on it; the page may send `allow` by itself. */
   remembered: v.optional(v.boolean()),
+  /** At `consent`: nobody was asked, because somebody signed in in this browser before, with the phone whose number ends so. */
+  continuesAs: v.optional(v.string()),
+  /** At `phone`: the service would like the person to make an identity (`prompt=create`); signing in with one is as good. */
+  invitesToEnrol: v.optional(v.boolean()),
   /** Why the person is back at the phone step: `refused`, `expired`. */
   notice: v.optional(v.string()),
 });

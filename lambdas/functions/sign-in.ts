@@ -1,21 +1,24 @@
 import { dynamoAccountHandles } from '../adapters/aws/dynamo-account-handles.ts';
-import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoApprovals } from '../adapters/aws/dynamo-approvals.ts';
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
+import { dynamoBrowserSessions } from '../adapters/aws/dynamo-browser-sessions.ts';
 import { dynamoCertificates } from '../adapters/aws/dynamo-certificates.ts';
+import { dynamoClientErrors } from '../adapters/aws/dynamo-client-errors.ts';
 import { dynamoClients } from '../adapters/aws/dynamo-clients.ts';
 import { dynamoConsents } from '../adapters/aws/dynamo-consents.ts';
 import { dynamoGrants } from '../adapters/aws/dynamo-grants.ts';
-import { dynamoInteractions } from '../adapters/aws/dynamo-interactions.ts';
 import { dynamoPushedRequests } from '../adapters/aws/dynamo-pushed-requests.ts';
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
-import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
+import { dynamoSignInJournal } from '../adapters/aws/dynamo-sign-in-journal.ts';
+import { dynamoSignInRecords } from '../adapters/aws/dynamo-sign-in-records.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
+import { sqsPersonaApprovals } from '../adapters/aws/sqs-persona-approvals.ts';
 import { publishedKeys } from '../adapters/aws/token-signers.ts';
 import { guardedDoor } from '../adapters/https/guarded-door.ts';
 import type { RelyingPartySettings, SignInSettings, SmsSettings } from '../contracts/settings.ts';
 import { ConsentRequest, SignInPhoneRequest } from '../contracts/sign-in.ts';
+import { reportingClientErrors } from '../domain/client-errors/reporting-client-errors.ts';
 import { rememberedClientKeys } from '../domain/client-keys/remembered-client-keys.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
 import { tokenSealers } from '../domain/sealed-token/token-sealers.ts';
@@ -32,6 +35,7 @@ import { logger } from '../shell/logger.ts';
 import { randomness } from '../shell/randomness.ts';
 
 const settings = setting<SignInSettings>('SIGN_IN');
+const relyingParties = setting<RelyingPartySettings>('RELYING_PARTIES');
 const keys = publishedKeys({ table: table('signing-keys') });
 
 const deps = {
@@ -42,22 +46,33 @@ const deps = {
   cookies: cookieJar(issuer()),
   clients: dynamoClients(table('clients')),
   clientKeys: rememberedClientKeys({
-    door: guardedDoor(setting<RelyingPartySettings>('RELYING_PARTIES')),
+    door: guardedDoor(relyingParties),
     now: Date.now,
   }),
+  clientErrors: dynamoClientErrors(table('client-errors'), relyingParties, randomness),
   pushedRequests: dynamoPushedRequests(table('pushed-requests')),
-  interactions: dynamoInteractions(table('interactions')),
+  records: dynamoSignInRecords({
+    approvals: table('approvals'),
+    accounts: table('accounts'),
+    consents: table('consents'),
+    browserSessions: table('browser-sessions'),
+  }),
+  browserSessions: dynamoBrowserSessions(table('browser-sessions')),
   approvals: dynamoApprovals(table('approvals')),
-  accounts: dynamoAccounts(table('accounts')),
   certificates: dynamoCertificates({ certificates: table('certificates') }),
   handles: dynamoAccountHandles(table('account-handles')),
   consents: dynamoConsents(table('consents')),
   grants: dynamoGrants(table('grants')),
   sealers: tokenSealers(deploymentSecret(secretArn('tokens')), randomness),
-  history: dynamoSignInHistory(table('sign-ins'), settings.historyDays),
+  journal: dynamoSignInJournal(
+    { signIns: table('sign-ins'), auditEvents: table('audit-events') },
+    settings.historyDays,
+    randomness,
+  ),
   quotas: dynamoSendQuotas(table('send-quotas')),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
   notifications: sqsNotifications(queue('notifications')),
+  personaApprovals: sqsPersonaApprovals(queue('persona-approvals')),
   identify: identifyWith(deploymentSecret(secretArn('identifiers'))),
   subjectSecret: deploymentSecret(secretArn('subjects')),
   report: (error: unknown) =>
@@ -66,10 +81,10 @@ const deps = {
 };
 
 export const handler = httpFunction({
-  'GET /oauth/authorize': plain((request) => authorize(request, deps)),
-  'POST /oauth/authorize': plain((request) => authorize(request, deps)),
-  'GET /oauth/end-session': plain((request) => endSession(request, deps)),
-  'POST /oauth/end-session': plain((request) => endSession(request, deps)),
+  'GET /oauth/authorize': plain(reportingClientErrors((request) => authorize(request, deps), deps)),
+  'POST /oauth/authorize': plain(reportingClientErrors((request) => authorize(request, deps), deps)),
+  'GET /oauth/end-session': plain(reportingClientErrors((request) => endSession(request, deps), deps)),
+  'POST /oauth/end-session': plain(reportingClientErrors((request) => endSession(request, deps), deps)),
   'GET /api/sign-in/{interaction}': plain((request) => showInteraction(request, deps)),
   'POST /api/sign-in/{interaction}/phone': json(SignInPhoneRequest, (request) => askApproval(request, deps)),
   'POST /api/sign-in/{interaction}/consent': json(ConsentRequest, (request) => decideConsent(request, deps)),

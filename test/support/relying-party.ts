@@ -122,3 +122,14 @@ export async function postToken(
 
 /** The secret of clients that authenticate by one; registered by its hash. */
 export const SECRET = randomBytes(24).toString('base64url');
+
+/** How often each AWS operation was called meanwhile. */
+export async function callsOf(
+  { aws }: SignInService,
+  story: () => Promise<unknown>,
+): Promise<Record<string, number>> {
+  const before = new Map(aws.calls);
+  await story();
+  const made = [...aws.calls].map(([name, n]) => [name, n - (before.get(name) ?? 0)] as const);
+  return Object.fromEntries(made.filter(([, n]) => n !== 0));
+}

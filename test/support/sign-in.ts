@@ -34,7 +34,6 @@ import { keepTestKeys, testPublications } from './signing-keys.ts';
 
 const TABLES: readonly TableName[] = [
   'clients',
-  'interactions',
   'approvals',
   'accounts',
   'account-handles',

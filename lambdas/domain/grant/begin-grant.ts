@@ -1,5 +1,6 @@
 import { amrOf } from '../acr/acr.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
+import type { BrowserSession } from '../browser-session/browser-session.ts';
 import type { Authentication } from '../sign-in/require-authentication.ts';
 import type { Grant } from './grant.ts';
 
@@ -15,6 +16,7 @@ export function grantOf(
     readonly codeSeconds: number;
     readonly accessTokenSeconds: number;
     readonly refreshDays: number;
+    readonly session: Pick<BrowserSession, 'family' | 'validUntil'> | undefined;
     readonly now: Date;
   },
 ): Grant {
@@ -31,6 +33,10 @@ export function grantOf(
     amr: amrOf(acr),
     authTime,
     sid: made.sid,
+    ...(made.session !== undefined && {
+      browserSessionId: made.session.family,
+      keptUntil: made.session.validUntil,
+    }),
     code: {
       redirectUri: request.redirectUri,
       codeChallenge: request.codeChallenge,
@@ -44,3 +50,24 @@ export function grantOf(
     ...(request.offline && { refreshCount: 0 }),
   };
 }
+
+/** In the place of a grant that is not given: an answer that counts like any other, and from which nothing can be obtained. */
+export const refusedGrant = (
+  request: AuthorizationRequest,
+  accountId: string,
+  made: { readonly id: string; readonly sid: string; readonly keptUntil: string; readonly now: Date },
+): Grant => ({
+  id: made.id,
+  clientId: request.clientId,
+  accountId,
+  scopes: [],
+  claims: { userinfo: [], idToken: [] },
+  acr: request.acr,
+  amr: [],
+  authTime: 0,
+  sid: made.sid,
+  startedAt: made.now.toISOString(),
+  validUntil: made.now.toISOString(),
+  keptUntil: made.keptUntil,
+  revokedAt: made.now.toISOString(),
+});

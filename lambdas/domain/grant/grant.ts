@@ -27,6 +27,8 @@ export interface Grant {
   readonly sid: string;
   /** The browser session it belongs to, where there is single sign-on: ended together. */
   readonly browserSessionId?: string;
+  /** ISO instant: until then a logout may have to be told to the client, though nothing can be obtained from it any more. */
+  readonly keptUntil?: string;
   /** What redeeming the code takes; absent for CIBA. */
   readonly code?: {
     readonly redirectUri: string;

@@ -33,6 +33,6 @@ export interface Grants {
   revoke(id: string, now: Date): Promise<void>;
   /** Live grants of a person at a client: what a withdrawn consent ends. */
   ofConsent(accountId: string, clientId: string, now: Date): Promise<readonly Grant[]>;
-  /** Live grants that were made in one browser session: what a logout ends. */
-  ofSession(accountId: string, browserSessionId: string, now: Date): Promise<readonly Grant[]>;
+  /** Grants that were made in one browser session and not revoked, used up or not: whom a logout concerns. */
+  ofSession(accountId: string, browserSessionId: string): Promise<readonly Grant[]>;
 }

@@ -1,26 +1,29 @@
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
 
-/** One person's way through one authorization request, bound to one browser by a cookie. */
+/**
+ * One person's way through one authorization request. It lies sealed in a cookie of the browser that began, and nowhere else: what
+ * counts is written where it cannot be repeated, on approval and grant.
+ */
 export interface Interaction {
   readonly id: string;
-  /** Hash of the cookie's secret. */
-  readonly secretHash: string;
   readonly request: AuthorizationRequest;
-  /** `phone`: a number is asked for; `waiting`: the phone is asked; `finished`: answered, for good. */
-  readonly step: 'phone' | 'waiting' | 'finished';
+  /** ISO instant. */
+  readonly validUntil: string;
+  /** The number of `login_hint`: stays in the person's own browser. */
+  readonly phoneHint?: string;
   /** The approval the browser waits for. */
   readonly approvalId?: string;
-  /** ISO instants. */
-  readonly createdAt: string;
-  readonly validUntil: string;
-  readonly version: number;
+  /** Last two digits of the number that was typed: by them a person knows their phone again. */
+  readonly phoneEnding?: string;
+  /** The browser session that the person may continue in. */
+  readonly sessionId?: string;
 }
 
 /** `guichet-interaction-<id>`: several tabs keep apart. */
 export const interactionCookie = (id: string): string => `guichet-interaction-${id}`;
 
-/** The number of `login_hint` stays in the person's own browser; nothing here keeps it. */
-export const phoneHintCookie = (id: string): string => `guichet-phone-hint-${id}`;
+/** Where alone the cookie is sent, so that many tabs do not add up to a request too long to be taken. */
+export const interactionPath = (id: string): string => `/api/sign-in/${id}`;
 
 export const isExpired = (record: { readonly validUntil: string }, now: Date): boolean =>
   Date.parse(record.validUntil) <= now.getTime();

@@ -1,59 +1,92 @@
 import type { SignInView } from '../../contracts/sign-in.ts';
-import type { Approval } from '../approval/approval.ts';
-import { errorRedirect } from '../authorization-response/authorization-response.ts';
+import { answerLocation, errorParameters } from '../authorization-response/answer-location.ts';
+import type { BrowserSession } from '../browser-session/browser-session.ts';
 import { allClaims } from '../claims/requested-claims.ts';
-import type { Consents } from '../consent/consent.ts';
 import { isRemembered } from '../consent/remembered-consent.ts';
 import { AccessDenied } from '../oauth-error/access-denied.ts';
 import { OAuthError } from '../oauth-error/oauth-error.ts';
-import { type AuthenticateDeps, authenticate } from './authenticate.ts';
+import type { TokenSealers } from '../sealed-token/token-sealers.ts';
+import { type AuthenticateDeps, authenticate, recognise } from './authenticate.ts';
 import type { SignIn } from './load-sign-in.ts';
 import { consentView, endView, phoneView, waitingView } from './sign-in-view.ts';
 
 export interface DescribeSignInDeps extends AuthenticateDeps {
   readonly issuer: string;
-  readonly consents: Consents;
+  readonly sealers: TokenSealers;
 }
 
-/** The page's view of a sign-in. Polled while the phone is asked: that state costs no further read. */
+/** The page's view of a sign-in, from what was loaded (and, for a sign-in by certificate, that certificate). */
 export async function describeSignIn(
   signIn: SignIn,
   now: Date,
   deps: DescribeSignInDeps,
 ): Promise<SignInView> {
-  const { progress, interaction } = signIn;
-  const denied = (sentence: string): string =>
-    errorRedirect(deps.issuer, interaction.request, new AccessDenied(sentence));
+  const { progress } = signIn;
   switch (progress.state) {
     case 'phone':
       return phoneView(signIn, progress.notice);
     case 'waiting':
       return waitingView(signIn, progress.approval);
+    case 'recognised':
+      return await describeRecognised(signIn, progress.session, now, deps);
     case 'approved':
-      return await describeApproved(signIn, progress.approval, now, deps);
+      return await orError(signIn, now, deps, async () => {
+        const { acr } = await authenticate(signIn, progress.approval, now, deps);
+        const { request } = signIn.interaction;
+        const remembered = isRemembered(signIn.record.consent, request, signIn.client, acr);
+        return consentView(signIn, allClaims(request.claims), { remembered });
+      });
     case 'refused':
-      return endView(signIn, 'finished', denied('The person refused on the phone.'));
+      return await endedBy(signIn, 'finished', 'The person refused on the phone.', now, deps);
     case 'expired':
-      return endView(signIn, 'expired', denied('The person did not sign in in time.'));
-    case 'finished':
-      return endView(signIn, 'finished', undefined);
+      return await endedBy(signIn, 'expired', 'The person did not sign in in time.', now, deps);
   }
 }
 
-async function describeApproved(
+/** A session that ended, or no longer fits, leads to the phone. */
+async function describeRecognised(
   signIn: SignIn,
-  approval: Approval,
+  session: BrowserSession,
   now: Date,
   deps: DescribeSignInDeps,
 ): Promise<SignInView> {
-  const { request } = signIn.interaction;
   try {
-    const { accountId, acr } = await authenticate(signIn, approval, now, deps);
-    const mayRemember = signIn.client.remember_consent === true;
-    const consent = mayRemember ? await deps.consents.find(accountId, request.clientId) : undefined;
-    return consentView(signIn, allClaims(request.claims), isRemembered(consent, request, signIn.client, acr));
+    await recognise(signIn, session, now, deps);
+    const claims = allClaims(signIn.interaction.request.claims);
+    return consentView(signIn, claims, { remembered: false, continuesAs: session.phoneEnding });
   } catch (error) {
-    if (!(error instanceof OAuthError)) throw error;
-    return endView(signIn, 'finished', errorRedirect(deps.issuer, request, error));
+    if (error instanceof OAuthError) return phoneView(signIn);
+    throw error;
   }
 }
+
+async function orError(
+  signIn: SignIn,
+  now: Date,
+  deps: DescribeSignInDeps,
+  view: () => Promise<SignInView>,
+): Promise<SignInView> {
+  try {
+    return await view();
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    return endView(signIn, 'finished', await backWith(signIn, error, now, deps));
+  }
+}
+
+const endedBy = async (
+  signIn: SignIn,
+  state: 'finished' | 'expired',
+  sentence: string,
+  now: Date,
+  deps: DescribeSignInDeps,
+): Promise<SignInView> =>
+  endView(signIn, state, await backWith(signIn, new AccessDenied(sentence), now, deps));
+
+/** Where the browser takes an error (RFC 6749 §4.1.2.1). */
+export const backWith = (
+  { interaction }: SignIn,
+  error: OAuthError,
+  now: Date,
+  { issuer, sealers }: Pick<DescribeSignInDeps, 'issuer' | 'sealers'>,
+): Promise<string> => answerLocation(interaction.request, errorParameters(error), { issuer, sealers, now });

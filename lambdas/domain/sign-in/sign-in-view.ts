@@ -20,11 +20,12 @@ function frameOf({ interaction, client }: SignIn): Omit<SignInView, 'state'> {
 }
 
 export function phoneView(signIn: SignIn, notice?: 'expired'): SignInView {
-  const { phoneHint } = signIn;
+  const { phoneHint, request } = signIn.interaction;
   return {
     ...frameOf(signIn),
     state: 'phone',
     ...(phoneHint !== undefined && { phoneHint }),
+    ...(request.invitesToEnrol && { invitesToEnrol: true }),
     ...(notice !== undefined && { notice }),
   };
 }
@@ -39,11 +40,16 @@ export const waitingView = (
   expiresAt: approval.validUntil,
 });
 
-export const consentView = (signIn: SignIn, claims: readonly string[], remembered: boolean): SignInView => ({
+export const consentView = (
+  signIn: SignIn,
+  claims: readonly string[],
+  { remembered, continuesAs }: { readonly remembered: boolean; readonly continuesAs?: string },
+): SignInView => ({
   ...frameOf(signIn),
   state: 'consent',
   claims: [...claims],
   ...(remembered && { remembered }),
+  ...(continuesAs !== undefined && { continuesAs }),
 });
 
 /** The end: back to the relying party, or, when that was told once already, nothing more. */

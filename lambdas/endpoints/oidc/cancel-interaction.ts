@@ -1,29 +1,39 @@
-import { errorRedirect } from '../../domain/authorization-response/authorization-response.ts';
-import { interactionCookie } from '../../domain/interaction/interaction.ts';
+import type { Approvals } from '../../domain/approval/approvals.ts';
+import { interactionCookie, interactionPath } from '../../domain/interaction/interaction.ts';
 import { AccessDenied } from '../../domain/oauth-error/access-denied.ts';
-import { loadSignIn, outOfOrder, type SignInStores } from '../../domain/sign-in/load-sign-in.ts';
+import { type AnswerSignInDeps, endUnanswered } from '../../domain/sign-in/answer-sign-in.ts';
+import { backWith, type DescribeSignInDeps } from '../../domain/sign-in/describe-sign-in.ts';
+import { answeredBefore, type LoadSignInDeps, loadSignIn } from '../../domain/sign-in/load-sign-in.ts';
 import { endView } from '../../domain/sign-in/sign-in-view.ts';
 import type { CookieJar } from '../../shell/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
-export interface CancelInteractionDeps extends SignInStores {
-  readonly issuer: string;
+export interface CancelInteractionDeps extends LoadSignInDeps, DescribeSignInDeps, AnswerSignInDeps {
+  readonly approvals: Pick<Approvals, 'withdraw'>;
   readonly cookies: CookieJar;
 }
 
-/** POST /api/sign-in/{interaction}/cancel: the person goes back to the relying party (`access_denied`, B3, B10). */
+/**
+ * POST /api/sign-in/{interaction}/cancel: the person goes back to the relying party (`access_denied`, B3, B10). Where a phone was
+ * asked, neither its approval nor a consent given in another tab counts afterwards.
+ */
 export async function cancelInteraction(
   request: HttpRequest,
   deps: CancelInteractionDeps,
 ): Promise<HttpResponse> {
-  const id = request.params.interaction ?? '';
-  const secret = deps.cookies.read(request.cookies, interactionCookie(id));
-  const signIn = await loadSignIn({ id, secret, now: request.now }, deps);
-  if (!(await deps.interactions.finish(signIn.interaction))) throw outOfOrder();
-  if (signIn.approval !== undefined) await deps.approvals.withdraw(signIn.approval.id);
+  const signIn = await loadSignIn(request, { fresh: true }, deps);
+  const { interaction, record } = signIn;
+  if (record.approval !== undefined) {
+    const { accountId, id } = record.approval;
+    if (!(await endUnanswered(interaction.request, { accountId, id, now: request.now }, deps))) {
+      throw answeredBefore();
+    }
+    await deps.approvals.withdraw(id);
+  }
   const error = new AccessDenied('The person cancelled the sign-in.');
+  const cookies = deps.cookies.under(interactionPath(interaction.id));
   return {
-    body: endView(signIn, 'finished', errorRedirect(deps.issuer, signIn.interaction.request, error)),
-    cookies: [deps.cookies.clear(interactionCookie(id))],
+    body: endView(signIn, 'finished', await backWith(signIn, error, request.now, deps)),
+    cookies: [cookies.clear(interactionCookie(interaction.id))],
   };
 }

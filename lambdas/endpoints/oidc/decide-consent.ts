@@ -1,140 +1,132 @@
 import type * as v from 'valibot';
-import type { SignInSettings } from '../../contracts/settings.ts';
 import type { ConsentRequest } from '../../contracts/sign-in.ts';
-import type { Approval } from '../../domain/approval/approval.ts';
-import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
-import { codeRedirect, errorRedirect } from '../../domain/authorization-response/authorization-response.ts';
-import { allClaims } from '../../domain/claims/requested-claims.ts';
-import { rulesOf } from '../../domain/client/client-profile.ts';
-import type { Consents } from '../../domain/consent/consent.ts';
-import { grantOf } from '../../domain/grant/begin-grant.ts';
-import type { Grants } from '../../domain/grant/grants.ts';
-import { interactionCookie } from '../../domain/interaction/interaction.ts';
+import { ownedId } from '../../domain/account/owned-id.ts';
+import { answerLocation } from '../../domain/authorization-response/answer-location.ts';
+import {
+  allowsSession,
+  type BrowserSession,
+  beginSession,
+  keptAwake,
+} from '../../domain/browser-session/browser-session.ts';
+import type { BrowserSessions } from '../../domain/browser-session/browser-sessions.ts';
+import { sessionCookie } from '../../domain/browser-session/session-cookie.ts';
+import { interactionCookie, interactionPath } from '../../domain/interaction/interaction.ts';
 import { AccessDenied } from '../../domain/oauth-error/access-denied.ts';
 import { OAuthError } from '../../domain/oauth-error/oauth-error.ts';
-import type { Randomness } from '../../domain/randomness.ts';
-import type { TokenSealers } from '../../domain/sealed-token/token-sealers.ts';
-import type { SealedCode } from '../../domain/sealed-token/tokens.ts';
-import { type AuthenticateDeps, authenticate } from '../../domain/sign-in/authenticate.ts';
-import { loadSignIn, outOfOrder, type SignIn, type SignInStores } from '../../domain/sign-in/load-sign-in.ts';
-import type { Authentication } from '../../domain/sign-in/require-authentication.ts';
+import {
+  type Answer,
+  type AnswerSignInDeps,
+  issueCode,
+  refuseData,
+} from '../../domain/sign-in/answer-sign-in.ts';
+import { authenticate, recognise } from '../../domain/sign-in/authenticate.ts';
+import { backWith, type DescribeSignInDeps } from '../../domain/sign-in/describe-sign-in.ts';
+import {
+  answeredBefore,
+  type LoadSignInDeps,
+  loadSignIn,
+  outOfOrder,
+  type SignIn,
+} from '../../domain/sign-in/load-sign-in.ts';
 import { endView } from '../../domain/sign-in/sign-in-view.ts';
-import type { SignInHistory } from '../../domain/sign-in-history/sign-in-history.ts';
 import type { CookieJar } from '../../shell/cookies.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
-export interface DecideConsentDeps extends SignInStores, AuthenticateDeps {
-  readonly issuer: string;
-  readonly settings: SignInSettings;
-  readonly sealers: TokenSealers;
-  readonly grants: Grants;
-  readonly consents: Consents;
-  readonly history: SignInHistory;
-  readonly audit: AuditTrail;
+export interface DecideConsentDeps extends LoadSignInDeps, DescribeSignInDeps, AnswerSignInDeps {
+  readonly browserSessions: BrowserSessions;
   readonly cookies: CookieJar;
-  readonly randomness: Randomness;
 }
 
 type Request = HttpRequest<v.InferOutput<typeof ConsentRequest>>;
 
 /**
- * POST /api/sign-in/{interaction}/consent (B5). What comes of it is written before the interaction ends, so that a failing
- * write can be tried again; the one conditional write that ends it decides which of two answers counts.
+ * POST /api/sign-in/{interaction}/consent (B5): one read of approval and account, then what `issueCode` or `refuseData` writes, of
+ * which one conditional write decides which of two answers counts.
  */
 export async function decideConsent(request: Request, deps: DecideConsentDeps): Promise<HttpResponse> {
-  const id = request.params.interaction ?? '';
-  const secret = deps.cookies.read(request.cookies, interactionCookie(id));
-  const signIn = await loadSignIn({ id, secret, now: request.now }, deps);
-  const approval = requireApproved(signIn);
-  const redirectTo = await conclude(request, signIn, approval, deps);
-  if (!(await deps.interactions.finish(signIn.interaction))) throw outOfOrder();
+  const signIn = await loadSignIn(request, { fresh: true }, deps);
+  const { location, session } = await conclude(request, signIn, deps);
+  const { id } = signIn.interaction;
   return {
-    body: endView(signIn, 'finished', redirectTo),
-    cookies: [deps.cookies.clear(interactionCookie(id))],
+    body: endView(signIn, 'finished', location),
+    cookies: [
+      deps.cookies.under(interactionPath(id)).clear(interactionCookie(id)),
+      ...(session === undefined ? [] : [await sessionCookie(session, request.now, deps)]),
+    ],
   };
 }
 
-function requireApproved({ progress }: SignIn): Approval {
-  if (progress.state !== 'approved') throw outOfOrder();
-  return progress.approval;
+interface Conclusion {
+  readonly location: string;
+  /** The browser's session from now on. */
+  readonly session?: BrowserSession | undefined;
 }
 
 /** Where the browser goes: back with a code, or back with the error that stands against it. */
-async function conclude(
-  request: Request,
-  signIn: SignIn,
-  approval: Approval,
-  deps: DecideConsentDeps,
-): Promise<string> {
-  const target = signIn.interaction.request;
+async function conclude(request: Request, signIn: SignIn, deps: DecideConsentDeps): Promise<Conclusion> {
+  const { now } = request;
   try {
-    const authentication = await authenticate(signIn, approval, request.now, deps);
-    await record(request, signIn, approval, authentication, deps);
-    if (request.body.decision === 'deny') throw new AccessDenied('The person chose to send nothing.');
-    return codeRedirect(
-      deps.issuer,
-      target,
-      await issueCode(request.now, signIn, approval.id, authentication, deps),
-    );
+    const answer = await answerOf(request, signIn, deps);
+    if (request.body.decision === 'deny') {
+      if (!(await refuseData(answer, deps))) throw answeredBefore();
+      throw new AccessDenied('The person chose to send nothing.');
+    }
+    const code = await issueCode(answer, deps);
+    if (code === undefined) throw answeredBefore();
+    await endEarlier(signIn, answer, deps);
+    const location = await answerLocation(answer.request, { code }, { ...deps, now });
+    return { location, session: answer.session };
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
-    return errorRedirect(deps.issuer, target, error);
+    return { location: await backWith(signIn, error, now, deps) };
   }
 }
 
-/** Keeps consent and grant, both before the code is told to anybody (RFC 6749 §4.1.2). */
-async function issueCode(
-  now: Date,
-  { interaction, client }: SignIn,
-  approvalId: string,
-  authentication: Authentication,
-  deps: DecideConsentDeps,
-): Promise<string> {
-  const { accountId } = authentication;
-  const claims = allClaims(interaction.request.claims);
-  const rules = rulesOf(client);
-  const grant = grantOf(interaction.request, authentication, {
-    id: approvalId,
-    sid: deps.randomness.id(),
-    codeSeconds: rules.codeLifetimeSeconds,
-    accessTokenSeconds: rules.accessTokenLifetimeSeconds,
-    refreshDays: deps.settings.refreshDays,
-    now,
-  });
-  const [sealer, , begun] = await Promise.all([
-    deps.sealers('code'),
-    deps.consents.keep({ accountId, clientId: client.client_id, claims, now }),
-    deps.grants.begin(grant),
-  ]);
-  if (!begun) throw outOfOrder();
-  return sealer.seal({ grant: grant.id } satisfies SealedCode);
+/** Who answers: the person whose phone approved, or the one of the session that the page offered to continue in. */
+async function answerOf(request: Request, signIn: SignIn, deps: DecideConsentDeps): Promise<Answer> {
+  const { now, sourceIp } = request;
+  const { progress, client, interaction } = signIn;
+  const base = { request: interaction.request, client, consent: 'given', now } as const;
+  if (progress.state === 'approved') {
+    const { approval } = progress;
+    const authentication = await authenticate(signIn, approval, now, deps);
+    const session = newSession(signIn, approval, now, deps);
+    return { ...base, authentication, grantId: approval.id, session, address: approval.address };
+  }
+  if (progress.state !== 'recognised') throw outOfOrder();
+  const authentication = await recognised(signIn, progress.session, now, deps);
+  const grantId = ownedId(authentication.accountId, interaction.id);
+  const session = keptAwake(progress.session, deps.settings.singleSignOn, now);
+  return { ...base, authentication, grantId, session, address: sourceIp };
 }
 
-/** The person's history and the audit trail; neither names what was sent, only which claims. */
-async function record(
-  request: Request,
-  { interaction, client }: SignIn,
-  approval: Approval,
-  { accountId, acr }: Authentication,
+/** A session that ended since the page was shown: the page, loaded again, asks the phone. */
+async function recognised(signIn: SignIn, session: BrowserSession, now: Date, deps: DecideConsentDeps) {
+  try {
+    return await recognise(signIn, session, now, deps);
+  } catch (error) {
+    throw error instanceof OAuthError ? outOfOrder() : error;
+  }
+}
+
+function newSession(
+  { interaction, session: earlier }: SignIn,
+  approval: Parameters<typeof beginSession>[0],
+  now: Date,
+  { settings, randomness }: DecideConsentDeps,
+): BrowserSession | undefined {
+  const limits = settings.singleSignOn;
+  if (!allowsSession(interaction.request, limits)) return undefined;
+  const phoneEnding = interaction.phoneEnding ?? '';
+  return beginSession(approval, { id: randomness.id(), earlier, phoneEnding, limits, now });
+}
+
+/** Whoever proved phone and PIN anew leaves no older session behind that a copied cookie could use. */
+async function endEarlier(
+  { session: earlier }: SignIn,
+  { session }: Answer,
   deps: DecideConsentDeps,
 ): Promise<void> {
-  const allowed = request.body.decision === 'allow';
-  await Promise.all([
-    deps.history.add({
-      accountId,
-      at: request.now.toISOString(),
-      clientId: client.client_id,
-      client: client.client_name,
-      outcome: allowed ? 'signed-in' : 'denied',
-      acr,
-      address: approval.address,
-    }),
-    deps.audit.record({
-      event: allowed ? 'consent.given' : 'consent.denied',
-      subject: accountId,
-      actor: 'citizen',
-      at: request.now,
-      details: { client: client.client_id, acr, claims: allClaims(interaction.request.claims).join(' ') },
-    }),
-  ]);
+  if (earlier === undefined || session === undefined || earlier.id === session.id) return;
+  await deps.browserSessions.end(earlier);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoClients } from '../../../lambdas/adapters/aws/dynamo-clients.ts';
-import { dynamoInteractions } from '../../../lambdas/adapters/aws/dynamo-interactions.ts';
+import { dynamoConsents } from '../../../lambdas/adapters/aws/dynamo-consents.ts';
+import { dynamoGrants } from '../../../lambdas/adapters/aws/dynamo-grants.ts';
 import { dynamoPushedRequests } from '../../../lambdas/adapters/aws/dynamo-pushed-requests.ts';
 import { DEFAULT_SIGN_IN } from '../../../lambdas/contracts/settings.ts';
 import { tokenSealers } from '../../../lambdas/domain/sealed-token/token-sealers.ts';
@@ -33,7 +34,7 @@ async function errorOf(changes: Changes): Promise<string | null | undefined> {
 }
 
 describe('a good request', () => {
-  it('B1: leads to the sign-in page by 303 and binds the browser by an HttpOnly, SameSite=Strict cookie', async () => {
+  it('B1: leads to the sign-in page by 303 and binds the browser by an HttpOnly, SameSite=Strict cookie of that page alone', async () => {
     const response = await fetch(`${service.issuer}/oauth/authorize?${authorizationParameters()}`, {
       redirect: 'manual',
     });
@@ -41,7 +42,7 @@ describe('a good request', () => {
     expect(response.headers.get('location')).toMatch(new RegExp(`^${service.issuer}/sign-in/[\\w-]{22}$`));
     const cookie = response.headers.getSetCookie()[0];
     expect(cookie).toMatch(
-      /^guichet-interaction-[\w-]{22}=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Strict/,
+      /^guichet-interaction-([\w-]{22})=[\w-]+; Path=\/api\/sign-in\/\1; Max-Age=600; HttpOnly; SameSite=Strict/,
     );
   });
 
@@ -269,7 +270,8 @@ describe('a failure of ours', () => {
   it('B1: RFC 6749 §4.1.2.1: goes back as server_error, and the operator is told', async () => {
     const told: unknown[] = [];
     const failure = new Error('ThrottlingException');
-    const store = dynamoInteractions('interactions');
+    const sealers = tokenSealers(async () => new Uint8Array(32), randomness);
+    const never = () => Promise.reject(new Error('not for this'));
     const response = await judgeAuthorize(
       {
         method: 'GET',
@@ -288,11 +290,17 @@ describe('a failure of ours', () => {
         issuer: service.issuer,
         settings: DEFAULT_SIGN_IN,
         clients: dynamoClients('clients'),
-        interactions: { ...store, keep: () => Promise.reject(failure) },
         publicKeys: async () => [],
         pushedRequests: dynamoPushedRequests('pushed-requests'),
         clientKeys: { toVerify: async () => [], toEncrypt: async () => undefined },
-        sealers: tokenSealers(async () => new Uint8Array(32), randomness),
+        clientErrors: { record: async () => undefined },
+        sealers: (purpose) => (purpose === 'interaction' ? Promise.reject(failure) : sealers(purpose)),
+        records: { read: never },
+        certificates: { find: never },
+        subjectSecret: never,
+        grants: dynamoGrants('grants'),
+        consents: dynamoConsents('consents'),
+        journal: { write: never },
         cookies: cookieJar(service.issuer),
         randomness,
         report: (error) => told.push(error),
