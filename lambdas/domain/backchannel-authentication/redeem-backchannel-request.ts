@@ -1,4 +1,5 @@
 import type { SignInSettings } from '../../contracts/settings.ts';
+import type { Account } from '../account/account.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { amrOf } from '../acr/acr.ts';
 import type { Approval } from '../approval/approval.ts';
@@ -11,6 +12,7 @@ import type { Client } from '../client/client.ts';
 import { rulesOf } from '../client/client-profile.ts';
 import type { Consents } from '../consent/consent.ts';
 import type { Grant } from '../grant/grant.ts';
+import type { LiveGrant } from '../grant/grant-standing.ts';
 import type { Grants } from '../grant/grants.ts';
 import { AccessDenied } from '../oauth-error/access-denied.ts';
 import { AuthorizationPending } from '../oauth-error/authorization-pending.ts';
@@ -30,7 +32,6 @@ import {
   FETCH_SECONDS,
   type SealedAuthReqId,
 } from './backchannel-request.ts';
-import { requireBackchannelClient } from './validate-backchannel-request.ts';
 
 export interface RedeemBackchannelDeps {
   readonly settings: SignInSettings;
@@ -55,7 +56,7 @@ interface Answered {
 }
 
 /**
- * CIBA Core §10.1: one poll of the token endpoint; the new grant once the person has agreed, and never a second time. What a failure
+ * CIBA Core §10.1: one poll of the token endpoint by a client of this grant; the new grant once the person has agreed, and never a second time. What a failure
  * in between could lose is written before, each part as good done twice: the grant is the one conditional write that counts.
  * Reads: request and approval at once, then the account. Throws `OAuthError` (§11).
  */
@@ -64,8 +65,7 @@ export async function redeemBackchannelRequest(
   client: Client,
   now: Date,
   deps: RedeemBackchannelDeps,
-): Promise<Grant> {
-  requireBackchannelClient(client);
+): Promise<LiveGrant> {
   const id = await requestOf(parameters, deps.sealers);
   const [request, approval] = await Promise.all([deps.backchannelRequests.find(id), deps.approvals.find(id)]);
   if (request === undefined || approval === undefined || request.ask.clientId !== client.client_id) {
@@ -73,11 +73,11 @@ export async function redeemBackchannelRequest(
   }
   await requireApproved(request, approval, now, deps.backchannelRequests);
   const answered = { request, approval, client, now };
-  const authentication = await authenticated(answered, deps);
+  const { authentication, account } = await authenticated(answered, deps);
   const grant = grantOf(answered, authentication, deps);
   await record(answered, authentication, deps);
   if (!(await deps.grants.begin(grant))) throw unusable();
-  return grant;
+  return { grant, account };
 }
 
 async function requestOf(parameters: Parameters, sealers: TokenSealers): Promise<string> {
@@ -113,7 +113,7 @@ async function requireApproved(
 async function authenticated(
   { request, approval, client, now }: Answered,
   deps: RedeemBackchannelDeps,
-): Promise<Authentication> {
+): Promise<{ readonly authentication: Authentication; readonly account: Account }> {
   const [account, secret, certificate] = await Promise.all([
     deps.accounts.find(approval.accountId),
     deps.subjectSecret(),
@@ -121,7 +121,9 @@ async function authenticated(
   ]);
   const subject = pairwiseSubject(secret, sectorOf(client), approval.accountId);
   try {
-    return requireAuthentication(request.ask, approval, account, subject, certificate, now);
+    const authentication = requireAuthentication(request.ask, approval, account, subject, certificate, now);
+    if (account !== undefined) return { authentication, account };
+    throw new AccessDenied('The identity cannot be used at the moment.');
   } catch (error) {
     if (error instanceof UnmetAuthenticationRequirements) throw new AccessDenied(error.message);
     throw error;
