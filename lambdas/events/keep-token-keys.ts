@@ -1,3 +1,4 @@
+import type { ProviderSettings } from '../domain/provider-metadata/provider-metadata.ts';
 import { publish } from '../domain/publication/publish.ts';
 import type { PublishedObjects } from '../domain/publication/published-objects.ts';
 import { type KeepKeysDeps, keepKeys } from '../domain/signing-key/keep-keys.ts';
@@ -7,6 +8,8 @@ import { TOKEN_ALGORITHMS } from '../domain/signing-key/token-signers.ts';
 
 export interface KeepTokenKeysDeps extends Omit<KeepKeysDeps, 'publish'> {
   readonly issuer: string;
+  /** Of the relying parties' side: what discovery tells. */
+  readonly settings: ProviderSettings;
   readonly objects: PublishedObjects;
   readonly cacheSeconds: number;
 }
@@ -25,11 +28,11 @@ export async function keepTokenKeys(
 }
 
 async function publishAll(now: Date, deps: KeepTokenKeysDeps): Promise<ReadonlySet<string>> {
-  const { issuer, objects, cacheSeconds, keys, rules } = deps;
+  const { issuer, settings, objects, cacheSeconds, keys, rules } = deps;
   const facts = async () => {
     const lines = await Promise.all(TOKEN_ALGORITHMS.map((algorithm) => keys.line(algorithm)));
     const shown = lines.flatMap((line) => publishedKeys(line.keys, now, rules.behindSeconds));
-    return { issuer, keys: shown.map(({ publicJwk }) => publicJwk) };
+    return { issuer, settings, keys: shown.map(({ publicJwk }) => publicJwk) };
   };
   return new Set((await publish({ objects, facts, cacheSeconds })).keys.map(({ kid = '' }) => kid));
 }

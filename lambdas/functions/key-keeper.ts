@@ -3,7 +3,7 @@ import { dynamoSigningKeys } from '../adapters/aws/dynamo-signing-keys.ts';
 import { kmsDirectCustody } from '../adapters/aws/kms-direct-keys.ts';
 import { kmsWrappedCustody } from '../adapters/aws/kms-wrapped-keys.ts';
 import { s3PublishedObjects } from '../adapters/aws/s3-published-objects.ts';
-import type { TokenKeySettings } from '../contracts/settings.ts';
+import type { RelyingPartySettings, TokenKeySettings } from '../contracts/settings.ts';
 import type { KeyOrder } from '../domain/signing-key/key-orders.ts';
 import { keepTokenKeys } from '../events/keep-token-keys.ts';
 import { bucket, issuer, key, setting, table } from '../shell/config.ts';
@@ -13,6 +13,7 @@ const { cacheSeconds, ...rules } = setting<TokenKeySettings>('TOKEN_KEYS');
 
 const deps = {
   issuer: issuer(),
+  settings: setting<RelyingPartySettings>('RELYING_PARTIES'),
   keys: dynamoSigningKeys(table('signing-keys')),
   custody: {
     wrapped: kmsWrappedCustody(key('token-keys')),

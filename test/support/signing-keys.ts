@@ -1,7 +1,11 @@
 import { dynamoSigningKeys } from '../../lambdas/adapters/aws/dynamo-signing-keys.ts';
 import { kmsDirectCustody } from '../../lambdas/adapters/aws/kms-direct-keys.ts';
 import { kmsWrappedCustody } from '../../lambdas/adapters/aws/kms-wrapped-keys.ts';
-import { DEFAULT_TOKEN_KEYS, type TokenKeySettings } from '../../lambdas/contracts/settings.ts';
+import {
+  DEFAULT_RELYING_PARTIES,
+  DEFAULT_TOKEN_KEYS,
+  type TokenKeySettings,
+} from '../../lambdas/contracts/settings.ts';
 import type { PublishedObjects } from '../../lambdas/domain/publication/published-objects.ts';
 import type { KeyOrder } from '../../lambdas/domain/signing-key/key-orders.ts';
 import { keepTokenKeys } from '../../lambdas/events/keep-token-keys.ts';
@@ -37,6 +41,7 @@ export async function keepTestKeys(
   const { cacheSeconds, ...rules } = { ...DEFAULT_TOKEN_KEYS, ...settings };
   await keepTokenKeys(order, new Date(), {
     issuer,
+    settings: DEFAULT_RELYING_PARTIES,
     objects,
     cacheSeconds,
     rules,

@@ -1,17 +1,18 @@
 import type { JWK } from 'jose';
-import { providerMetadata } from '../provider-metadata/provider-metadata.ts';
+import { type ProviderSettings, providerMetadata } from '../provider-metadata/provider-metadata.ts';
 
 /** What the publications say, besides what is fixed. */
 export interface PublicationFacts {
   /** Public origin without a trailing slash. */
   readonly issuer: string;
+  readonly settings: ProviderSettings;
   readonly keys: readonly JWK[];
 }
 
 /** Every published document by its path; `PUBLICATIONS` of `routes.ts` lists the same paths with their clauses. */
 export const PUBLICATION_BODIES: Readonly<Record<string, (facts: PublicationFacts) => object>> = {
-  '/.well-known/openid-configuration': ({ issuer }) => providerMetadata(issuer),
-  '/.well-known/oauth-authorization-server': ({ issuer }) => providerMetadata(issuer),
+  '/.well-known/openid-configuration': ({ issuer, settings }) => providerMetadata(issuer, settings),
+  '/.well-known/oauth-authorization-server': ({ issuer, settings }) => providerMetadata(issuer, settings),
   '/.well-known/ssf-configuration': ({ issuer }) => ({ issuer, jwks_uri: `${issuer}/oauth/jwks` }),
   '/oauth/jwks': ({ keys }) => ({ keys }),
 };
