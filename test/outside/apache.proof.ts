@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Apache, freePort, startApache, whyNoApache } from '../support/apache.ts';
-import { navigation, type Visit } from '../support/navigation.ts';
+import { type Navigation, navigation } from '../support/navigation.ts';
 import { type Desk, deskOf } from '../support/oidc-library.ts';
 import { registerExample, withAddresses } from '../support/registration.ts';
 import { type SignInService, startSignInService } from '../support/sign-in.ts';
@@ -51,10 +51,7 @@ async function apacheWith(lines: (conf: string) => string, defines: Record<strin
 }
 
 /** From the protected page over Guichet and the phone to the page's text. */
-async function signIn(
-  apache: Apache,
-  visit: (url: string) => Promise<Visit>,
-): Promise<{ text: string; request: URL }> {
+async function signIn(apache: Apache, visit: Navigation): Promise<{ text: string; request: URL }> {
   const begun = await visit(`${apache.origin}/private/`);
   if (begun.location === null) throw new Error(`Apache does not redirect: ${begun.status}\n${apache.log()}`);
   const request = new URL(begun.location);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { answering } from './process.ts';
 
 const MODULES = '/usr/lib/apache2/modules';
 const NEEDED = [
@@ -99,24 +100,6 @@ const mainConfiguration = (root: string, port: number, configuration: string): s
     `</Directory>`,
     configuration,
   ].join('\n');
-
-async function answering(
-  origin: string,
-  child: { readonly exitCode: number | null },
-  said: () => string,
-): Promise<void> {
-  const until = Date.now() + 20_000;
-  while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`Apache ended: ${said()}`);
-    const up = await fetch(origin, { redirect: 'manual' }).then(
-      () => true,
-      () => false,
-    );
-    if (up) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`Apache does not answer: ${said()}`);
-}
 
 const logOf = (root: string): string =>
   existsSync(join(root, 'error.log')) ? readFileSync(join(root, 'error.log'), 'utf8') : 'it logged nothing';

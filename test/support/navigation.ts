@@ -7,28 +7,30 @@ export interface Visit {
   readonly text: string;
 }
 
+/** Opens an address, or submits a form to it. */
+export type Navigation = (url: string, form?: URLSearchParams) => Promise<Visit>;
+
 /** What a browser sends when a person follows a link; `fetch` marks itself as a script's call, which servers answer otherwise. */
-const NAVIGATION = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+const NAVIGATED = {
+  accept: 'text/html,*/*;q=0.8',
+  'sec-fetch-mode': 'navigate',
+  'sec-fetch-dest': 'document',
+};
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Cookies and navigation of one browser on one origin over plain http; follows nothing. */
-export function navigation(): (url: string) => Promise<Visit> {
+export function navigation(): Navigation {
   const cookies = new Map<string, string>();
-  return (url) =>
+  return (url, form) =>
     new Promise((resolve, reject) => {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      const sent = request(
-        url,
-        { headers: { ...NAVIGATION, ...(cookie && { cookie }) } },
-        async (response) => {
-          for (const line of response.headers['set-cookie'] ?? []) keep(cookies, line);
-          resolve({
-            status: response.statusCode ?? 0,
-            location: response.headers.location ?? null,
-            text: await text(response),
-          });
-        },
-      );
-      sent.on('error', reject).end();
+      const headers = { ...NAVIGATED, ...(cookie && { cookie }), ...(form && FORM) };
+      const sent = request(url, { method: form ? 'POST' : 'GET', headers }, async (response) => {
+        for (const line of response.headers['set-cookie'] ?? []) keep(cookies, line);
+        const { location = null } = response.headers;
+        resolve({ status: response.statusCode ?? 0, location, text: await text(response) });
+      });
+      sent.on('error', reject).end(form?.toString());
     });
 }
 
