@@ -27,8 +27,8 @@ export interface SeedOptions {
 export const CAST_LINKS = 'cast.json';
 
 /**
- * Does what a deployment's administrator would, by the same command lines: the key ceremony every time (it leaves alone what is
- * there); reviewers, the demo relying party, a town's system, businesses and made-up people once, and again when they changed.
+ * Does what a deployment's administrator would, by the same command lines: the key ceremony and the key-keeper every time (they leave
+ * alone what is there); reviewers, the demo relying party, a town's system, businesses and made-up people once, and again when they changed.
  */
 export async function seed({ data, environment, client, publicUrl, businesses }: SeedOptions): Promise<void> {
   mkdirSync(data, { recursive: true });
@@ -43,6 +43,7 @@ export async function seed({ data, environment, client, publicUrl, businesses }:
 
   await Promise.all([
     run('ceremony', '--origin', publicUrl),
+    run('keys', 'keep'),
     once(['clients', client, TOWN_SYSTEM], () =>
       run('clients', 'import', file('demo-client.json', [client, TOWN_SYSTEM])),
     ),

@@ -79,6 +79,8 @@ export interface Service {
   ): readonly { readonly action: string; readonly resource: string }[];
   /** ARNs this call touches, for the IAM decision; `['*']` where the service has no resource-level permission. */
   resources(operation: Operation, context: Pick<CallContext, 'account' | 'region'>): readonly string[];
+  /** Tags of a resource, for conditions on `aws:ResourceTag`; absent: the service has none here. */
+  tags?(resource: string): Readonly<Record<string, string>>;
   /** Performs the operation. Resolves to the JSON output, or to a `WireAnswer` made by `answer()`. */
   call(operation: Operation, context: CallContext): Promise<unknown>;
   /** Starts pollers and restores journaled work; called once when the gateway listens. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Iam, Principal } from '../iam/authorize.ts';
-import { requestKeys } from '../iam/request-keys.ts';
+import { requestKeys, tagKeys } from '../iam/request-keys.ts';
 import type { Operation, Service, WireAnswer } from '../service.ts';
 import { ANONYMOUS, AwsError, answer, type CallContext, type Clock, isWireAnswer } from '../service.ts';
 import { identify } from './caller.ts';
@@ -131,15 +131,18 @@ export function createGateway(parts: GatewayParts): Gateway {
   function authorize(service: Service, operation: Operation, principal: Principal): void {
     if (principal.arn === credentials.root.caller) return;
     const place = { account, region };
-    const keys = () => requestKeys(service.name, operation, principal.arn, account, region);
+    const keys = (resource: string) => () => ({
+      ...requestKeys(service.name, operation, principal.arn, account, region),
+      ...tagKeys('aws:resourcetag', service.tags?.(resource)),
+    });
     if (service.grants !== undefined) {
       for (const { action, resource } of service.grants(operation, place))
-        iam.authorize(principal, action, resource, keys);
+        iam.authorize(principal, action, resource, keys(resource));
       return;
     }
     const action = service.action?.(operation) ?? `${service.name}:${operation.name}`;
     for (const resource of service.resources(operation, place))
-      iam.authorize(principal, action, resource, keys);
+      iam.authorize(principal, action, resource, keys(resource));
   }
 
   function context(request: ReadRequest, caller: string): CallContext {

@@ -28,10 +28,14 @@ export function readPolicies(template: Template, warn: (line: string) => void): 
   const perService = Map.groupBy(resources, ({ service }) => service);
   return {
     ofRole: (roleArn) => roles.get(roleArn),
-    ofResource: (arn) =>
-      (perService.get(arn.split(':')[2] ?? '') ?? []).flatMap(({ statements }) =>
+    ofResource(arn) {
+      const own = (perService.get(arn.split(':')[2] ?? '') ?? []).flatMap(({ statements }) =>
         statements.filter((statement) => statement.resource(arn)),
-      ),
+      );
+      // A key that was made at run time, without a policy of its own.
+      if (own.length > 0 || !KMS_KEY.test(arn)) return own;
+      return compilePolicy(DEFAULT_KEY_POLICY(template.account), arn);
+    },
   };
 }
 
@@ -81,6 +85,8 @@ const ATTACHED: Readonly<Record<string, readonly [string, string]>> = {
   'AWS::SQS::QueuePolicy': ['sqs', 'PolicyDocument'],
   'AWS::SNS::TopicPolicy': ['sns', 'PolicyDocument'],
 };
+
+const KMS_KEY = /^arn:aws:kms:[^:]*:[^:]*:key\//;
 
 /** What KMS gives a key without a policy: the account decides by IAM. */
 const DEFAULT_KEY_POLICY = (account: string) => ({

@@ -18,12 +18,15 @@ const READERS: Readonly<Record<string, Reader>> = {
       MacAlgorithm: 'kms:macalgorithm',
       MessageType: 'kms:messagetype',
       EncryptionAlgorithm: 'kms:encryptionalgorithm',
+      KeySpec: 'kms:keyspec',
+      KeyUsage: 'kms:keyusage',
+      KeyPairSpec: 'kms:datakeypairspec',
     });
     const context = Object.entries((input.EncryptionContext ?? {}) as Record<string, unknown>);
     for (const [name, value] of context)
       keys[`kms:encryptioncontext:${name.toLowerCase()}`] = [String(value)];
     if (context.length > 0) keys['kms:encryptioncontextkeys'] = context.map(([name]) => name);
-    return keys;
+    return { ...keys, ...tagKeys('aws:requesttag', tagsIn(input)) };
   },
   dynamodb: (input) => {
     const leading = [input.Key, input.Item].flatMap((item) => firstAttribute(item));
@@ -36,6 +39,25 @@ const READERS: Readonly<Record<string, Reader>> = {
     texts(input, { Prefix: 's3:prefix', ServerSideEncryption: 's3:x-amz-server-side-encryption' }),
   cloudwatch: (input) => texts(input, { Namespace: 'cloudwatch:namespace' }),
 };
+
+interface Tag {
+  readonly TagKey: string;
+  readonly TagValue: string;
+}
+
+/** Tags in the shape of KMS. */
+function tagsIn({ Tags }: Input): Record<string, string> {
+  return Object.fromEntries(((Tags ?? []) as Tag[]).map(({ TagKey, TagValue }) => [TagKey, TagValue]));
+}
+
+/** Condition keys `aws:RequestTag/<name>` and `aws:ResourceTag/<name>`. */
+export function tagKeys(
+  prefix: 'aws:requesttag' | 'aws:resourcetag',
+  tags: Readonly<Record<string, string>> = {},
+): Record<string, readonly string[]> {
+  const named = Object.entries(tags).map(([name, value]) => [`${prefix}/${name.toLowerCase()}`, [value]]);
+  return Object.fromEntries(named);
+}
 
 /** Only a key of one attribute says which it is; of two the table would have to be asked. */
 function firstAttribute(item: unknown): string[] {

@@ -60,11 +60,25 @@ function readHeaders(config: Config): Header[] {
     ...one('referrer-policy', security.ReferrerPolicy, (from) => String(from.ReferrerPolicy)),
     ...one('strict-transport-security', security.StrictTransportSecurity, strictTransport),
     ...one('x-xss-protection', security.XSSProtection, xssProtection),
+    ...cors(config.CorsConfig),
     ...custom.map(({ Header, Value, Override }) => ({
       name: Header.toLowerCase(),
       value: Value,
       override: Override,
     })),
+  ];
+}
+
+/** CloudFront answers simple requests of other origins; which methods and headers a preflight may ask is the origin's. */
+function cors(from: Record<string, unknown> | undefined): Header[] {
+  if (from === undefined) return [];
+  const origins = (from.AccessControlAllowOrigins as { Items: string[] }).Items;
+  return [
+    {
+      name: 'access-control-allow-origin',
+      value: origins.join(', '),
+      override: from.OriginOverride === true,
+    },
   ];
 }
 

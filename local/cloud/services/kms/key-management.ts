@@ -1,13 +1,14 @@
 import type { CloudParts } from '../../parts.ts';
 import { AwsError } from '../../service.ts';
-import { optionalText, optionalWhole, text } from '../input.ts';
+import { type Input, optionalText, optionalWhole, text } from '../input.ts';
 import { validation } from './key-errors.ts';
 import { algorithmsOf, type KeyUsage } from './key-spec.ts';
-import type { Key, Keys } from './keys.ts';
+import type { Key, Keys, Tags } from './keys.ts';
 import type { KmsOperation } from './operation.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 const ALIAS_NAME = /^alias\/[a-zA-Z0-9/_-]+$/;
+const TAG_TEXT = /^[\p{L}\p{N}\s_.:/=+\-@]*$/u;
 
 /** The operations that look at keys and change their state. */
 export function keyManagement(keys: Keys, parts: CloudParts): Record<string, KmsOperation> {
@@ -35,8 +36,16 @@ export function keyManagement(keys: Keys, parts: CloudParts): Record<string, Kms
     async CreateKey(input) {
       const spec = optionalText(input, 'KeySpec') ?? 'SYMMETRIC_DEFAULT';
       const usage = (optionalText(input, 'KeyUsage') ?? 'ENCRYPT_DECRYPT') as KeyUsage;
-      const key = await keys.create(spec, usage, optionalText(input, 'Description') ?? '');
+      const key = await keys.create(spec, usage, optionalText(input, 'Description') ?? '', readTags(input));
       return { KeyMetadata: metadata(key, account) };
+    },
+    async TagResource(input) {
+      keys.setTags(await changeableKey(keys, text(input, 'KeyId')), readTags(input));
+      return {};
+    },
+    async ListResourceTags(input) {
+      const tags = Object.entries(keys.tags((await keys.find(text(input, 'KeyId'))).arn));
+      return { Tags: tags.map(([TagKey, TagValue]) => ({ TagKey, TagValue })), Truncated: false };
     },
     async CreateAlias(input) {
       const name = text(input, 'AliasName');
@@ -73,6 +82,20 @@ export function keyManagement(keys: Keys, parts: CloudParts): Record<string, Kms
       return { KeyId: key.arn };
     },
   };
+}
+
+/** Tags of a request; KMS takes letters, digits, spaces and `_.:/=+-@`. */
+function readTags(input: Input): Tags {
+  const tags = (input.Tags ?? []) as { TagKey?: unknown; TagValue?: unknown }[];
+  return Object.fromEntries(
+    tags.map(({ TagKey, TagValue }) => [tagText(TagKey, 1, 128), tagText(TagValue, 0, 256)]),
+  );
+}
+
+function tagText(value: unknown, least: number, most: number): string {
+  if (typeof value === 'string' && value.length >= least && value.length <= most && TAG_TEXT.test(value))
+    return value;
+  throw new AwsError('TagException', 'A tag key or value is not valid.');
 }
 
 async function changeableKey(keys: Keys, reference: string): Promise<Key> {

@@ -41,7 +41,10 @@ interface Kept {
   readonly description?: string;
   readonly state: KeyState;
   readonly deletionAt?: number | undefined;
+  readonly tags?: Tags;
 }
+
+export type Tags = Readonly<Record<string, string>>;
 
 interface KeyFile {
   keys: Record<string, Kept>;
@@ -55,7 +58,10 @@ export interface Keys {
   find(reference: string): Promise<Key>;
   /** The ARN a reference stands for, without making or reading the key; for the IAM decision. */
   arnOf(reference: string): string | undefined;
-  create(specName: string, usage: KeyUsage, description: string): Promise<Key>;
+  create(specName: string, usage: KeyUsage, description: string, tags: Tags): Promise<Key>;
+  /** Of a key by its ARN: those it was made with (in the template, or through the API) and those it was given since. */
+  tags(arn: string): Tags;
+  setTags(key: Key, tags: Tags): void;
   setState(key: Key, state: KeyState, deletionAt?: number): void;
   setAlias(name: string, key: Key): void;
   aliases(): { name: string; keyArn: string }[];
@@ -142,9 +148,9 @@ export function openKeys(parts: CloudParts): Keys {
       const isAlias = reference.includes('alias/');
       throw notFound(isAlias ? `Alias ${reference} is not found.` : `Key '${reference}' does not exist`);
     },
-    async create(specName, usage, description) {
+    async create(specName, usage, description, tags) {
       const arn = `arn:aws:kms:${parts.region}:${parts.account}:key/${crypto.randomUUID()}`;
-      await keep(arn, specName, usage, { description });
+      await keep(arn, specName, usage, { description, tags });
       return load(arn);
     },
     setState(key, state, deletionAt) {
@@ -153,6 +159,16 @@ export function openKeys(parts: CloudParts): Keys {
       file.keys[key.arn] = { ...kept, state, deletionAt };
       save();
       imported.delete(key.arn);
+    },
+    tags(arn) {
+      const made = (parts.template.find(KEY, arn)?.properties.Tags ?? []) as { Key: string; Value: string }[];
+      return { ...Object.fromEntries(made.map(({ Key, Value }) => [Key, Value])), ...file.keys[arn]?.tags };
+    },
+    setTags(key, tags) {
+      const kept = file.keys[key.arn];
+      if (kept === undefined) return;
+      file.keys[key.arn] = { ...kept, tags: { ...kept.tags, ...tags } };
+      save();
     },
     setAlias(name, key) {
       file.aliases[name] = key.arn;

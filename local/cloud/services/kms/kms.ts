@@ -19,7 +19,8 @@ export function kms(parts: CloudParts): Service {
   return {
     name: 'kms',
     resources: (operation) => [touched(keys, operation)],
-    grants: (operation) => grants(keys, operation),
+    grants: (operation) => grants(keys, operation, parts),
+    tags: (resource) => keys.tags(resource),
     async call({ name, input }, { caller }) {
       const perform = operations[name];
       if (perform === undefined)
@@ -57,9 +58,18 @@ async function tellTrail(parts: CloudParts, eventName: string, caller: string, i
 
 const WITHOUT_KEY = new Set(['ListKeys', 'ListAliases', 'GenerateRandom', 'CreateKey']);
 
-/** ReEncrypt is two permissions on two keys; everything else is one on the key it names. */
-function grants(keys: Keys, operation: Operation): { action: string; resource: string }[] {
+/** ReEncrypt is two permissions on two keys, making a key with tags is two as well; everything else is one on the key it names. */
+function grants(
+  keys: Keys,
+  operation: Operation,
+  { region, account }: CloudParts,
+): { action: string; resource: string }[] {
   const { name, input } = operation;
+  if (name === 'CreateKey' && input.Tags !== undefined)
+    return [
+      { action: 'kms:CreateKey', resource: '*' },
+      { action: 'kms:TagResource', resource: `arn:aws:kms:${region}:${account}:key/*` },
+    ];
   if (name !== 'ReEncrypt') return [{ action: `kms:${name}`, resource: touched(keys, operation) }];
   const destination = resolved(keys, optionalText(input, 'DestinationKeyId'));
   return [

@@ -1,0 +1,66 @@
+/**
+ * `npm run keys -- list | keep | rotate | withdraw <kid> [--stage default]`: the keys that sign tokens (docs/token-keys.md).
+ * `keep` runs the key-keeper now; `rotate` starts the next keys now and leaves the old ones published; `withdraw` does the same for a
+ * key that may be known to others, and publishes it no more. `--stage laptop` is the Guichet of `npm start`; any other stage is
+ * reached with the AWS credentials of whoever administers the deployment.
+ */
+import { userInfo } from 'node:os';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { dynamoSigningKeyLines } from '../lambdas/adapters/aws/dynamo-signing-keys.ts';
+import { activeKey, pendingKey } from '../lambdas/domain/signing-key/key-life.ts';
+import type { KeyOrder } from '../lambdas/domain/signing-key/key-orders.ts';
+import { kidOf, type SigningKey } from '../lambdas/domain/signing-key/signing-key.ts';
+import { TOKEN_ALGORITHMS } from '../lambdas/domain/signing-key/token-signers.ts';
+import { prefix } from '../lib/names.ts';
+import { administer, fail, readArguments } from './deployment.ts';
+
+const USAGE = 'Usage: npm run keys -- list | keep | rotate | withdraw <kid> [--stage <stage>]';
+
+const { positionals, values } = readArguments(USAGE, { stage: { type: 'string', default: 'default' } });
+const order = orderOf(positionals);
+
+await administer(values.stage, async () => {
+  if (order !== 'list') await run(order);
+  for (const algorithm of TOKEN_ALGORITHMS) {
+    const { keys } = await dynamoSigningKeyLines(named('signing-keys')).line(algorithm);
+    for (const key of keys) console.log(lineOf(key, keys, new Date()));
+  }
+});
+
+function orderOf([command, kid, ...more]: string[]): KeyOrder | 'list' | 'keep' {
+  const operator = userInfo().username;
+  if (more.length === 0 && command === 'withdraw' && kid !== undefined)
+    return { order: command, kid, operator };
+  if (kid !== undefined) fail(USAGE);
+  if (command === 'rotate') return { order: command, operator };
+  return command === 'list' || command === 'keep' ? command : fail(USAGE);
+}
+
+async function run(event: KeyOrder | 'keep'): Promise<void> {
+  const { FunctionError, Payload } = await new LambdaClient({}).send(
+    new InvokeCommand({
+      FunctionName: named('key-keeper'),
+      Payload: JSON.stringify(event === 'keep' ? {} : event),
+    }),
+  );
+  if (FunctionError === undefined) return;
+  const { errorMessage } = JSON.parse(Buffer.from(Payload ?? []).toString() || '{}') as {
+    errorMessage?: string;
+  };
+  throw new Error(errorMessage ?? 'The function key-keeper failed; its log says why.');
+}
+
+function lineOf(key: SigningKey, line: readonly SigningKey[], now: Date): string {
+  const since = key.startsAt?.toISOString() ?? 'not announced yet';
+  return [key.algorithm, kidOf(key), key.custody.mode, stateOf(key, line, now), since].join('  ');
+}
+
+function stateOf(key: SigningKey, line: readonly SigningKey[], now: Date): string {
+  if (key.withdrawnAt !== undefined) return 'withdrawn';
+  if (activeKey(line, now)?.id === key.id) return 'signs since';
+  return pendingKey(line, now)?.id === key.id ? 'starts' : 'retired; signed since';
+}
+
+function named(part: string): string {
+  return prefix({ name: values.stage }, part);
+}
