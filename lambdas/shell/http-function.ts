@@ -130,11 +130,7 @@ function renderError(error: unknown, event: APIGatewayProxyEventV2): APIGatewayP
   const { requestId } = event.requestContext;
   if (error instanceof Refusal) return toResult(problemResponse(error, requestId));
   if (error instanceof OAuthError) {
-    return toResult({
-      status: error.status,
-      headers: { 'content-type': 'application/json', ...error.headers },
-      body: error.toBody(),
-    });
+    return toResult(oauthErrorResponse(error));
   }
   logger.error('request failed', { requestId, ...describe(error) });
   if (event.rawPath.startsWith('/oauth/')) return toResult(OAUTH_SORRY);
@@ -149,6 +145,13 @@ function renderError(error: unknown, event: APIGatewayProxyEventV2): APIGatewayP
   );
   return toResult(problemResponse(sorry, requestId));
 }
+
+/** RFC 6749 §5.2. */
+export const oauthErrorResponse = (error: OAuthError): HttpResponse => ({
+  status: error.status,
+  headers: { 'content-type': 'application/json', ...error.headers },
+  body: error.toBody(),
+});
 
 /** What a relying party's library understands (RFC 6749 §4.1.2.1 gives the code its name). */
 const OAUTH_SORRY: HttpResponse = {

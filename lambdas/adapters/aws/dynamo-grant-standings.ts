@@ -4,6 +4,7 @@ import type { Grant } from '../../domain/grant/grant.ts';
 import type { GrantStandings } from '../../domain/grant/grant-standing.ts';
 import { fromItem, type Item } from './dynamo.ts';
 import { readTogether } from './dynamo-batch.ts';
+import { ownedKey } from './owned-key.ts';
 
 /** Three tables, one BatchGetItem. */
 export function dynamoGrantStandings(tables: {
@@ -12,11 +13,14 @@ export function dynamoGrantStandings(tables: {
   readonly consents: string;
 }): GrantStandings {
   return {
-    async of({ grant, account, client }) {
+    async of({ grant, client }) {
+      const key = ownedKey(grant);
+      if (key === undefined) return {};
+      const consent = { accountId: key.accountId, clientId: { S: client } };
       const found = await readTogether([
-        { table: tables.grants, key: { id: { S: grant } }, consistent: true },
-        { table: tables.accounts, key: { id: { S: account } }, consistent: true },
-        { table: tables.consents, key: consentKey(account, client), consistent: true },
+        { table: tables.grants, key, consistent: true },
+        { table: tables.accounts, key: { id: key.accountId }, consistent: true },
+        { table: tables.consents, key: consent, consistent: true },
       ]);
       return {
         ...named<'grant', Grant>('grant', found.get(tables.grants)),
@@ -26,11 +30,6 @@ export function dynamoGrantStandings(tables: {
     },
   };
 }
-
-const consentKey = (account: string, client: string): Item => ({
-  accountId: { S: account },
-  clientId: { S: client },
-});
 
 const named = <Name extends string, Value>(name: Name, item: Item | undefined): { [Key in Name]?: Value } =>
   item === undefined ? {} : ({ [name]: fromItem<Value>(item) } as { [Key in Name]?: Value });

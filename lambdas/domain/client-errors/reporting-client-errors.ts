@@ -18,6 +18,9 @@ interface Request {
   readonly now: Date;
 }
 
+/** Codes that are steps of the protocol: nobody did anything wrong (CIBA Core §11, RFC 9449 §8). */
+const STEPS: readonly string[] = ['authorization_pending', 'use_dpop_nonce'];
+
 /**
  * The same story; an OAuth error it throws is also written down for the client that the request names, if there is one (B12).
  * For wiring: `'POST /oauth/token': plain(reportingClientErrors((request) => token(request, deps), deps))`. A story that answers
@@ -31,7 +34,8 @@ export function reportingClientErrors<Asked extends Request, Answer>(
     try {
       return await story(request);
     } catch (error) {
-      if (error instanceof OAuthError) await reportClientError(error, namedClient(request), request, deps);
+      if (error instanceof OAuthError && !STEPS.includes(error.code))
+        await reportClientError(error, namedClient(request), request, deps);
       throw error;
     }
   };

@@ -1,6 +1,5 @@
 import type { Account } from '../account/account.ts';
-import { allClaims } from '../claims/requested-claims.ts';
-import { type Consent, covers } from '../consent/consent.ts';
+import type { Consent } from '../consent/consent.ts';
 import type { GrantAddress } from '../sealed-token/tokens.ts';
 import { type Grant, isUsable } from './grant.ts';
 
@@ -23,10 +22,10 @@ export interface LiveGrant {
 }
 
 /**
- * The grant, while it lives, its identity may be used, and its consent still covers what was granted: a consent taken back, or
- * an identity stopped, also ends what was given out a moment ago (B5).
+ * The grant, while it lives, its identity may be used, and the person's consent stands: one taken back, or an identity stopped, also
+ * ends what was given out a moment ago (B5). What was agreed to is the grant's own; a later sign-in for less changes nothing of it.
  */
 export function liveGrant({ grant, account, consent }: GrantStanding, now: Date): LiveGrant | undefined {
-  if (!isUsable(grant, now) || account?.status !== 'active') return undefined;
-  return covers(consent, allClaims(grant.claims)) ? { grant, account } : undefined;
+  if (!isUsable(grant, now) || account?.status !== 'active' || consent === undefined) return undefined;
+  return { grant, account };
 }

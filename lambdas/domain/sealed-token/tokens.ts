@@ -1,12 +1,11 @@
 import type { TokenBinding } from '../grant/grant.ts';
 
 /**
- * Which grant a token is of, whose, and for whom: enough to read all it hangs on in one call, and to refuse another client
- * without reading anything. Sealed, hence told to nobody.
+ * Which grant a token is of, and for whom: enough to read all it hangs on in one call (the grant's id names its account), and to
+ * refuse another client without reading anything.
  */
 export interface GrantAddress {
   readonly grant: string;
-  readonly account: string;
   readonly client: string;
 }
 

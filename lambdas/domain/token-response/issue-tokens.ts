@@ -57,11 +57,7 @@ export async function issueTokens(used: UsedGrant, deps: IssueTokensDeps): Promi
   };
 }
 
-const addressOf = ({ grant }: UsedGrant): GrantAddress => ({
-  grant: grant.id,
-  account: grant.accountId,
-  client: grant.clientId,
-});
+const addressOf = ({ grant }: UsedGrant): GrantAddress => ({ grant: grant.id, client: grant.clientId });
 
 /** No token outlives its grant. */
 async function accessTokenOf(

@@ -3,7 +3,11 @@ import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
 import { parseCodeExchange } from '../../domain/authorization-code/code-exchange.ts';
 import { redeemCode } from '../../domain/authorization-code/redeem-code.ts';
 import type { Parameters } from '../../domain/authorization-request/parameters.ts';
-import { type Client, type GrantType, grantTypesOf } from '../../domain/client/client.ts';
+import {
+  type RedeemBackchannelDeps,
+  redeemBackchannelRequest,
+} from '../../domain/backchannel-authentication/redeem-backchannel-request.ts';
+import { CIBA_GRANT, type Client, type GrantType, grantTypesOf } from '../../domain/client/client.ts';
 import { type CallingClientDeps, callingClient } from '../../domain/client-authentication/calling-client.ts';
 import {
   type ClientCredentialsResponse,
@@ -29,7 +33,7 @@ import {
 } from '../../domain/token-response/issue-tokens.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
-export interface TokenDeps extends IssueTokensDeps, BindingDeps, CallingClientDeps {
+export interface TokenDeps extends IssueTokensDeps, BindingDeps, CallingClientDeps, RedeemBackchannelDeps {
   readonly clientKeys: ClientKeys;
   readonly grants: Grants;
   readonly standings: GrantStandings;
@@ -49,16 +53,17 @@ interface TokenRequest {
 
 type Story = (request: TokenRequest, deps: TokenDeps) => Promise<TokenResponse | ClientCredentialsResponse>;
 
-const STORIES: Readonly<Partial<Record<GrantType, Story>>> = {
+const STORIES: Readonly<Record<GrantType, Story>> = {
   authorization_code: exchangeCode,
   refresh_token: refresh,
   client_credentials: actAlone,
+  [CIBA_GRANT]: fetchBackchannelAnswer,
 };
 
 /**
  * POST /oauth/token (RFC 6749 §3.2; OIDC Core §3.1.3, §12; RFC 9449 §5; CIBA Core §10.1). Calls to AWS beside those of client
  * authentication and, where KMS signs directly, the signature: a code takes two (use it up, read the identity), a refresh two (read
- * all it hangs on, count up) or one where tokens do not rotate; a DPoP proof one more (`jti`).
+ * all it hangs on, count up) or one where tokens do not rotate; a DPoP proof one more (`jti`); polls as `redeemBackchannelRequest` says.
  */
 export async function token(request: HttpRequest, deps: TokenDeps): Promise<HttpResponse> {
   const { now } = request;
@@ -92,6 +97,13 @@ async function exchangeCode(request: TokenRequest, deps: TokenDeps): Promise<Tok
   const use = { clientId: client.client_id, binding, now };
   const grant = await redeemCode(exchange, use, { ...deps, codes: await deps.sealers('code') });
   return await issueTokens({ ...(await requireAccount(grant, deps)), client, binding, now }, deps);
+}
+
+async function fetchBackchannelAnswer(request: TokenRequest, deps: TokenDeps): Promise<TokenResponse> {
+  const { client, parameters, now } = request;
+  const binding = await requiredBinding(request.http, client, deps);
+  const live = await redeemBackchannelRequest(parameters, client, now, deps);
+  return await issueTokens({ ...live, client, binding, now }, deps);
 }
 
 async function refresh(request: TokenRequest, deps: TokenDeps): Promise<TokenResponse> {
