@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { AuthorityName } from '../lambdas/authorities.ts';
 
 /** Functions that speak to AWS through the small client instead of the SDK (docs/adr/0015-small-aws-client.md). */
-export const HOT_FUNCTIONS: readonly AuthorityName[] = ['token', 'sign-in', 'back-channel'];
+export const HOT_FUNCTIONS: readonly AuthorityName[] = ['token', 'sign-in', 'authenticator', 'back-channel'];
 
 const SERVICES = fileURLToPath(new URL('../lambdas/adapters/aws/small-client/services.ts', import.meta.url));
 

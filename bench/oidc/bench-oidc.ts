@@ -72,7 +72,7 @@ say(...(await costs('Over DynamoDB', inDynamo, dynamoGoals())));
 say(...(await counts(inDynamo)));
 stop(inDynamo);
 if (values.write) keep(lines.join('\n'));
-process.exit(0);
+process.exit();
 
 type Goals = Readonly<Record<'signIn' | 'returning' | 'token' | 'introspection' | 'refresh', CostGoal>>;
 
@@ -114,62 +114,63 @@ async function costs(title: string, pairing: Pairing, goals: Goals): Promise<str
   const subjects = [pairing.peer, ...pairing.ours];
   const codes = size.perRound * (size.rounds + 1);
   const many = { ...size, perRound: size.perRound * 4 };
+  const { verify, verifyAndSign } = floor;
   const rows = [
-    ...(await work('sign-in', pairing, wholeSignIn, size, goals.signIn, floor.verifyAndSign)),
-    ...(await work('sign-in, known browser', pairing, returning, size, goals.returning, floor.verifyAndSign)),
+    ...(await work('sign-in', pairing, async () => wholeSignIn, size, goals.signIn, verifyAndSign)),
     ...(await work(
-      'token',
+      'sign-in, known browser',
       pairing,
-      await redeemingOf(subjects, codes),
+      async () => returning,
       size,
-      goals.token,
-      floor.verifyAndSign,
+      goals.returning,
+      verifyAndSign,
     )),
+    ...(await work('token', pairing, () => redeemingOf(subjects, codes), size, goals.token, verifyAndSign)),
     ...(await work(
       'introspection',
       pairing,
-      await introspectingOf(subjects),
+      () => introspectingOf(subjects),
       many,
       goals.introspection,
-      floor.verify,
+      verify,
     )),
     ...(await work(
       'refresh',
       pairing,
-      await refreshingOf(subjects, PEOPLE),
+      () => refreshingOf(subjects, PEOPLE),
       many,
       goals.refresh,
-      floor.verifyAndSign,
+      verifyAndSign,
     )),
   ];
   const memory = await Promise.all(
     subjects.map(async (subject) => [subject.name, await residentMb(subject)]),
   );
-  return [
-    `## ${title}`,
-    '',
-    ...costTable(rows),
-    '',
-    ...floorNote(floor),
-    ...alignedTable(['process', 'resident MB'], memory, [0]),
-    '',
-  ];
+  const table = alignedTable(['process', 'resident MB'], memory, [0]);
+  return [`## ${title}`, '', ...costTable(rows), '', ...floorNote(floor), ...table, ''];
 }
 
+/** One kind of work at peer and ours; a shortcut or a refusal of any of them is told and leaves the work out. */
 async function work(
   name: string,
   { peer, ours }: Pairing,
-  what: Work,
+  prepare: () => Promise<Work>,
   how: Size,
   goal: CostGoal,
   bare: number,
 ): Promise<CostRow[]> {
-  const measured = await measureCosts([peer, ...ours], how, what);
-  const row = (subject: Subject, cost: Cost): CostRow =>
-    subject === peer
-      ? { work: name, subject, cost, floor: bare }
-      : { work: name, subject, cost, floor: bare, peer: measured.get(peer), goal };
-  return [...measured].map(([subject, cost]) => row(subject, cost));
+  try {
+    const measured = await measureCosts([peer, ...ours], how, await prepare());
+    const row = (subject: Subject, cost: Cost): CostRow => {
+      const facts = { work: name, subject, cost, floor: bare };
+      return subject === peer ? facts : { ...facts, peer: measured.get(peer), goal };
+    };
+    return [...measured].map(([subject, cost]) => row(subject, cost));
+  } catch (error) {
+    process.exitCode = 1;
+    say(`ERROR in ${name}: ${error instanceof Error ? error.message : error}`, '');
+    return [];
+  }
 }
 
 async function residentMb({ server }: Subject): Promise<string> {
@@ -177,11 +178,13 @@ async function residentMb({ server }: Subject): Promise<string> {
   return (bytes / 1024 ** 2).toFixed(0);
 }
 
-const floorNote = ({ verify, verifyAndSign }: Floor): string[] => [
-  `Floor, a bare \`node:http\` server: one ES256 signature verified ${verify.toFixed(2)} ms, verified and another made ${verifyAndSign.toFixed(2)} ms.`,
-  'CPU is that of the provider’s process, user and system; latencies are of a machine that also runs the load, DynamoDB and KMS.',
-  '',
-];
+function floorNote({ verify, verifyAndSign }: Floor): string[] {
+  return [
+    `Floor, a bare \`node:http\` server: one ES256 signature verified ${verify.toFixed(2)} ms, verified and another made ${verifyAndSign.toFixed(2)} ms.`,
+    'CPU is that of the provider’s process, user and system; latencies are of a machine that also runs the load, DynamoDB and KMS.',
+    '',
+  ];
+}
 
 async function counts({ peer, ours }: Pairing): Promise<string[]> {
   const direct = await startOurs('deployed', 1, 'direct');

@@ -72,12 +72,15 @@ async function playRound(
   };
   try {
     await Promise.all(Array.from({ length: atOnce }, lane));
+    return times;
   } catch (error) {
     if (error instanceof NotOffered) return undefined;
-    throw new Error(`${subject.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    throw ofSubject(subject, error);
   }
-  return times;
 }
+
+const ofSubject = ({ name }: Subject, error: unknown): Error =>
+  new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
 
 const laneVisitor = ({ visitors }: Subject, lane: number): Visitor => {
   const visitor = visitors[lane % visitors.length];

@@ -6,10 +6,11 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { JWK } from 'jose';
 import { dynamo, toItem } from '../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoSigningKeys } from '../../lambdas/adapters/aws/dynamo-signing-keys.ts';
-import { kmsDirectCustody } from '../../lambdas/adapters/aws/kms-direct-keys.ts';
+import { kmsSigner } from '../../lambdas/adapters/aws/kms-signer.ts';
 import { kmsWrappedCustody } from '../../lambdas/adapters/aws/kms-wrapped-keys.ts';
 import type { TokenKeySettings } from '../../lambdas/contracts/settings.ts';
 import { keepKeys } from '../../lambdas/domain/signing-key/keep-keys.ts';
+import type { Reservation } from '../../lambdas/domain/signing-key/signing-key.ts';
 import { TOKEN_ALGORITHMS } from '../../lambdas/domain/signing-key/token-signers.ts';
 import { key, setting, table } from '../../lambdas/shell/config.ts';
 import { type MadeAccount, makeAccount } from './make-account.ts';
@@ -25,7 +26,7 @@ export async function publish(): Promise<string> {
     rules,
     custody: {
       wrapped: kmsWrappedCustody(key('token-keys')),
-      direct: kmsDirectCustody(table('signing-keys')),
+      direct: { make: directly, destroy: async () => {} },
     },
     audit: { record: async () => {} },
     async publish() {
@@ -35,6 +36,14 @@ export async function publish(): Promise<string> {
     },
   });
   return JSON.stringify({ keys: published });
+}
+
+/** The test's KMS makes no keys at run time: one of the deployment's own stands for it. The other algorithm stays wrapped. */
+async function directly(reservation: Reservation) {
+  if (reservation.algorithm !== 'ES256') return kmsWrappedCustody(key('token-keys')).make(reservation, false);
+  const kmsKey = 'delivery-evidence';
+  const publicJwk = await kmsSigner(kmsKey, 'ES256').publicJwk();
+  return { publicJwk, custody: { mode: 'direct', kmsKey } as const };
 }
 
 /** A relying party and verified accounts, as the registrar leaves them. */

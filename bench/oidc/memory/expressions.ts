@@ -82,7 +82,7 @@ class Parser {
       const value = this.#operand();
       return (item, given, old) => {
         const to = named(path, given);
-        return write(item, to, sum(read(old, to) ?? { N: '0' }, value(old, given), 1));
+        return write(item, to, add(read(old, to), value(old, given)));
       };
     }
     if (clause !== 'SET') this.#fail();
@@ -244,6 +244,12 @@ function compare(one: Attribute | undefined, other: Attribute | undefined): numb
   if (one?.NULL !== undefined && other?.NULL !== undefined) return 0;
   return Number.NaN;
 }
+
+/** Of a set its union, of a number its sum; an absent number counts as zero. */
+const add = (old: Attribute | undefined, more: Attribute | undefined): Attribute =>
+  more?.SS === undefined
+    ? sum(old ?? { N: '0' }, more, 1)
+    : { SS: [...new Set([...(old?.SS ?? []), ...more.SS])] };
 
 const sum = (one: Attribute | undefined, other: Attribute | undefined, sign: number): Attribute => ({
   N: String(Number(one?.N) + sign * Number(other?.N)),
