@@ -28,15 +28,9 @@ const isAgreement: Kind = ({ kty, crv }) =>
   (kty === 'EC' && (crv === 'P-256' || crv === 'P-384' || crv === 'P-521')) ||
   (kty === 'OKP' && crv === 'X25519');
 
-const KINDS: Readonly<Record<string, Kind>> = {
-  ES256: isP256,
-  RS256: isRsa,
-  PS256: isRsa,
-  EdDSA: isEd25519,
-  Ed25519: isEd25519,
-  'ECDH-ES': isAgreement,
-  'RSA-OAEP': isRsa,
-  'RSA-OAEP-256': isRsa,
+const KINDS: Readonly<Record<'sig' | 'enc', Readonly<Record<string, Kind>>>> = {
+  sig: { ES256: isP256, RS256: isRsa, PS256: isRsa, EdDSA: isEd25519, Ed25519: isEd25519 },
+  enc: { 'ECDH-ES': isAgreement, 'RSA-OAEP': isRsa, 'RSA-OAEP-256': isRsa },
 };
 
 /** RFC 9864 §2.2: the new name of the same algorithm. */
@@ -44,7 +38,7 @@ const nameOf = (alg: string): string => (alg === 'EdDSA' ? 'Ed25519' : alg);
 
 /** Whether a key may serve for `alg`: its kind (RFC 7518 §3.1), its own `alg`, `use` and `key_ops` (RFC 7517 §4). */
 export function fits({ jwk }: ClientKey, alg: string, use: 'sig' | 'enc'): boolean {
-  if (!(Object.hasOwn(KINDS, alg) && KINDS[alg]?.(jwk))) return false;
+  if (!(Object.hasOwn(KINDS[use], alg) && KINDS[use][alg]?.(jwk))) return false;
   if (jwk.use !== undefined && jwk.use !== use) return false;
   if (jwk.alg !== undefined && nameOf(jwk.alg) !== nameOf(alg)) return false;
   return use === 'enc' || jwk.key_ops === undefined || jwk.key_ops.includes('verify');

@@ -16,6 +16,8 @@ const MOST_CLIENTS = 1_000;
 interface Remembered {
   /** The registered `jwks` or `jwks_uri`: another one makes the memory void. */
   readonly source: string;
+  /** The very object it was read from: a cached client need not be compared. */
+  registered: Client['jwks'];
   keys: readonly ClientKey[];
   /** Epoch milliseconds; `readAt`: of the last good answer. */
   readAt: number;
@@ -34,11 +36,16 @@ export function rememberedClientKeys({ door, now }: RememberedClientKeysDeps): C
   const memory = new Map<string, Remembered>();
 
   const remember = (client: Client): Remembered => {
-    const source = client.jwks_uri ?? JSON.stringify(client.jwks ?? null);
     const known = memory.get(client.client_id);
-    if (known?.source === source) return known;
+    if (known !== undefined && client.jwks !== undefined && known.registered === client.jwks) return known;
+    const source = client.jwks_uri ?? JSON.stringify(client.jwks ?? null);
+    if (known?.source === source) {
+      known.registered = client.jwks;
+      return known;
+    }
     const keys = client.jwks_uri === undefined ? importKeys(client.jwks?.keys ?? []) : [];
-    const fresh: Remembered = { source, keys, readAt: -Infinity, triedAt: -Infinity, pending: undefined };
+    const never = { readAt: -Infinity, triedAt: -Infinity, pending: undefined };
+    const fresh: Remembered = { source, registered: client.jwks, keys, ...never };
     memory.delete(client.client_id);
     memory.set(client.client_id, fresh);
     const [oldest] = memory.keys();
