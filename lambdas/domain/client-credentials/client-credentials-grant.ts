@@ -20,19 +20,20 @@ export interface ClientCredentialsResponse {
   readonly scope: string;
 }
 
-/** RFC 6749 §4.4: an authenticated client acts for the organisation it is registered for. */
+/** RFC 6749 §4.4: an authenticated client acts for itself, or for the organisation it is registered for. */
 export async function grantClientCredentials(
   parameters: Parameters,
   client: Client,
   deps: { readonly organisationTokens: OrganisationTokens; readonly accessToken: string; readonly now: Date },
 ): Promise<ClientCredentialsResponse> {
-  const organisationId = requireOrganisationClient(client);
+  requireSystem(client);
+  const { organisation_id: organisationId } = client;
   const scopes = requireOrganisationScopes(parameters.get('scope'), client);
   const validUntil = new Date(deps.now.getTime() + ORGANISATION_TOKEN_SECONDS * 1000).toISOString();
   await deps.organisationTokens.keep({
     id: hashSecret(deps.accessToken),
     clientId: client.client_id,
-    organisationId,
+    ...(organisationId !== undefined && { organisationId }),
     scopes,
     validUntil,
   });
@@ -44,21 +45,22 @@ export async function grantClientCredentials(
   };
 }
 
-/** RFC 6749 §5.2, RFC 7591 §2: registered for this grant, and for whom it acts. */
-function requireOrganisationClient(client: Client): string {
-  if (!grantTypesOf(client).includes('client_credentials') || client.organisation_id === undefined) {
+/** RFC 6749 §5.2, RFC 7591 §2: registered for this grant, as one that can keep a secret. */
+function requireSystem(client: Client): void {
+  if (!grantTypesOf(client).includes('client_credentials')) {
     throw new UnauthorizedClient('The client is not registered for the grant client_credentials.');
   }
   if (mustBindTokens(client) || client.token_endpoint_auth_method === 'none') {
-    throw new UnauthorizedClient('Tokens of organisations are bearer tokens of confidential clients.');
+    throw new UnauthorizedClient('Tokens of systems are bearer tokens of confidential clients.');
   }
-  return client.organisation_id;
 }
 
 /** RFC 6749 §3.3: what is asked must be registered; asked for nothing, the client gets what it is registered for. */
 function requireOrganisationScopes(scope: string | undefined, client: Client): readonly OrganisationScope[] {
   const registered = client.scope.split(' ');
-  const available = ORGANISATION_SCOPES.filter((name) => registered.includes(name));
+  const available = ORGANISATION_SCOPES.filter(
+    (name) => registered.includes(name) && (name !== 'letters' || client.organisation_id !== undefined),
+  );
   const asked = scope === undefined ? available : [...new Set(scope.split(' '))];
   const granted = available.filter((name) => asked.includes(name));
   if (granted.length === 0 || granted.length < asked.length) {

@@ -47,9 +47,11 @@ const RULES: readonly ClientRule[] = [
       ? undefined
       : `scope must include one of ${ORGANISATION_SCOPES.join(', ')} for client_credentials.`,
   (client) =>
-    !actsAlone(client) || /^[\w.-]{1,64}$/.test(client.organisation_id ?? '')
+    !actsAlone(client) ||
+    !client.scope.split(' ').includes('letters') ||
+    /^[\w.-]{1,64}$/.test(client.organisation_id ?? '')
       ? undefined
-      : 'organisation_id must name the organisation whose system this is, for client_credentials.',
+      : 'organisation_id must name the organisation whose system this is, for the scope letters.',
   ({ logo_uri }) => (logo_uri === undefined ? undefined : logoFault(logo_uri)),
   ...ADDRESS_RULES,
   ...AUTHENTICATION_RULES,

@@ -4,7 +4,7 @@ import { InsufficientScope } from '../oauth-error/insufficient-scope.ts';
 import { InvalidToken } from '../oauth-error/invalid-token.ts';
 import type { Organisation, Organisations } from '../organisation/organisation.ts';
 import { hashSecret } from '../secret-hash.ts';
-import type { OrganisationScope, OrganisationTokens } from './organisation-token.ts';
+import type { OrganisationTokens } from './organisation-token.ts';
 
 /** A system that acts for an organisation, proved by its access token. */
 export interface CallingOrganisation {
@@ -24,20 +24,21 @@ export async function requireOrganisation(
     readonly clients: Clients;
     readonly organisations: Organisations;
   },
-  scope: OrganisationScope = 'letters',
 ): Promise<CallingOrganisation> {
   const token = await deps.organisationTokens.find(hashSecret(bearerTokenOf(request)), request.now);
   if (token === undefined) throw new InvalidToken('The access token is unknown, expired or revoked.');
-  if (!token.scopes.includes(scope)) throw new InsufficientScope(scope);
+  const { organisationId } = token;
+  if (!token.scopes.includes('letters') || organisationId === undefined)
+    throw new InsufficientScope('letters');
   const [client, organisation] = await Promise.all([
     deps.clients.find(token.clientId),
-    deps.organisations.find(token.organisationId),
+    deps.organisations.find(organisationId),
   ]);
-  if (client === undefined || !mayActFor(client, token.organisationId)) {
+  if (client === undefined || !mayActFor(client, organisationId)) {
     throw new InvalidToken('The client may no longer act for this organisation.');
   }
   if (organisation?.status !== 'active') throw new InvalidToken('The organisation is not admitted.');
-  return { client, organisationId: token.organisationId, organisation };
+  return { client, organisationId, organisation };
 }
 
 const mayActFor = (client: Client, organisationId: string): boolean =>

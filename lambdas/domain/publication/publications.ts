@@ -1,5 +1,6 @@
 import type { JWK } from 'jose';
 import { type ProviderSettings, providerMetadata } from '../provider-metadata/provider-metadata.ts';
+import { transmitterMetadata } from '../signals/transmitter-metadata.ts';
 
 /** What the publications say, besides what is fixed. */
 export interface PublicationFacts {
@@ -13,6 +14,6 @@ export interface PublicationFacts {
 export const PUBLICATION_BODIES: Readonly<Record<string, (facts: PublicationFacts) => object>> = {
   '/.well-known/openid-configuration': ({ issuer, settings }) => providerMetadata(issuer, settings),
   '/.well-known/oauth-authorization-server': ({ issuer, settings }) => providerMetadata(issuer, settings),
-  '/.well-known/ssf-configuration': ({ issuer }) => ({ issuer, jwks_uri: `${issuer}/oauth/jwks` }),
+  '/.well-known/ssf-configuration': ({ issuer }) => transmitterMetadata(issuer),
   '/oauth/jwks': ({ keys }) => ({ keys }),
 };

@@ -44,8 +44,9 @@ export async function sendEvent(
   if (receiver === undefined || receiver.stream.status === 'disabled') return;
   const { stream } = receiver;
   if (!stream.eventsRequested.includes(eventTypeOf(message.event))) return;
-  if (stream.status === 'paused' || stream.held.length > 0) return hold(message, deps.streams);
-  await push(receiver, message, now, deps);
+  if (stream.status === 'enabled' && stream.held.length === 0) return push(receiver, message, now, deps);
+  if (!stream.held.some(({ id }) => id === message.id)) await hold(message, deps.streams);
+  if (stream.status === 'enabled') await sendHeld(message, now, deps);
 }
 
 async function hold(
@@ -61,7 +62,7 @@ async function hold(
 
 /** The stream is enabled again: what waits goes out in the order it happened, each taken away once it was delivered. */
 export async function sendHeld(
-  { clientId }: MessageOf<'stream-resumed'>,
+  { clientId }: { readonly clientId: string },
   now: Date,
   deps: SendEventDeps,
 ): Promise<void> {
