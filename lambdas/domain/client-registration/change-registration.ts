@@ -14,7 +14,7 @@ export type Next = Omit<Registration, 'version'>;
  */
 export function changeRegistration(
   read: Registration,
-  wanted: ClientMetadata,
+  metadata: ClientMetadata,
   sector: string | undefined,
   now: Date,
 ): Next {
@@ -26,6 +26,7 @@ export function changeRegistration(
     ...kept
   } = read;
   const live = metadataOf(read);
+  const wanted = metadataOf(clientOf(metadata, { client_id: read.client_id, status: read.status }));
   const changed_at = now.toISOString();
   const waits = read.environment !== 'sandbox' && needsApproval(live, wanted);
   if (!waits) return { ...withMetadata(kept, wanted, sector ?? imposedSector(read, wanted)), changed_at };

@@ -1,4 +1,4 @@
-import { type ClientMetadata, METADATA_MEMBERS } from '../../contracts/relying-parties.ts';
+import type { ClientMetadata } from '../../contracts/relying-parties.ts';
 import { SCOPES } from '../claims/identity-claims.ts';
 import { type Client, grantTypesOf } from '../client/client.ts';
 import { clientFaults } from '../client/client-faults.ts';
@@ -12,8 +12,9 @@ export interface Fault {
 
 /** Everything that is wrong with a client that a person registers; the rules of the protocol first, then those of the portal. */
 export function faultsOf(client: Client): readonly Fault[] {
-  const protocol = clientFaults(client).map((sentence) => ({ field: fieldOf(sentence, client), sentence }));
-  return [...protocol, ...PORTAL_RULES.flatMap((rule) => rule(client) ?? [])];
+  const protocol = clientFaults(client).map((sentence) => ({ field: memberOf(sentence), sentence }));
+  const own = PORTAL_RULES.flatMap((rule) => rule(client) ?? []);
+  return [...protocol, ...own].filter(({ field }) => field !== 'organisation_id'); // an operator's to say
 }
 
 type Rule = (client: Client) => Fault | readonly Fault[] | undefined;
@@ -42,15 +43,8 @@ const wildcards = (field: keyof ClientMetadata, addresses: readonly string[]): F
       sentence: `${field}: ${address} has a wildcard; name every address whole.`,
     }));
 
-/** The member a sentence speaks of: named in it, or holding the address that is. */
-function fieldOf(sentence: string, client: Client): string {
-  const members: readonly string[] = METADATA_MEMBERS;
-  const named = members.find((name) => new RegExp(`^(The )?${name}\\b`).test(sentence));
-  const [address] = /\S+:\/\/\S+/.exec(sentence) ?? [];
-  const holds = (name: string): boolean =>
-    address !== undefined && [Reflect.get(client, name)].flat().includes(address);
-  return named ?? members.find(holds) ?? members.find((name) => sentence.includes(name)) ?? 'client_id';
-}
+/** Every sentence begins with the member it speaks of. */
+const memberOf = (sentence: string): string => /^[a-z_]+/.exec(sentence)?.[0] ?? 'client_metadata';
 
 /** @throws Refusal unprocessable `invalid-client-metadata` with every fault */
 export function requireFaultless(client: Client): void {

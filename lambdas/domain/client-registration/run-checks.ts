@@ -9,7 +9,7 @@ export interface RunChecksDeps extends CheckDeps {
 }
 
 /** Every run calls addresses that the owner named: nobody makes us call often. */
-const RUNS = { limit: 60, windowSeconds: 3600 };
+const RUNS = { limit: 120, windowSeconds: 3600 };
 
 /** @throws Refusal too-many `limit-reached` */
 export const takeRun = (ownerId: string, now: Date, quotas: Pick<SendQuotas, 'take'>): Promise<void> =>

@@ -1,5 +1,7 @@
 import type { RelyingPartyState } from '../../contracts/relying-parties.ts';
 import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
+import { wantedClient } from '../../domain/client-registration/change-registration.ts';
+import { requireFaultless } from '../../domain/client-registration/fault.ts';
 import { type OwnClientDeps, requireOwnClient } from '../../domain/client-registration/own-client.ts';
 import { movedOn } from '../../domain/client-registration/refusals.ts';
 import { type Registration, stateOf } from '../../domain/client-registration/registration.ts';
@@ -24,6 +26,7 @@ export async function askProduction(request: HttpRequest, deps: AskProductionDep
   const { account, registration } = await requireOwnClient(request, deps);
   const language = languageOf(request.query, account);
   if (!ASKABLE.includes(stateOf(registration))) throw nothingToApprove();
+  requireFaultless({ ...wantedClient(registration), environment: 'production' });
   await takeRun(account.id, request.now, deps.quotas);
   const checks = await runChecksOn(registration, request.now, deps);
   requireChecks(checks, language);
