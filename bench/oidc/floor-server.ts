@@ -4,7 +4,7 @@
  */
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { bodyOf } from '../body.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const es256 = { dsaEncoding: 'ieee-p1363' } as const;
@@ -15,7 +15,7 @@ createServer(async (request, response) => {
   if (request.url === '/cpu') return void response.end(JSON.stringify(process.cpuUsage()));
   if (request.url === '/memory') return void response.end(String(process.memoryUsage.rss()));
   if (request.url === '/token') return void response.end(signed('header.payload'));
-  const token = await text(request);
+  const token = (await bodyOf(request)).toString();
   const at = token.lastIndexOf('.');
   const signature = Buffer.from(token.slice(at + 1), 'base64url');
   if (!verify('sha256', Buffer.from(token.slice(0, at)), { key: publicKey, ...es256 }, signature))

@@ -5,8 +5,8 @@
  */
 import { createHmac, generateKeyPairSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import Provider from 'oidc-provider';
+import { bodyOf } from '../body.ts';
 import { DynamoAdapter } from './peer-adapter.ts';
 
 const [stores, clientJson = '{}', port] = process.argv.slice(2);
@@ -83,7 +83,7 @@ async function show(request: IncomingMessage, response: ServerResponse): Promise
 }
 
 async function logIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const form = new URLSearchParams(await text(request));
+  const form = new URLSearchParams((await bodyOf(request)).toString());
   if (!timingSafeEqual(mac(form.get('pin') ?? ''), kept)) return void response.writeHead(403).end();
   await goOn(request, response, { login: { accountId: form.get('phone') ?? '' } });
 }

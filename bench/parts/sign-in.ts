@@ -71,6 +71,7 @@ async function measureHandlers(rounds: number): Promise<{ handlers: number; byRo
   try {
     const relyingParty = await openRelyingParty(place.origin, place.now);
     const people = await signUp(place, PEOPLE, relyingParty.registration);
+    await place.costs(); // from now on they are told
     const measured = await repeat(rounds, async () => {
       const before = await place.server.cpuMs();
       await signInAll(relyingParty, people, 1);
