@@ -121,7 +121,8 @@ const wrongMember = (issue: v.BaseIssue<unknown>): WrongMember => ({
 
 function fromJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -21,13 +21,14 @@ export function dynamoClientErrors(
   tableName: string,
   settings: Settings,
   randomness: Pick<Randomness, 'bytes'>,
+  patienceMilliseconds = PATIENCE_MILLISECONDS,
 ): ClientErrors & ClientErrorLog {
   return {
     async record(error) {
       const expiresAt = epochSeconds(error.at) + settings.errorDays * DAY_SECONDS;
       for (let look = 1; look <= LOOKS; look += 1) {
         const item = toItem({ ...stored(error), place: placeFor(error.at, settings, randomness), expiresAt });
-        if (await put(tableName, item, { overwrites: look === LOOKS })) return;
+        if (await put(tableName, item, { overwrites: look === LOOKS, patienceMilliseconds })) return;
       }
     },
 
@@ -71,7 +72,10 @@ function placeFor(at: Date, { errorsPerClient }: Settings, { bytes }: Pick<Rando
 async function put(
   tableName: string,
   item: ReturnType<typeof toItem>,
-  { overwrites }: { readonly overwrites: boolean },
+  {
+    overwrites,
+    patienceMilliseconds,
+  }: { readonly overwrites: boolean; readonly patienceMilliseconds: number },
 ): Promise<boolean> {
   try {
     await dynamo().send(
@@ -80,7 +84,7 @@ async function put(
         Item: item,
         ...(!overwrites && { ConditionExpression: 'attribute_not_exists(clientId)' }),
       }),
-      { abortSignal: AbortSignal.timeout(PATIENCE_MILLISECONDS) },
+      { abortSignal: AbortSignal.timeout(patienceMilliseconds) },
     );
     return true;
   } catch (error) {

@@ -15,7 +15,7 @@ export function asRegistrationError(error: unknown): unknown {
   if (!(error instanceof Refusal) || error.code !== 'invalid-client-metadata') return error;
   const fields = error.details.fields ?? [];
   const sentence = described(fields.map((fault) => fault.sentence).join(' '));
-  return fields.every(({ field }) => field === 'redirect_uris')
+  return fields.some(({ field }) => field === 'redirect_uris')
     ? new InvalidRedirectUri(sentence)
     : new InvalidClientMetadata(sentence);
 }
