@@ -14,6 +14,7 @@ import { dynamoSignInRecords } from '../adapters/aws/dynamo-sign-in-records.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
 import { sqsPersonaApprovals } from '../adapters/aws/sqs-persona-approvals.ts';
+import { sqsRelyingPartyMessages } from '../adapters/aws/sqs-relying-party-messages.ts';
 import { publishedKeys } from '../adapters/aws/token-signers.ts';
 import { guardedDoor } from '../adapters/https/guarded-door.ts';
 import type { RelyingPartySettings, SignInSettings, SmsSettings } from '../contracts/settings.ts';
@@ -72,6 +73,7 @@ const deps = {
   quotas: dynamoSendQuotas(table('send-quotas')),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
   notifications: sqsNotifications(queue('notifications')),
+  messages: sqsRelyingPartyMessages(queue('relying-party-messages')),
   personaApprovals: sqsPersonaApprovals(queue('persona-approvals')),
   identify: identifyWith(deploymentSecret(secretArn('identifiers'))),
   subjectSecret: deploymentSecret(secretArn('subjects')),

@@ -7,6 +7,10 @@ export interface Answer<T = Record<string, unknown>> {
 
 export interface TestBrowser {
   readonly origin: string;
+  /** What it keeps, by name: to look at, and to forge. */
+  cookies(): Map<string, string>;
+  /** Copies another browser's cookies. */
+  take(other: TestBrowser): void;
   call<T = Record<string, unknown>>(
     method: string,
     path: string,
@@ -34,6 +38,10 @@ export function testBrowser(origin: string): TestBrowser {
   };
   return {
     origin,
+    cookies: () => cookies,
+    take(other) {
+      for (const [name, value] of other.cookies()) cookies.set(name, value);
+    },
     async call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
       const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
       const response = await send(origin + path, {

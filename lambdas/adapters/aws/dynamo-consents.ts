@@ -1,6 +1,6 @@
 import { DeleteItemCommand, GetItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Consent, Consents } from '../../domain/consent/consent.ts';
-import { dynamo, fromItem, isConditionFailure, toAttribute } from './dynamo.ts';
+import { dynamo, fromItem, type Item, isConditionFailure } from './dynamo.ts';
 
 /** One item per person and client. */
 export function dynamoConsents(tableName: string): Consents {
@@ -13,15 +13,19 @@ export function dynamoConsents(tableName: string): Consents {
       const { Item } = await dynamo().send(
         new GetItemCommand({ ...keyOf(accountId, clientId), ConsistentRead: true }),
       );
-      return Item && fromItem<Consent>(Item);
+      return Item && consentOf(Item);
     },
 
     async keep({ accountId, clientId, claims, now }) {
+      const set = 'SET lastUsedAt = :now, givenAt = if_not_exists(givenAt, :now)';
       await dynamo().send(
         new UpdateItemCommand({
           ...keyOf(accountId, clientId),
-          UpdateExpression: 'SET claims = :claims, lastUsedAt = :now, givenAt = if_not_exists(givenAt, :now)',
-          ExpressionAttributeValues: { ':claims': toAttribute(claims), ':now': { S: now.toISOString() } },
+          UpdateExpression: claims.length === 0 ? set : `${set} ADD claims :claims`,
+          ExpressionAttributeValues: {
+            ':now': { S: now.toISOString() },
+            ...(claims.length > 0 && { ':claims': { SS: [...claims] } }), // no set is empty
+          },
         }),
       );
     },
@@ -35,7 +39,7 @@ export function dynamoConsents(tableName: string): Consents {
           ConsistentRead: true,
         }),
       );
-      return (Items ?? []).map((item) => fromItem<Consent>(item));
+      return (Items ?? []).map(consentOf);
     },
 
     async revoke(accountId, clientId) {
@@ -54,3 +58,6 @@ export function dynamoConsents(tableName: string): Consents {
     },
   };
 }
+
+/** A consent as its table holds it; one to no claims at all has none there. */
+export const consentOf = (item: Item): Consent => fromItem<Consent>({ claims: { L: [] }, ...item });

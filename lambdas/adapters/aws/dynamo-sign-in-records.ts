@@ -1,9 +1,9 @@
 import type { Account } from '../../domain/account/account.ts';
 import type { Approval } from '../../domain/approval/approval.ts';
-import type { Consent } from '../../domain/consent/consent.ts';
 import type { SignInRecords } from '../../domain/sign-in/sign-in-records.ts';
 import { fromItem, type Item } from './dynamo.ts';
 import { readTogether } from './dynamo-batch.ts';
+import { consentOf } from './dynamo-consents.ts';
 import { ownedKey } from './owned-key.ts';
 
 /** Approval, account, consent and end of the session in one BatchGetItem. */
@@ -29,15 +29,13 @@ export function dynamoSignInRecords(tables: {
         const item = found.get(table);
         return item && fromItem<T>(item);
       };
-      const [approval, account, consent] = [
-        one<Approval>(tables.approvals),
-        one<Account>(tables.accounts),
-        one<Consent>(tables.consents),
-      ];
+      const approval = one<Approval>(tables.approvals);
+      const account = one<Account>(tables.accounts);
+      const consent = found.get(tables.consents);
       return {
         ...(approval && { approval }),
         ...(account && { account }),
-        ...(consent && { consent }),
+        ...(consent && { consent: consentOf(consent) }),
         sessionEnded: found.has(tables.browserSessions),
       };
     },

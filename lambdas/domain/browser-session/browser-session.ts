@@ -1,6 +1,7 @@
 import type { SignInSettings } from '../../contracts/settings.ts';
 import type { Approval } from '../approval/approval.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
+import { hashSecret } from '../secret-hash.ts';
 
 /**
  * Single sign-on below `substantial` (ADR 0013): a browser in which a person proved phone and PIN. It lies sealed in the browser's
@@ -56,12 +57,18 @@ export function beginSession(
   return keptAwake(session, limits, now);
 }
 
+/**
+ * `sid` of a browser session at one client (Back-Channel Logout §2.1): the same at each sign-in there, and no two clients can compare
+ * theirs.
+ */
+export const sidOf = ({ family }: Pick<BrowserSession, 'family'>, clientId: string): string =>
+  hashSecret(JSON.stringify([family, clientId])).slice(0, 22);
+
 /** Used now: the idle limit moves, the absolute one never. */
-export function keptAwake(session: BrowserSession, { idleSeconds }: Limits, now: Date): BrowserSession {
-  const idleUntil = after(now, idleSeconds);
-  const { validUntil } = session;
-  return { ...session, idleUntil: validUntil < idleUntil ? validUntil : idleUntil };
-}
+export const keptAwake = (session: BrowserSession, { idleSeconds }: Limits, now: Date): BrowserSession => ({
+  ...session,
+  idleUntil: after(now, idleSeconds),
+});
 
 export const isOver = ({ validUntil, idleUntil }: BrowserSession, now: Date): boolean =>
   validUntil <= now.toISOString() || idleUntil <= now.toISOString();

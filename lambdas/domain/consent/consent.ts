@@ -10,7 +10,7 @@ export interface Consent {
 
 export interface Consents {
   find(accountId: string, clientId: string): Promise<Consent | undefined>;
-  /** Keeps a consent given now; it replaces an earlier one, whose first date stays. */
+  /** Keeps a consent given now; what was agreed to earlier stands beside it, until all of it is revoked. */
   keep(consent: { accountId: string; clientId: string; claims: readonly string[]; now: Date }): Promise<void>;
   of(accountId: string): Promise<readonly Consent[]>;
   /** False when there was none. */
@@ -18,5 +18,7 @@ export interface Consents {
 }
 
 /** Whether an earlier consent covers everything asked now. */
-export const covers = (consent: Consent | undefined, claims: readonly string[]): boolean =>
-  consent !== undefined && claims.every((claim) => consent.claims.includes(claim));
+export function covers(consent: Consent | undefined, claims: readonly string[]): boolean {
+  const agreed = new Set(consent?.claims);
+  return consent !== undefined && claims.every((claim) => agreed.has(claim));
+}

@@ -23,7 +23,7 @@ export interface Grant {
   readonly amr: readonly string[];
   /** Epoch seconds. */
   readonly authTime: number;
-  /** Session id told to this client alone (OIDC Front/Back-Channel Logout §2): random, so that two clients cannot compare. */
+  /** Session id told to this client alone (Back-Channel Logout §2.1), so that two clients cannot compare. */
   readonly sid: string;
   /** The browser session it belongs to, where there is single sign-on: ended together. */
   readonly browserSessionId?: string;

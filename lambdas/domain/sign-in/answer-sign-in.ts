@@ -1,6 +1,6 @@
 import type { SignInSettings } from '../../contracts/settings.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
-import type { BrowserSession } from '../browser-session/browser-session.ts';
+import { type BrowserSession, sidOf } from '../browser-session/browser-session.ts';
 import { allClaims } from '../claims/requested-claims.ts';
 import type { Client } from '../client/client.ts';
 import { rulesOf } from '../client/client-profile.ts';
@@ -81,7 +81,7 @@ function grantFor(
   const rules = rulesOf(client);
   return grantOf(request, authentication, {
     id: grantId,
-    sid: randomness.id(),
+    sid: session === undefined ? randomness.id() : sidOf(session, client.client_id),
     codeSeconds: rules.codeLifetimeSeconds,
     accessTokenSeconds: rules.accessTokenLifetimeSeconds,
     refreshDays: settings.refreshDays,
