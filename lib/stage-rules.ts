@@ -49,6 +49,23 @@ const RULES: readonly Rule[] = [
       domain.name.endsWith(`.${domain.hostedZoneName}`),
   ),
   rule(
+    'mtls.certificateArn',
+    'the ARN of an ACM certificate in the deployment’s Region for the host of settings.RELYING_PARTIES.mtlsOrigin, or leave both empty',
+    ({ mtls, settings, region }) =>
+      empty(settings.RELYING_PARTIES.mtlsOrigin)
+        ? empty(mtls.certificateArn)
+        : /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/.test(mtls.certificateArn) &&
+          (empty(region) || mtls.certificateArn.split(':')[3] === region),
+  ),
+  rule(
+    'mtls.truststoreUri',
+    's3://bucket/key of a PEM file with the CAs whose certificates relying parties show, together with mtls.certificateArn',
+    ({ mtls }) =>
+      empty(mtls.certificateArn)
+        ? empty(mtls.truststoreUri)
+        : /^s3:\/\/[a-z0-9.-]{3,63}\/.+$/.test(mtls.truststoreUri),
+  ),
+  rule(
     'webAclArn',
     'the ARN of a WAFv2 web ACL of scope CLOUDFRONT (us-east-1)',
     ({ webAclArn }) =>

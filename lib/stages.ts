@@ -72,6 +72,11 @@ export interface Stage {
     readonly hostedZoneId: string;
     readonly hostedZoneName: string;
   };
+  /**
+   * The host for mutual TLS that `settings.RELYING_PARTIES.mtlsOrigin` names (RFC 8705); empty with it: none. The certificate
+   * lies in the deployment's own Region; the trust store is a PEM file of the CAs that vouch for relying parties.
+   */
+  readonly mtls: { readonly certificateArn: string; readonly truststoreUri: string };
   /** Web ACL (WAFv2, scope CLOUDFRONT, us-east-1) put in front of everything. */
   readonly webAclArn: string;
   readonly mail: {
@@ -115,6 +120,7 @@ const DEFAULT: Stage = {
   region: '',
   publicOrigin: '',
   domain: { name: '', certificateArn: '', hostedZoneId: '', hostedZoneName: '' },
+  mtls: { certificateArn: '', truststoreUri: '' },
   webAclArn: '',
   mail: { identity: 'guichet.example' },
   sms: { monthlySpendUsd: 100 },
@@ -157,6 +163,10 @@ const FULL: Stage = {
     hostedZoneId: 'Z0000000000000000000',
     hostedZoneName: 'guichet.test',
   },
+  mtls: {
+    certificateArn: 'arn:aws:acm:eu-west-3:111122223333:certificate/00000000-0000-4000-8000-000000000001',
+    truststoreUri: 's3://guichet-relying-parties/authorities.pem',
+  },
   webAclArn:
     'arn:aws:wafv2:us-east-1:111122223333:global/webacl/guichet/00000000-0000-4000-8000-000000000000',
   mail: { identity: 'guichet.test' },
@@ -173,6 +183,7 @@ const FULL: Stage = {
     MAIL_FROM: 'Guichet <no-reply@guichet.test>',
     CERTIFICATES: { ...DEFAULT_CERTIFICATES, validity: 'by-storage', crlPartitions: 256 },
     TOKEN_KEYS: { ...DEFAULT_TOKEN_KEYS, mode: 'direct' },
+    RELYING_PARTIES: { ...DEFAULT_RELYING_PARTIES, mtlsOrigin: 'https://mtls.id.guichet.test' },
   },
 };
 

@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { clientCertificateOf } from './client-certificate.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
 
 /** An API Gateway HTTP API event (payload format 2.0) as our request; the body is still bytes. */
 export function toRequest(event: APIGatewayProxyEventV2, now: Date): HttpRequest {
+  const clientCertificate = clientCertificateOf(event);
   return {
     method: event.requestContext.http.method,
     path: event.rawPath,
@@ -15,7 +17,8 @@ export function toRequest(event: APIGatewayProxyEventV2, now: Date): HttpRequest
       event.body === undefined
         ? new Uint8Array()
         : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8'),
-    sourceIp: viewerAddress(event),
+    sourceIp: clientCertificate === undefined ? viewerAddress(event) : event.requestContext.http.sourceIp,
+    ...(clientCertificate && { clientCertificate }),
     requestId: event.requestContext.requestId,
     now,
   };

@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import * as v from 'valibot';
 import { Refusal } from '../domain/errors.ts';
 import { OAuthError } from '../domain/oauth-error/oauth-error.ts';
+import { clientCertificateOf } from './client-certificate.ts';
 import { toRequest, toResult } from './http-event.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
 import { logger } from './logger.ts';
@@ -11,6 +12,16 @@ import { problemResponse } from './problem.ts';
 
 export type RouteHandler = (request: HttpRequest) => Promise<HttpResponse>;
 type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** What relying parties' systems call, and may call over mutual TLS. */
+export const MTLS_PATHS: readonly string[] = [
+  '/oauth/token',
+  '/oauth/par',
+  '/oauth/userinfo',
+  '/oauth/introspect',
+  '/oauth/revoke',
+  '/oauth/backchannel-authentication',
+];
 
 const JSON_BODY_LIMIT_BYTES = 64 * 1024;
 const PARAM_LIMIT_CHARACTERS = 256;
@@ -48,9 +59,13 @@ export function httpFunction(routes: Readonly<Record<string, RouteHandler>>): Ht
     }) as unknown as HttpHandler;
 }
 
-/** The API answers only through CloudFront, which adds a secret header; the API's own address is closed. */
+/**
+ * The API answers only through CloudFront, which adds a secret header; the API's own address is closed. The one other way in is the
+ * host for mutual TLS, for relying parties' systems alone: who comes with a verified certificate came there (RFC 8705).
+ */
 function refuseDirectCalls(secret: string | undefined, event: APIGatewayProxyEventV2): void {
   if (secret === undefined) return;
+  if (clientCertificateOf(event) !== undefined && MTLS_PATHS.includes(event.rawPath)) return;
   const given = Buffer.from(event.headers['x-origin-secret'] ?? '');
   const expected = Buffer.from(secret);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {

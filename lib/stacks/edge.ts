@@ -10,6 +10,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../checks.ts';
 import { front } from '../constructs/front.ts';
+import { mutualTls } from '../constructs/mutual-tls.ts';
 import { accessLogged, bucketName, PrivateBucket } from '../constructs/private-bucket.ts';
 import { WebApp } from '../constructs/web-app.ts';
 import { prefix } from '../names.ts';
@@ -87,7 +88,7 @@ export class EdgeStack extends StageStack {
       retention: this.stage.retention.logDays,
       removalPolicy: this.dataRemoval,
     });
-    new HttpStage(this, 'ApiStage', {
+    const apiStage = new HttpStage(this, 'ApiStage', {
       httpApi: api,
       stageName: '$default',
       autoDeploy: true,
@@ -95,6 +96,7 @@ export class EdgeStack extends StageStack {
       detailedMetricsEnabled: true,
       accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: ACCESS_LOG_FORMAT },
     });
+    mutualTls(this, this.stage, api, apiStage);
     return api;
   }
 

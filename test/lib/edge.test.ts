@@ -45,6 +45,17 @@ describe('B1: one origin', () => {
     );
   });
 
+  it('B1: RFC 8705: with a host for mutual TLS, API Gateway demands a certificate of the trust store there, for the same API', async () => {
+    expect(only('AWS::ApiGatewayV2::DomainName')).toMatchObject({
+      DomainName: 'mtls.id.guichet.test',
+      MutualTlsAuthentication: { TruststoreUri: 's3://guichet-relying-parties/authorities.pem' },
+    });
+    const [mapping] = assembly.resources('AWS::ApiGatewayV2::ApiMapping');
+    const [stage] = assembly.resources('AWS::ApiGatewayV2::Stage');
+    expect(mapping?.properties.ApiId).toEqual(stage?.properties.ApiId);
+    expect((await synthesise('default')).resources('AWS::ApiGatewayV2::DomainName')).toEqual([]);
+  });
+
   it('X3: the API’s own address is closed: CloudFront and every http function share a secret', () => {
     const api = distribution.Origins.find(
       ({ OriginCustomHeaders }: { OriginCustomHeaders?: unknown }) => OriginCustomHeaders,

@@ -232,6 +232,19 @@ describe('X3: operator settings', () => {
       '`settings.RELYING_PARTIES.mtlsOrigin`',
     ],
     [
+      'mutual TLS without a certificate',
+      { settings: { RELYING_PARTIES: { mtlsOrigin: 'https://mtls.example.org' } } },
+      '`mtls.certificateArn`: write the ARN of an ACM certificate',
+    ],
+    [
+      'a certificate for mutual TLS without a trust store',
+      {
+        mtls: { certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/1' },
+        settings: { RELYING_PARTIES: { mtlsOrigin: 'https://mtls.example.org' } },
+      },
+      '`mtls.truststoreUri`: write s3://bucket/key',
+    ],
+    [
       'people made up beside real ones',
       { personas: true },
       '`personas`: write false where `protect` is true',
