@@ -24,11 +24,14 @@ export function answerVerifiedClaims(
   if (!isJsonObject(verification) || verification.trust_framework === undefined) return undefined;
   const claims: Record<string, Json> = {};
   for (const [name, wanted] of Object.entries(demand.claims)) {
-    const value = actual.claims[name];
+    const value = ownMember(actual.claims, name);
     if (value !== undefined && isWanted(value, wanted)) claims[name] = value;
   }
   return Object.keys(claims).length === 0 ? undefined : { verification, claims };
 }
+
+const ownMember = (object: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
 
 const UNMET = Symbol('a limit is not met');
 type Filled = Json | undefined | typeof UNMET;
@@ -62,7 +65,7 @@ function fillObject(template: JsonObject, actual: Json | undefined, now: Date): 
   for (const [name, member] of Object.entries(template)) {
     if (LIMITS.includes(name)) continue;
     if (name === 'evidence' && member === null) continue; // §5.4: evidence takes a template of its own
-    const part = fill(member, known[name], now);
+    const part = fill(member, ownMember(known, name), now);
     if (part === UNMET) return UNMET;
     if (part !== undefined) filled[name] = part;
   }

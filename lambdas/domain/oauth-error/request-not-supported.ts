@@ -1,6 +1,0 @@
-import { OAuthError } from './oauth-error.ts';
-
-/** OpenID Connect Core 1.0 §3.1.2.6: no request objects by value. */
-export class RequestNotSupported extends OAuthError {
-  override readonly code = 'request_not_supported';
-}
