@@ -206,3 +206,10 @@ export async function signInWith(
   const { request } = await desk.go(client.buildAuthorizationUrl(config, prepared.parameters));
   return await client.authorizationCodeGrant(config, request, prepared.checks, undefined, options);
 }
+
+/** The registered error code of a call that a library reported as refused, in the body or in a challenge. */
+export const refusalOf = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => 'nothing was refused',
+    (error) => error.error ?? error.cause?.[0]?.parameters?.error ?? error,
+  );

@@ -7,6 +7,7 @@ const users = new UserManager({
   post_logout_redirect_uri: `${location.origin}/`,
   scope: 'openid profile offline_access', // offline_access: a refresh token, so that the page can renew by itself
   loadUserInfo: true,
+  filterProtocolClaims: false, // or the level (acr) is left out of the profile
   revokeTokensOnSignout: true,
 });
 
@@ -16,7 +17,8 @@ const show = (user) => {
 };
 users.events.addUserLoaded(show);
 
-document.querySelector('#sign-in').onclick = () => users.signinRedirect({ acr_values: 'eidas1' });
+document.querySelector('#sign-in').onclick = () =>
+  users.signinRedirect({ acr_values: 'eidas1', prompt: 'consent' }); // offline_access is given for this prompt only
 document.querySelector('#renew').onclick = () => users.signinSilent();
 document.querySelector('#sign-out').onclick = () => users.signoutRedirect();
 
