@@ -7,6 +7,7 @@ import { dynamoBoxItems } from '../../lambdas/adapters/aws/dynamo-box-items.ts';
 import { dynamoOrganisations } from '../../lambdas/adapters/aws/dynamo-organisations.ts';
 import { kmsPersonalData } from '../../lambdas/adapters/aws/kms-personal-data.ts';
 import { sqsNotifications } from '../../lambdas/adapters/aws/sqs-notifications.ts';
+import { sqsRelyingPartyMessages } from '../../lambdas/adapters/aws/sqs-relying-party-messages.ts';
 import type { BoxItemContent } from '../../lambdas/domain/box/box-items.ts';
 import type {
   CertificateRecord,
@@ -179,10 +180,16 @@ describe('telling what became of a certificate', () => {
       personalData,
       boxItems: dynamoBoxItems('box-items'),
       notifications: sqsNotifications(process.env.NOTIFICATIONS_QUEUE ?? ''),
+      messages: sqsRelyingPartyMessages(process.env.RELYING_PARTY_MESSAGES_QUEUE ?? ''),
       audit: dynamoAuditTrail('audit-events', randomness),
     };
-    const verbs = { boxItems: ['keep'], notifications: ['enqueue'], audit: ['record'] };
-    for (const step of [1, 2, 3]) {
+    const verbs = {
+      boxItems: ['keep'],
+      notifications: ['enqueue'],
+      messages: ['enqueue'],
+      audit: ['record'],
+    };
+    for (const step of [1, 2, 3, 4]) {
       const person = await somebody();
       const certificate = await keepCertificate({ holder: person.account.id });
       const change: RevocationChange = {

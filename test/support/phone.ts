@@ -18,6 +18,7 @@ export interface Approval {
   readonly id: string;
   readonly challenge: string;
   readonly bindingNumber: string;
+  readonly backchannel?: { readonly bindingMessage?: string };
   readonly client: { readonly name: string };
   readonly claims: readonly string[];
 }
@@ -66,7 +67,7 @@ export function testPhone(browser: TestBrowser, now: () => number = Date.now): P
       const payload = {
         challenge: approval.challenge,
         decision,
-        binding: approval.bindingNumber,
+        binding: approval.backchannel?.bindingMessage ?? approval.bindingNumber,
         iat: seconds(),
       };
       const signature = jws(privateKey, { alg: 'ES256', typ: 'approval+jwt', kid: phone.deviceId }, payload);

@@ -1,3 +1,4 @@
+import type { ApprovalView } from '../../lambdas/contracts/authenticator.ts';
 import { type Call, RefusedCall, send } from '../api/call.ts';
 import type { Device } from './device.ts';
 import { hashed, issuedAt, randomId, signed } from './jws.ts';
@@ -49,14 +50,19 @@ export async function deviceCall<T>(
   }
 }
 
-/** Binds the decision to what was shown: its challenge and its binding number. */
+/** Binds the decision to what was shown: its challenge, and the message or the number that both sides compare. */
 export const decisionSignature = (
   device: Device,
-  approval: { readonly challenge: string; readonly bindingNumber: string },
+  approval: Pick<ApprovalView, 'challenge' | 'bindingNumber' | 'backchannel'>,
   decision: 'approve' | 'refuse',
 ): Promise<string> =>
   signed(
     device.privateKey,
     { typ: APPROVAL_TYPE, kid: device.deviceId },
-    { challenge: approval.challenge, decision, binding: approval.bindingNumber, iat: issuedAt() },
+    {
+      challenge: approval.challenge,
+      decision,
+      binding: approval.backchannel?.bindingMessage ?? approval.bindingNumber,
+      iat: issuedAt(),
+    },
   );

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * A question to a phone: does this person want to sign in there (B3)? One about a number without an identity belongs to nobody
  * (`unknownHolder`), so that it looks and costs the same as any other (X2).
@@ -36,5 +38,9 @@ export type Question = Omit<Approval, 'id'>;
 
 export type Decision = 'approve' | 'refuse';
 
-/** Who is asked when a number has no identity: always the same for a number, so that its limit holds as for any other. */
-export const unknownHolder = (phoneHandle: string): string => `decoy#${phoneHandle}`;
+/**
+ * Who is asked when a number has no identity: always the same for a number, so that its limit holds as for any other. Of the form of an
+ * account's id (128 bits), so that no text it is sealed into is longer than another; that it is one is as likely as guessing one.
+ */
+export const unknownHolder = (phoneHandle: string): string =>
+  createHash('sha256').update(`decoy#${phoneHandle}`).digest().subarray(0, 16).toString('base64url');
