@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose';
+import { decodeProtectedHeader, type JWK } from 'jose';
 import type {
   DEVICE_PROOF_HEADER,
   DEVICE_PROOF_TYPE,
   DevicePublicKey,
 } from '../../contracts/authenticator.ts';
+import { signedByDevice } from '../device-signature/device-jws.ts';
 import { Refusal } from '../errors.ts';
 
 export const PROOF_HEADER: typeof DEVICE_PROOF_HEADER = 'device-proof';
@@ -53,18 +54,19 @@ export async function verifyDeviceProof(
   key: DevicePublicKey,
   request: ProvenRequest,
 ): Promise<{ readonly jti: string; readonly expiresAt: Date }> {
-  const payload = await verifyBy(proof.jws, key);
+  const payload = verifyBy(proof.jws, key);
   if (payload.htm !== request.method || payload.htu !== request.path) {
     throw notProven('The device proof was made for another request.');
   }
   if (payload.bh !== createHash('sha256').update(request.rawBody).digest('base64url')) {
     throw notProven('The device proof was made for another body.');
   }
-  requireFresh(payload.iat, request.now);
+  const { iat } = payload;
+  requireFresh(iat, request.now);
   if (typeof payload.jti !== 'string' || !/^[\w-]{16,128}$/.test(payload.jti)) {
     throw notProven('The device proof needs a jti of 16 to 128 characters.');
   }
-  return { jti: payload.jti, expiresAt: new Date((payload.iat + 2 * PROOF_LIFETIME_SECONDS) * 1000) };
+  return { jti: payload.jti, expiresAt: new Date((iat + 2 * PROOF_LIFETIME_SECONDS) * 1000) };
 }
 
 function requireFresh(iat: unknown, now: Date): asserts iat is number {
@@ -83,17 +85,14 @@ interface ProofPayload {
   readonly htm?: unknown;
   readonly htu?: unknown;
   readonly bh?: unknown;
-  iat: unknown;
+  readonly iat?: unknown;
   readonly jti?: unknown;
 }
 
-async function verifyBy(jws: string, key: DevicePublicKey): Promise<ProofPayload> {
-  try {
-    const { payload } = await compactVerify(jws, await importJWK(key, 'ES256'), { algorithms: ['ES256'] });
-    return JSON.parse(new TextDecoder().decode(payload)) as ProofPayload;
-  } catch {
-    throw notProven('The device proof is not signed by this phone.');
-  }
+function verifyBy(jws: string, key: DevicePublicKey): ProofPayload {
+  const signed = signedByDevice(jws, key);
+  if (signed === undefined) throw notProven('The device proof is not signed by this phone.');
+  return signed.payload;
 }
 
 function decodeHeader(jws: string): ReturnType<typeof decodeProtectedHeader> {

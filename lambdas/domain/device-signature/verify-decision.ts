@@ -1,7 +1,7 @@
-import { compactVerify, importJWK } from 'jose';
 import type { APPROVAL_TYPE, DevicePublicKey } from '../../contracts/authenticator.ts';
 import type { Approval, Decision } from '../approval/approval.ts';
 import { Refusal } from '../errors.ts';
+import { signedByDevice } from './device-jws.ts';
 
 const DECISION_TYPE: typeof APPROVAL_TYPE = 'approval+jwt';
 
@@ -15,24 +15,14 @@ export async function verifyDecision(
   approval: Approval,
   decision: Decision,
 ): Promise<void> {
-  const signed = await openSigned(jws, key);
+  const { header, payload: signed } = signedByDevice(jws, key) ?? {};
   const fits =
+    header?.typ === DECISION_TYPE &&
+    signed !== undefined &&
     signed.challenge === approval.challenge &&
     signed.binding === (approval.bindingMessage ?? approval.bindingNumber) &&
     signed.decision === decision;
   if (!fits) throw notSigned();
-}
-
-async function openSigned(jws: string, key: DevicePublicKey): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    const { payload, protectedHeader } = await compactVerify(jws, await importJWK(key, 'ES256'), {
-      algorithms: ['ES256'],
-    });
-    if (protectedHeader.typ !== DECISION_TYPE) throw notSigned();
-    return JSON.parse(new TextDecoder().decode(payload)) as Readonly<Record<string, unknown>>;
-  } catch {
-    throw notSigned();
-  }
 }
 
 const notSigned = (): Refusal =>
