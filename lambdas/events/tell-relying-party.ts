@@ -55,6 +55,8 @@ function tell(message: QueuedMessage, attempt: number, now: Date, deps: TellRely
       return sendVerification(message, now, deps);
     case 'stream-resumed':
       return sendHeld(message, now, deps);
+    default:
+      throw new Error('A message of no kind that is known.');
   }
 }
 

@@ -20,6 +20,7 @@ import {
   type TableName,
 } from '../../lambdas/authorities.ts';
 import { openText, sealText } from '../../lambdas/domain/personal-data/seal.ts';
+import type { QueuedMessage } from '../../lambdas/domain/relying-party-message/relying-party-message.ts';
 import { startDynamo, tableEnvironment } from './dynamo.ts';
 
 export interface TestAws {
@@ -29,6 +30,8 @@ export interface TestAws {
   /** What was put on queues (message bodies, parsed) and what SNS sent to phones. */
   readonly sent: {
     readonly queued: Queued[];
+    /** What was put on the queue of messages to relying parties. */
+    readonly messages: QueuedMessage[];
     readonly texts: { to: string; text: string }[];
     /** Messages whose consumer wants them again later. */
     readonly postponed: { queue: string; receipt: string; seconds: number }[];
@@ -50,7 +53,7 @@ interface Queued {
 export async function startAws(tables: readonly TableName[]): Promise<TestAws> {
   const dynamo = await startDynamo(tables);
   const calls = new Map<string, number>();
-  const sent: TestAws['sent'] = { queued: [], texts: [], postponed: [] };
+  const sent: TestAws['sent'] = { queued: [], messages: [], texts: [], postponed: [] };
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const target = String(request.headers['x-amz-target'] ?? 'unknown');
@@ -107,8 +110,12 @@ async function forward(url: string, target: string, body: Buffer): Promise<Answe
 /** SQS SendMessage (JSON protocol) and SNS Publish (query protocol): delivered into `sent`. */
 function deliver(target: string, body: Buffer, sent: TestAws['sent']): Answer | undefined {
   if (target === 'AmazonSQS.SendMessage') {
-    const { MessageBody } = JSON.parse(body.toString()) as { MessageBody: string };
-    sent.queued.push(JSON.parse(MessageBody) as Queued);
+    const { MessageBody, QueueUrl } = JSON.parse(body.toString()) as Record<
+      'MessageBody' | 'QueueUrl',
+      string
+    >;
+    if (QueueUrl.endsWith('/relying-party-messages')) sent.messages.push(JSON.parse(MessageBody));
+    else sent.queued.push(JSON.parse(MessageBody) as Queued);
     const MD5OfMessageBody = createHash('md5').update(MessageBody).digest('hex');
     return { status: 200, body: JSON.stringify({ MessageId: randomUUID(), MD5OfMessageBody }) };
   }

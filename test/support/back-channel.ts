@@ -69,11 +69,13 @@ export interface BackChannelService extends SignInService {
   /** The person decides about the newest question. */
   decide(person: PersonWithPhone, decision: 'approve' | 'refuse'): Promise<void>;
   /** What is on the queue to relying parties. */
-  messages(): readonly QueuedMessage[];
+  readonly messages: readonly QueuedMessage[];
   /** Runs the courier over what has not done its work, again and again, until no message is left or `rounds` are over. */
   deliver(rounds?: number): Promise<void>;
-  /** The courier over one message, as the queue delivers it. */
-  courier(message: object, attempt?: number): Promise<SQSBatchResponse>;
+  /** What is on the queue now is of no concern any more. */
+  forget(): void;
+  /** The courier over one batch, as the queue delivers it. */
+  courier(messages: object | readonly object[], attempt?: number): Promise<SQSBatchResponse>;
 }
 
 export async function startBackChannel(
@@ -98,19 +100,21 @@ export async function startBackChannel(
   let count = 0;
   let read = 0;
   const waiting = new Map<QueuedMessage, number>();
-  const messages = () =>
-    (service.aws.sent.queued as unknown as QueuedMessage[]).filter((message) => 'kind' in message);
+  const { messages } = service.aws.sent;
 
-  const courier: BackChannelService['courier'] = (message, attempt = 1) => {
+  const courier: BackChannelService['courier'] = (batch, attempt = 1) => {
+    const records = [batch].flat().map((message) => recordOf(message, attempt));
+    return handler({ Records: records });
+  };
+  const recordOf = (message: object, attempt: number) => {
     count += 1;
-    const record = {
+    return {
       messageId: `message-${count}`,
       receiptHandle: `receipt-${count}`,
       body: JSON.stringify(message),
       eventSourceARN: 'arn:aws:sqs:eu-west-1:000000000000:relying-party-messages',
       attributes: { ApproximateReceiveCount: String(attempt) },
     } as SQSEvent['Records'][number];
-    return handler({ Records: [record] });
   };
 
   const post: BackChannelService['post'] = async (client, path, form) => {
@@ -155,9 +159,13 @@ export async function startBackChannel(
     },
     messages,
     courier,
+    forget() {
+      read = messages.length;
+      waiting.clear();
+    },
     async deliver(rounds = 20) {
       for (let round = 0; round < rounds; round += 1) {
-        const all = messages();
+        const all = messages;
         for (const message of all.slice(read)) waiting.set(message, 1);
         read = all.length;
         if (waiting.size === 0) return;

@@ -53,18 +53,21 @@ export function dynamoBackchannelRequests(tableName: string): BackchannelRequest
     },
   };
 
-  /** Only from the interval the client was told: of many early polls at once, one counts. */
+  /** Only from the interval the client was told, and once a second: of many early polls at once, one counts. */
   async function slowDown(id: string, told: number, now: Date): Promise<void> {
     const slower = told + SLOWER_SECONDS;
     await happens(
       new UpdateItemCommand({
         ...key(id),
-        UpdateExpression: 'SET intervalSeconds = :slower, pollableAt = :next',
-        ConditionExpression: 'intervalSeconds = :told',
+        UpdateExpression: 'SET intervalSeconds = :slower, pollableAt = :next, slowedAt = :now',
+        ConditionExpression:
+          'intervalSeconds = :told AND (attribute_not_exists(slowedAt) OR slowedAt <= :before)',
         ExpressionAttributeValues: {
           ':told': { N: String(told) },
           ':slower': { N: String(slower) },
           ':next': after(now, slower),
+          ':now': after(now, 0),
+          ':before': after(now, -1),
         },
       }),
     );
