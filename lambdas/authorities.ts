@@ -246,7 +246,7 @@ export const AUTHORITIES = {
     keys: { 'token-keys': ['GenerateDataKeyPairWithoutPlaintext'] },
     directTokenKeys: 'keeps',
     buckets: { published: ['GetObject', 'PutObject'] },
-    settings: ['TOKEN_KEYS', 'SIGN_IN', 'RELYING_PARTIES'],
+    settings: ['TOKEN_KEYS', 'RELYING_PARTIES'],
   },
   'back-channel': {
     purpose:

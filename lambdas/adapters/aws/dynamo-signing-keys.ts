@@ -17,13 +17,13 @@ import type { SigningKeyLines, SigningKeys } from '../../domain/signing-key/sign
 import type { TokenAlgorithm } from '../../domain/signing-key/token-signers.ts';
 import { dynamo, fromItem, isConditionFailure, toAttribute, toItem } from './dynamo.ts';
 
-/** An item: a reservation until it has a public key; instants in ISO 8601. */
+/** An item: a reservation until it has a public key (JSON text: a map would lose the order of its members); instants in ISO 8601. */
 interface Row {
   readonly algorithm: TokenAlgorithm;
   readonly id: string;
   readonly mode: SigningMode;
   readonly reservedAt: string;
-  readonly publicJwk?: JWK;
+  readonly publicJwk?: string;
   readonly custody?: Custody;
   readonly startsAt?: string;
   readonly withdrawnAt?: string;
@@ -81,7 +81,7 @@ export function dynamoSigningKeys(table: string): SigningKeys {
         UpdateExpression: 'SET publicJwk = :publicJwk, custody = :custody',
         ConditionExpression: OWN_RESERVATION,
         ExpressionAttributeValues: {
-          ':publicJwk': toAttribute({ ...publicJwk } as Record<string, string>),
+          ':publicJwk': { S: JSON.stringify(publicJwk) },
           ':custody': toAttribute({ ...custody }),
           ...owned(reservation),
         },
@@ -133,7 +133,7 @@ function toKey({ algorithm, id, publicJwk, custody, startsAt, withdrawnAt }: Row
   return {
     algorithm,
     id,
-    publicJwk,
+    publicJwk: JSON.parse(publicJwk) as JWK,
     custody,
     ...(startsAt !== undefined && { startsAt: new Date(startsAt) }),
     ...(withdrawnAt !== undefined && { withdrawnAt: new Date(withdrawnAt) }),

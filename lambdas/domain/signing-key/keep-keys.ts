@@ -26,8 +26,10 @@ export async function keepKeys(now: Date, deps: KeepKeysDeps): Promise<void> {
   await forEachLine((algorithm) => sweep(algorithm, now, deps));
 }
 
-const forEachLine = async (act: (algorithm: TokenAlgorithm) => Promise<void>): Promise<void> =>
-  void (await Promise.all(TOKEN_ALGORITHMS.map(act)));
+/** One after the other: where one fails, nothing of this run goes on behind it and meets the next run. */
+async function forEachLine(act: (algorithm: TokenAlgorithm) => Promise<void>): Promise<void> {
+  for (const algorithm of TOKEN_ALGORITHMS) await act(algorithm);
+}
 
 /** Sees to it that a line has a key to follow; after it, the key need not be published yet. */
 export async function prepareNext(algorithm: TokenAlgorithm, now: Date, deps: KeepKeysDeps): Promise<void> {
