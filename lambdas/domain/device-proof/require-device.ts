@@ -24,8 +24,17 @@ export interface ProvenDevice {
 
 type Request = ProvenRequest & { readonly headers: Readonly<Record<string, string>> };
 
-/** The device that made the proof, bound or still pending; each proof serves once. */
-export async function requireProvenDevice(request: Request, deps: DeviceProofDeps): Promise<ProvenDevice> {
+/** `repeatable`: the same request may come again while its proof is fresh, for what is only looked at, and often. */
+interface ProofUse {
+  readonly repeatable?: boolean;
+}
+
+/** The device that made the proof, bound or still pending; each proof serves once, but for what is repeatable. */
+export async function requireProvenDevice(
+  request: Request,
+  deps: DeviceProofDeps,
+  { repeatable = false }: ProofUse = {},
+): Promise<ProvenDevice> {
   const proof = parseDeviceProof(request.headers[PROOF_HEADER]);
   const device = proof.kid === undefined ? undefined : await deps.devices.find(proof.kid);
   if (device === undefined || device.status === 'revoked') throw notProven('This phone is not registered.');
@@ -33,8 +42,8 @@ export async function requireProvenDevice(request: Request, deps: DeviceProofDep
     verifyDeviceProof(proof, device.key, request),
     deps.accounts.find(device.accountId),
   ]);
-  const purpose = `device-proof:${device.id}`;
-  if (!(await deps.replays.unique({ purpose, id: jti, expiresAt, now: request.now }))) {
+  const use = { purpose: `device-proof:${device.id}`, id: jti, expiresAt, now: request.now };
+  if (!repeatable && !(await deps.replays.unique(use))) {
     throw notProven('This request was sent before. Try again.');
   }
   if (account === undefined || account.status === 'closed') throw notProven('This identity is closed.');
@@ -42,8 +51,12 @@ export async function requireProvenDevice(request: Request, deps: DeviceProofDep
 }
 
 /** The account's one phone: bound, and not replaced by another. */
-export async function requireBoundDevice(request: Request, deps: DeviceProofDeps): Promise<ProvenDevice> {
-  const proven = await requireProvenDevice(request, deps);
+export async function requireBoundDevice(
+  request: Request,
+  deps: DeviceProofDeps,
+  use: ProofUse = {},
+): Promise<ProvenDevice> {
+  const proven = await requireProvenDevice(request, deps, use);
   if (proven.device.status !== 'bound' || proven.account.deviceId !== proven.device.id) {
     throw notProven('Another phone has taken the place of this one.');
   }

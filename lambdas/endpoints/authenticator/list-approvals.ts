@@ -19,9 +19,12 @@ export interface ListApprovalsDeps extends DeviceProofDeps {
   readonly certificates: Pick<Certificates, 'of' | 'find'>;
 }
 
-/** GET /api/authenticator/approvals: who asks, for what, and with which number (B3). */
+/**
+ * GET /api/authenticator/approvals: who asks, for what, and with which number (B3). Asked every few seconds while the app is open: four
+ * reads and no write, hence no record of the proof, which within its minute could only show the same once more.
+ */
 export async function listApprovals(request: HttpRequest, deps: ListApprovalsDeps): Promise<HttpResponse> {
-  const { account, device } = await requireBoundDevice(request, deps);
+  const { account, device } = await requireBoundDevice(request, deps, { repeatable: true });
   const [pending, pin, identity] = await Promise.all([
     deps.approvals.pendingOf(account.id, request.now),
     deps.pins.find(account.id),

@@ -22,6 +22,23 @@ async function asked(person: PersonWithPhone): Promise<{ page: Page; approval: A
   return { page, approval };
 }
 
+describe('the proof of the phone', () => {
+  it('X2: serves once: the same request again is refused before its PIN is looked at', async () => {
+    const person = await service.personWithPhone();
+    const { approval } = await asked(person);
+    const seen: [string, RequestInit][] = [];
+    const listening = globalThis.fetch;
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      if (String(url).includes('/api/')) seen.push([url, init]); // not the calls behind it
+      return listening(url, init);
+    });
+    expect((await person.phone.decide(approval, 'approve', '7777')).body.triesLeft).toBe(2);
+    vi.unstubAllGlobals();
+    for (const [url, init] of [...seen, ...seen]) expect((await fetch(url, init)).status).toBe(401);
+    expect((await person.phone.decide(approval, 'approve', '7777')).body.triesLeft).toBe(1);
+  });
+});
+
 describe('the PIN (B4)', () => {
   it('B4: three wrong codes lock; the right one is refused after it, here and at the next request', async () => {
     const person = await service.personWithPhone();

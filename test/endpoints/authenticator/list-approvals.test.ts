@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openPage } from '../../support/relying-party.ts';
+import { callsOf, openPage } from '../../support/relying-party.ts';
 import { put, type SignInService, startSignInService } from '../../support/sign-in.ts';
 
 const PATH = '/api/authenticator/approvals';
@@ -31,7 +31,7 @@ describe('GET /api/authenticator/approvals', () => {
     expect((await person.phone.call('GET', PATH)).body).toMatchObject({ account: { status: 'suspended' } });
   });
 
-  it('X2: a proof serves once', async () => {
+  it('X2: a proof serves for this one request, for a minute, and costs no write', async () => {
     const person = await service.personWithPhone();
     const seen: RequestInit[] = [];
     const listening = globalThis.fetch;
@@ -39,10 +39,14 @@ describe('GET /api/authenticator/approvals', () => {
       seen.push(init);
       return listening(url, init);
     });
-    await person.phone.approvals();
+    const calls = await callsOf(service, () => person.phone.approvals());
     vi.unstubAllGlobals();
-    const replayed = await fetch(service.issuer + PATH, seen[0]);
-    expect(replayed.status).toBe(401);
+    expect(calls).toEqual({ 'DynamoDB.GetItem': 3, 'DynamoDB.Query': 1 });
+    const again = (path: string) => fetch(service.issuer + path, seen[0]);
+    expect((await again(PATH)).status).toBe(200);
+    expect((await again('/api/account/consents')).status).toBe(401);
+    service.advance(61);
+    expect((await again(PATH)).status).toBe(401);
   });
 
   it.each([

@@ -1,0 +1,113 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { SignJWT } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomness } from '../../../lambdas/shell/randomness.ts';
+import { CALLBACK, callsOf, openPage, postToken, VERIFIER } from '../../support/relying-party.ts';
+import { type PersonWithPhone, type SignInService, startSignInService } from '../../support/sign-in.ts';
+
+let service: SignInService;
+let key: KeyObject;
+beforeAll(async () => {
+  service = await startSignInService();
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  key = pair.privateKey;
+  const jwk = { ...pair.publicKey.export({ format: 'jwk' }), kid: 'rp-key', alg: 'ES256' };
+  await service.register({
+    client_id: 'rp',
+    token_endpoint_auth_method: 'private_key_jwt',
+    jwks: { keys: [jwk] },
+    default_acr_values: ['eidas2'],
+  });
+  await wholeSignIn(await service.personWithPhone()); // keys, secrets and the client are read once
+});
+afterAll(() => service.stop());
+
+/** What each side of one sign-in costs in AWS calls, by operation. */
+async function wholeSignIn(person: PersonWithPhone) {
+  let page: Awaited<ReturnType<typeof openPage>> | undefined;
+  let [code, accessToken] = ['', ''];
+  const step = (story: () => Promise<unknown>) => callsOf(service, story);
+  const authorize = await step(async () => {
+    page = await openPage(service);
+  });
+  const show = await step(async () => page?.show());
+  const ask = await step(async () => page?.post('phone', { phone: person.identity.phone_number }));
+  const phone = await step(async () => {
+    const [approval] = await person.phone.approvals();
+    if (approval !== undefined) await person.phone.decide(approval, 'approve', person.pin);
+  });
+  const poll = await step(async () => expect((await page?.show())?.state).toBe('consent'));
+  const consent = await step(async () => {
+    const answered = await page?.post('consent', { decision: 'allow' });
+    code = new URL(answered?.body.redirectTo ?? '').searchParams.get('code') ?? '';
+  });
+  const token = await step(async () => {
+    accessToken = (await postToken(service, await exchange(code))).body.access_token ?? '';
+  });
+  const userinfo = await step(async () => {
+    const headers = { authorization: `Bearer ${accessToken}` };
+    expect((await fetch(`${service.issuer}/oauth/userinfo`, { headers })).status).toBe(200);
+  });
+  return { authorize, show, ask, phone, poll, consent, token, userinfo };
+}
+
+async function exchange(code: string): Promise<URLSearchParams> {
+  const assertion = await new SignJWT({ jti: randomness.id() })
+    .setProtectedHeader({ alg: 'ES256', kid: 'rp-key' })
+    .setIssuer('rp')
+    .setSubject('rp')
+    .setAudience(service.issuer)
+    .setIssuedAt()
+    .setExpirationTime('1m')
+    .sign(key);
+  return new URLSearchParams({
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: CALLBACK,
+    code_verifier: VERIFIER,
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: assertion,
+  });
+}
+
+const dynamoCalls = (...steps: readonly Record<string, number>[]): number =>
+  steps
+    .flatMap((step) => Object.entries(step))
+    .filter(([name]) => name.startsWith('DynamoDB.'))
+    .reduce((sum, [, n]) => sum + n, 0);
+
+describe('AWS calls of a complete sign-in', () => {
+  it('B3: the computer and the relying party: twelve calls of DynamoDB (at most 14 were the goal), step by step', async () => {
+    const steps = await wholeSignIn(await service.personWithPhone());
+    const { authorize, show, ask, poll, consent, token, userinfo } = steps;
+    expect({ authorize, show, ask, poll, consent }).toEqual({
+      authorize: {},
+      show: {},
+      ask: {
+        'DynamoDB.UpdateItem': 1, // the address's count
+        'DynamoDB.GetItem': 1, // whose number
+        'DynamoDB.PutItem': 1, // the question
+        'AmazonSQS.SendMessage': 1,
+      },
+      poll: { 'DynamoDB.BatchGetItem': 1 },
+      consent: {
+        'DynamoDB.BatchGetItem': 1, // approval and account
+        'DynamoDB.UpdateItem': 1, // consent
+        'DynamoDB.PutItem': 1, // grant
+        'DynamoDB.BatchWriteItem': 1, // history and audit trail
+      },
+    });
+    expect(dynamoCalls(authorize, show, ask, poll, consent, token, userinfo)).toBe(12);
+  });
+
+  it('B3: the phone: list and decision, each PIN exactly counted', async () => {
+    const { phone } = await wholeSignIn(await service.personWithPhone());
+    expect(phone).toEqual({
+      'DynamoDB.GetItem': 6, // list: device, account, PIN; decision: device, account, approval
+      'DynamoDB.Query': 1,
+      'DynamoDB.PutItem': 2, // proof used, audit trail
+      'DynamoDB.UpdateItem': 3, // PIN attempt, forgiven, decision
+      'KMS.VerifyMac': 1,
+    });
+  });
+});
