@@ -2,7 +2,7 @@
  * `npm run bench:oidc`: what a sign-in and the hot endpoints cost, against oidc-provider 9 in the same run and a bare server.
  * Nothing here passes or fails: goals are printed beside the figures.
  *
- * `--quick` for fewer repetitions, `--write` keeps the tables as `bench/results/<date>-oidc.md`.
+ * `--quick` for fewer repetitions, `--only memory|dynamodb|calls` for a part (may be repeated), `--write` keeps the tables as `bench/results/<date>-oidc.md`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { type Floor, measureFloor } from './floor.ts';
 import {
   type Cost,
   count,
+  cpuBySide,
   introspectingOf,
   measureCosts,
   redeemingOf,
@@ -37,7 +38,11 @@ import {
 } from './tables.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: ['memory', 'dynamodb', 'calls'] },
+  },
 });
 const PEOPLE = 4;
 const size: Size = values.quick
@@ -64,13 +69,18 @@ const say = (...more: string[]): void => {
 console.log(lines.join('\n'));
 
 const floor = await measureFloor(size);
-const inMemory = await start('memory', ['memory']);
-say(...(await costs('Over stores in memory: the protocol alone', inMemory, memoryGoals())));
-stop(inMemory);
-const inDynamo = await start('dynamodb', ['sdk', 'deployed']);
-say(...(await costs('Over DynamoDB', inDynamo, dynamoGoals())));
-say(...(await counts(inDynamo)));
-stop(inDynamo);
+const asked = (part: string): boolean => values.only.includes(part);
+if (asked('memory')) {
+  const inMemory = await start('memory', ['memory']);
+  say(...(await costs('Over stores in memory: the protocol alone', inMemory, memoryGoals())));
+  stop(inMemory);
+}
+if (asked('dynamodb') || asked('calls')) {
+  const inDynamo = await start('dynamodb', ['sdk', 'deployed']);
+  if (asked('dynamodb')) say(...(await costs('Over DynamoDB', inDynamo, dynamoGoals())));
+  if (asked('calls')) say(...(await counts(inDynamo)));
+  stop(inDynamo);
+}
 if (values.write) keep(lines.join('\n'));
 process.exit();
 
@@ -147,7 +157,8 @@ async function costs(title: string, pairing: Pairing, goals: Goals): Promise<str
     subjects.map(async (subject) => [subject.name, await residentMb(subject)]),
   );
   const table = alignedTable(['process', 'resident MB'], memory, [0]);
-  return [`## ${title}`, '', ...costTable(rows), '', ...floorNote(floor), ...table, ''];
+  const sides = await bySides(pairing);
+  return [`## ${title}`, '', ...costTable(rows), '', ...floorNote(floor), ...sides, '', ...table, ''];
 }
 
 /** One kind of work at peer and ours; a shortcut or a refusal of any of them is told and leaves the work out. */
@@ -171,6 +182,16 @@ async function work(
     say(`ERROR in ${name}: ${error instanceof Error ? error.message : error}`, '');
     return [];
   }
+}
+
+/** How a sign-in of ours divides: the phone's part has no counterpart at the peer, whose login is a form. */
+async function bySides({ ours }: Pairing): Promise<string[]> {
+  const rows: string[][] = [];
+  for (const subject of ours) {
+    const cpu = await cpuBySide(subject, size.perRound);
+    rows.push([subject.name, ...Object.values(cpu).map((milliseconds) => milliseconds.toFixed(2))]);
+  }
+  return alignedTable(['one sign-in, CPU ms', 'browser and relying party', 'phone'], rows, [0]);
 }
 
 async function residentMb({ server }: Subject): Promise<string> {

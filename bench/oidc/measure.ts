@@ -2,7 +2,7 @@ import { median } from '../figures.ts';
 import { added, emptyUsage, type Usage } from './counting-gateway.ts';
 import { percentile } from './percentile.ts';
 import type { Asked } from './relying-party.ts';
-import type { Side, Subject, Visitor } from './subject.ts';
+import type { OnSide, Side, Subject, Visitor } from './subject.ts';
 
 /** What one kind of work costs its server, each. */
 export interface Cost {
@@ -110,7 +110,7 @@ async function obtainCode(
   { relyingParty, againParameters }: Subject,
   visitor: Visitor,
   more: Readonly<Record<string, string>> = {},
-  onSide?: (side: Side) => void,
+  onSide?: OnSide,
 ): Promise<{ readonly asked: Asked; readonly code: string }> {
   const asked = relyingParty.ask({ ...againParameters, ...more });
   return { asked, code: relyingParty.codeOf(asked, await visitor.signIn(asked, onSide)) };
@@ -174,20 +174,20 @@ async function offlineToken(subject: Subject, lane: number): Promise<string> {
 export async function count(
   subject: Subject,
   times: number,
-  work: (onSide: (side: Side) => void) => Promise<void>,
+  work: (onSide: OnSide) => Promise<void>,
 ): Promise<Counts | undefined> {
   const { gateway } = subject;
   if (gateway === undefined) return undefined;
   const sums: Record<Side, Usage> = { 'browser and relying party': emptyUsage(), phone: emptyUsage() };
   let side: Side = 'browser and relying party';
-  const settle = (next: Side): void => {
+  const settle = async (next: Side): Promise<void> => {
     sums[side] = added(sums[side], gateway.take());
     side = next;
   };
   gateway.take();
   for (let turn = 0; turn < times; turn++) {
     await work(settle);
-    settle('browser and relying party');
+    await settle('browser and relying party');
   }
   const each = (usage: Usage): Usage => added(emptyUsage(), usage, 1 / times);
   const bySide = {
@@ -200,7 +200,31 @@ export async function count(
 /** One whole sign-in, telling whose turn it is. */
 export const signInBySides =
   (subject: Subject) =>
-  async (onSide: (side: Side) => void): Promise<void> => {
+  async (onSide: OnSide): Promise<void> => {
     const { asked, code } = await obtainCode(subject, laneVisitor(subject, 0), {}, onSide);
     await finish(subject, asked, code);
   };
+
+/** CPU of a sign-in's two sides, each, one sign-in after the other; what asking for the CPU costs is taken off. */
+export async function cpuBySide(subject: Subject, times: number): Promise<Readonly<Record<Side, number>>> {
+  const { server } = subject;
+  const began = await server.cpuMs();
+  for (let turn = 0; turn < times; turn++) await server.cpuMs();
+  const asking = ((await server.cpuMs()) - began) / (times + 1);
+  const sums: Record<Side, number> = { 'browser and relying party': 0, phone: 0 };
+  let side: Side = 'browser and relying party';
+  let last = await server.cpuMs();
+  const settle = async (next: Side): Promise<void> => {
+    const now = await server.cpuMs();
+    sums[side] += now - last - asking;
+    [side, last] = [next, now];
+  };
+  for (let turn = 0; turn < times; turn++) {
+    await signInBySides(subject)(settle);
+    await settle('browser and relying party');
+  }
+  return {
+    'browser and relying party': sums['browser and relying party'] / times,
+    phone: sums.phone / times,
+  };
+}

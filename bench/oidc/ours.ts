@@ -48,15 +48,15 @@ export async function startOurs(
 function visitor(origin: string, person: SignedUp): Visitor {
   let browser: TestBrowser | undefined;
   return {
-    async signIn(asked, onSide = () => {}) {
+    async signIn(asked, onSide = async () => {}) {
       browser = testBrowser(origin);
       const path = await openPage(browser, asked);
       const { bindingNumber } = await ok(
         browser.call('POST', `${path}/phone`, { phone: person.phoneNumber }),
       );
-      onSide('phone');
+      await onSide('phone');
       await approve(person, String(bindingNumber));
-      onSide('browser and relying party');
+      await onSide('browser and relying party');
       return await consent(browser, path);
     },
     async comeAgain(asked) {

@@ -5,10 +5,13 @@ import type { Asked, RelyingParty } from './relying-party.ts';
 /** Who acts at a provider in a sign-in; the phone's share is told apart in the counts. */
 export type Side = 'browser and relying party' | 'phone';
 
+/** Told whose turn it is. */
+export type OnSide = (side: Side) => Promise<void>;
+
 /** Somebody in front of a browser, at one provider. */
 export interface Visitor {
   /** Proves who they are and consents, in a fresh browser; where the browser is sent back to. */
-  signIn(asked: Asked, onSide?: (side: Side) => void): Promise<string>;
+  signIn(asked: Asked, onSide?: OnSide): Promise<string>;
   /** Comes again in the browser of their last sign-in; undefined where that takes the phone again. */
   comeAgain(asked: Asked): Promise<string | undefined>;
 }
