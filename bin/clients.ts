@@ -1,41 +1,87 @@
 /**
- * `npm run clients -- import FILE [--stage default]`: registers relying parties from a JSON array of RFC 7591 metadata (or one object).
- * A `client_secret` in the file is kept only as its hash. `--stage laptop` is the Guichet of `npm start`; any other stage is reached
- * with the AWS credentials of whoever administers the deployment.
+ * `npm run clients -- import FILE`: registers relying parties from a JSON array of RFC 7591 metadata (or one object). A secret that an
+ * entry needs and does not give is made, and shown once; all that is kept of a secret is its hash.
+ * `npm run clients -- list | show ID | disable ID | enable ID`.
+ *
+ * All of it for the Guichet of `npm start` (`--stage laptop`, the default); any other stage is reached with the AWS credentials of
+ * whoever administers the deployment.
  */
 import { readFileSync } from 'node:fs';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { dynamo, toItem } from '../lambdas/adapters/aws/dynamo.ts';
-import type { Client } from '../lambdas/domain/client/client.ts';
-import { clientFaults } from '../lambdas/domain/client/client-faults.ts';
-import { hashSecret } from '../lambdas/domain/secret-hash.ts';
+import {
+  allRegistrations,
+  dynamoClientRegistrations,
+  enterRegistration,
+} from '../lambdas/adapters/aws/dynamo-client-registrations.ts';
+import { guardedDoor } from '../lambdas/adapters/https/guarded-door.ts';
+import { metadataOf } from '../lambdas/domain/client-registration/metadata.ts';
+import { type Registration, stateOf } from '../lambdas/domain/client-registration/registration.ts';
+import { requireSector } from '../lambdas/domain/client-registration/require-sector.ts';
 import { prefix } from '../lib/names.ts';
+import { askedStage } from '../lib/stage-choice.ts';
+import { judgeEntry, type SoundEntry } from './client-import.ts';
 import { administer, fail, readArguments } from './deployment.ts';
 
-const SECRET_MINIMUM = 32;
+const USAGE =
+  'Usage: npm run clients -- import <file.json> | list | show <client_id> | disable <client_id> | enable <client_id> [--stage laptop] [--json]';
 
-const USAGE = 'Usage: npm run clients -- import <file.json> [--stage <stage>]';
-
-const { positionals, values } = readArguments(USAGE, { stage: { type: 'string', default: 'default' } });
-const [command, file] = positionals;
-if (command !== 'import' || file === undefined) fail(USAGE);
-
-const clients = entriesOf(file).map(toClient);
-const faults = clients.flatMap((client) =>
-  clientFaults(client).map((fault) => `${client.client_id}: ${fault}`),
-);
-if (faults.length > 0) fail(faults.join('\n'));
-await administer(values.stage, async () => {
-  for (const client of clients) {
-    const item = toItem({ id: client.client_id, ...client });
-    await dynamo().send(
-      new PutItemCommand({ TableName: prefix({ name: values.stage }, 'clients'), Item: item }),
-    );
-    console.log(`Registered ${client.client_id} (${client.client_name}).`);
-  }
+const { positionals, values } = readArguments(USAGE, {
+  stage: { type: 'string', default: 'laptop' },
+  json: { type: 'boolean', default: false },
 });
+const [command = '', subject = ''] = positionals;
+const stage = askedStage({ ...process.env, GUICHET_STAGE: values.stage, CDK_CONTEXT_JSON: undefined });
+const table = prefix(stage, 'clients');
+const registrations = dynamoClientRegistrations({ clients: table });
+const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
+  import: async () => importFile(readEntries(subject)),
+  list,
+  show: async () => console.log(JSON.stringify(shown(await requireClient()), null, 2)),
+  disable: () => setStatus('blocked'),
+  enable: () => setStatus('active'),
+};
 
-function entriesOf(path: string): (Partial<Client> & { client_secret?: string })[] {
+const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+if (run === undefined || (command !== 'list' && subject === '')) fail(USAGE);
+if (command === 'import') requireSound(readEntries(subject)); // told before a deployment is looked for
+await administer(stage.name, run);
+
+/** All entries, or none. */
+async function importFile(entries: readonly unknown[]): Promise<void> {
+  const sound = await Promise.all(
+    entries.map(async (entry) => {
+      const before = await registrations.find(idOf(entry));
+      const [judged] = requireSound([entry], () => before);
+      if (judged === undefined) throw new Error('An entry was lost.');
+      await requireSector(metadataOf(judged.client), guardedDoor(stage.settings.RELYING_PARTIES));
+      return { ...judged, before };
+    }),
+  );
+  for (const { client, before } of sound) {
+    if (await enterRegistration(table, before, client)) continue;
+    fail(`${client.client_id} was changed by somebody else at the same moment. Import again.`);
+  }
+  console.log(values.json ? JSON.stringify(sound.map(told), null, 2) : sound.map(sentenceOf).join('\n'));
+}
+
+/** Whatever is wrong is told, for each entry. */
+function requireSound(
+  entries: readonly unknown[],
+  beforeOf: () => Registration | undefined = () => undefined,
+): readonly SoundEntry[] {
+  const judged = entries.map((entry) => judgeEntry(entry, beforeOf(), stage, new Date()));
+  const faults = judged.flatMap((one, index) =>
+    'client' in one ? [] : one.map((fault) => `${nameOf(entries[index], index)}: ${fault}`),
+  );
+  if (faults.length > 0) fail(faults.join('\n'));
+  return judged.filter((one): one is SoundEntry => 'client' in one);
+}
+
+function idOf(entry: unknown): string {
+  const { client_id }: { client_id?: unknown } = Object(entry);
+  return typeof client_id === 'string' ? client_id : '';
+}
+
+function readEntries(path: string): unknown[] {
   try {
     return [JSON.parse(readFileSync(path, 'utf8'))].flat();
   } catch (error) {
@@ -43,21 +89,67 @@ function entriesOf(path: string): (Partial<Client> & { client_secret?: string })
   }
 }
 
-/** RFC 7591 metadata with the defaults of this provider. */
-function toClient({ client_secret, ...metadata }: Partial<Client> & { client_secret?: string }): Client {
-  if (client_secret !== undefined && client_secret.length < SECRET_MINIMUM) {
-    fail(`${metadata.client_id}: client_secret must have at least ${SECRET_MINIMUM} characters.`);
-  }
+function nameOf(entry: unknown, index: number): string {
+  const named: { client_id?: unknown; client_name?: unknown } = Object(entry);
+  return String(named.client_id ?? named.client_name ?? `entry ${index + 1}`);
+}
+
+function told({ client, made }: SoundEntry): object {
+  return { client_id: client.client_id, ...(made !== undefined && { client_secret: made }) };
+}
+
+function sentenceOf({ client, made, ignored }: SoundEntry): string {
+  const place = client.environment === 'sandbox' ? 'for test personas' : 'in production';
+  return [
+    `Registered ${client.client_id} (${client.client_name}), ${place}.`,
+    ...(made === undefined ? [] : [`  client_secret: ${made}   (shown this once)`]),
+    ...(ignored.length === 0 ? [] : [`  Not understood, and ignored: ${ignored.join(', ')}.`]),
+  ].join('\n');
+}
+
+async function list(): Promise<void> {
+  const lines: string[][] = [];
+  for await (const each of allRegistrations(table))
+    lines.push([each.client_id, stateOf(each), each.client_name]);
+  const width = (column: number) => Math.max(0, ...lines.map((line) => line[column]?.length ?? 0));
+  const aligned = lines.map(([id = '', state = '', name]) =>
+    [id.padEnd(width(0)), state.padEnd(width(1)), name].join('  '),
+  );
+  const json = lines.map(([client_id, state, client_name]) => ({ client_id, state, client_name }));
+  if (values.json) console.log(JSON.stringify(json, null, 2));
+  else console.log(aligned.sort().join('\n') || 'No client is registered.');
+}
+
+async function requireClient(): Promise<Registration> {
+  return (
+    (await registrations.find(subject)) ?? fail(`There is no client ${subject} on the stage ${stage.name}.`)
+  );
+}
+
+/** What is kept of it, hashes of secrets left out. */
+function shown(client: Registration): object {
   return {
-    client_id: '',
-    client_name: metadata.client_id ?? '',
-    redirect_uris: [],
-    token_endpoint_auth_method: client_secret === undefined ? 'private_key_jwt' : 'client_secret_post',
-    id_token_signed_response_alg: 'ES256',
-    scope: 'openid',
-    profile: 'standard',
-    status: 'active',
-    ...metadata,
-    ...(client_secret !== undefined && { client_secret_hash: hashSecret(client_secret) }),
+    client_id: client.client_id,
+    state: stateOf(client),
+    ...metadataOf(client),
+    ...(client.sector_identifier !== undefined && { sector_identifier: client.sector_identifier }),
+    ...(client.organisation_id !== undefined && { organisation_id: client.organisation_id }),
+    ...(client.resource_server !== undefined && { resource_server: client.resource_server }),
+    ...(client.proposed !== undefined && { proposed: client.proposed }),
+    ...(client.owner !== undefined && { owner: client.owner }),
+    registered_at: client.registered_at,
+    changed_at: client.changed_at,
   };
+}
+
+async function setStatus(status: 'active' | 'blocked'): Promise<void> {
+  const client = await requireClient();
+  const changed = { ...client, status, changed_at: new Date().toISOString() };
+  if (!(await registrations.replace(client, changed)))
+    fail(`${client.client_id} was changed by somebody else at the same moment. Try again.`);
+  const sentence =
+    status === 'blocked'
+      ? `${client.client_id} is blocked: within half a minute nobody signs in there any more.`
+      : `${client.client_id} is good again, within half a minute.`;
+  console.log(sentence);
 }

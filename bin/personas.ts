@@ -11,8 +11,8 @@ import { readFileSync } from 'node:fs';
 import { type Cast, parseCast } from '../lambdas/contracts/persona.ts';
 import { askedStage } from '../lib/stage-choice.ts';
 import type { Stage } from '../lib/stages.ts';
+import { casting, faultOf, type MadePersona } from './casting.ts';
 import { administer, fail, readArguments } from './deployment.ts';
-import { casting, faultOf, type MadePersona } from './persona.ts';
 
 const USAGE =
   'Usage: npm run personas -- add --given-name <…> --family-name <…> --phone <+33…> --email <…> [--stage laptop] …, or import <file.json>';

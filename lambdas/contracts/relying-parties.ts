@@ -77,6 +77,31 @@ export const ClientMetadata = v.partial(v.strictObject(METADATA));
 export const OpenClientMetadata = v.partial(v.object(METADATA));
 export type ClientMetadata = v.InferOutput<typeof ClientMetadata>;
 
+/** One entry of the file that `npm run clients -- import` reads: metadata, and what operators alone say. */
+const OperatorsClient = v.object({
+  ...OpenClientMetadata.entries,
+  client_id: v.optional(Text(128)),
+  client_secret: v.optional(v.pipe(v.string(), v.minLength(32), v.maxLength(512))),
+  organisation_id: v.optional(Text(64)),
+  resource_server: v.optional(v.boolean()),
+  sector_identifier: v.optional(Text(255)),
+  environment: v.optional(v.picklist(['sandbox', 'production'])),
+  status: v.optional(v.picklist(['active', 'blocked'])),
+});
+export type OperatorsClient = v.InferOutput<typeof OperatorsClient>;
+
+/** The entry, or a sentence for each member whose shape is wrong; members nobody knows are named beside it. */
+export function parseOperatorsClient(
+  given: unknown,
+): { readonly entry: OperatorsClient; readonly unknown: readonly string[] } | readonly string[] {
+  const parsed = v.safeParse(OperatorsClient, given);
+  if (!parsed.success)
+    return parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the entry'}: ${issue.message}`);
+  const known = Object.keys(OperatorsClient.entries);
+  const unknown = Object.keys(Object(given)).filter((name) => !known.includes(name));
+  return { entry: parsed.output, unknown };
+}
+
 /** RFC 7592 §2.2: what a client says of itself when it updates its registration. */
 export const ClientUpdate = v.object({
   ...OpenClientMetadata.entries,
@@ -276,6 +301,13 @@ export const CreatePersonaRequest = v.strictObject({
   manual: v.optional(v.boolean(), false),
 });
 export type CreatePersonaRequest = v.InferOutput<typeof CreatePersonaRequest>;
+
+/** What a command line says of a persona, or a sentence for each thing that is wrong. */
+export function parsePersonaRequest(given: object): CreatePersonaRequest | readonly string[] {
+  const parsed = v.safeParse(CreatePersonaRequest, given);
+  if (parsed.success) return parsed.output;
+  return parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the persona'}: ${issue.message}`);
+}
 
 export const PersonaView = v.object({
   persona: v.string(),

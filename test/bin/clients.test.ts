@@ -28,7 +28,7 @@ describe('npm run clients', () => {
   it('B12: refuses a registration that breaks a rule, naming client and rule', async () => {
     const { code, said } = await clients(['import', file('open.json')]);
     expect(code).toBe(2);
-    expect(said).toBe('my-service: The address http://example.org/ must be https.');
+    expect(said).toBe('my-service: redirect_uris: http://example.org/ must be https.');
   });
 
   it('B12: answers an option it does not have, and --help, with how it is used', async () => {
@@ -47,7 +47,8 @@ describe('npm run clients', () => {
   });
 
   it('B12: says how to reach a deployment when the shell knows none', async () => {
-    const { code, said } = await clients(['import', file('good.json')], { AWS_CONFIG_FILE: file('none') });
+    const elsewhere = ['import', file('good.json'), '--stage', 'default'];
+    const { code, said } = await clients(elsewhere, { AWS_CONFIG_FILE: file('none') });
     expect(code).toBe(2);
     expect(said).toContain('no Region or no credentials');
     expect(said).toContain('--stage laptop');

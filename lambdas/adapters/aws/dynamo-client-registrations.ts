@@ -1,4 +1,10 @@
-import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { ClientRegistrations, Registration } from '../../domain/client-registration/registration.ts';
 import { dynamo, fromItem, type Item, isConditionFailure, toItem } from './dynamo.ts';
 import { countOwned } from './dynamo-owned-count.ts';
@@ -75,6 +81,36 @@ export function dynamoClientRegistrations(tables: {
       return failed.length === 0;
     },
   };
+}
+
+/** Every client by pages, for the operator's command line. */
+export async function* allRegistrations(clients: string): AsyncGenerator<Registration> {
+  let from: Item | undefined;
+  do {
+    const page = await dynamo().send(
+      new ScanCommand({ TableName: clients, ...(from && { ExclusiveStartKey: from }) }),
+    );
+    for (const item of page.Items ?? []) yield registrationOf(item);
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+}
+
+/** Enters a client that an operator answers for, or replaces the version that was read; false when it moved on. */
+export async function enterRegistration(
+  clients: string,
+  read: Registration | undefined,
+  next: Omit<Registration, 'version'>,
+): Promise<boolean> {
+  if (read !== undefined) return dynamoClientRegistrations({ clients }).replace(read, next);
+  try {
+    const Item = itemOf({ ...next, version: 1 });
+    const ConditionExpression = 'attribute_not_exists(id)';
+    await dynamo().send(new PutItemCommand({ TableName: clients, Item, ConditionExpression }));
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
 }
 
 const itemOf = (registration: Registration): Item => toItem({ ...registration, id: registration.client_id });

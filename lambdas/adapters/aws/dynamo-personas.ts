@@ -50,6 +50,29 @@ export function dynamoPersonaAccounts(tables: {
       return failed.length > 0 ? 'number-taken' : 'added';
     },
 
+    async change(persona) {
+      const failed = await transact([
+        {
+          Put: {
+            TableName: tables.personas,
+            Item: toItem(persona),
+            ConditionExpression: 'attribute_exists(id)',
+          },
+        },
+        {
+          Update: {
+            TableName: tables.accounts,
+            Key: { id: { S: persona.id } },
+            UpdateExpression: 'SET #level = :level, version = version + :one',
+            ConditionExpression: 'attribute_exists(persona)',
+            ExpressionAttributeNames: { '#level': 'level' },
+            ExpressionAttributeValues: { ':level': { S: persona.level }, ':one': { N: '1' } },
+          },
+        },
+      ]);
+      return failed.length === 0;
+    },
+
     async remove({ ownerId, id }, phoneHandle) {
       const failed = await transact([
         {

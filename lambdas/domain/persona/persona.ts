@@ -36,6 +36,8 @@ export interface PersonaAccounts {
     made: { readonly persona: Persona; readonly account: Account },
     limit: number,
   ): Promise<'added' | 'too-many' | 'number-taken'>;
+  /** What the phone does, its PIN, the level; the person stays the same. False when there is no such persona. */
+  change(persona: Persona): Promise<boolean>;
   /** Closes the account, and frees its number; false when there was no such persona. */
   remove(persona: Persona, phoneHandle: string): Promise<boolean>;
 }

@@ -10,6 +10,7 @@ import { isFictionalNumber } from '../../../lambdas/domain/persona/persona.ts';
 const SANDBOX = { environment: 'sandbox' } as const;
 const PRODUCTION = { environment: 'production' } as const;
 const PERSONA = { persona: { owner: 'ada' } };
+const ANYWHERE = { persona: { owner: 'operator', anywhere: true } };
 
 describe('who signs in where', () => {
   it.each([
@@ -19,6 +20,8 @@ describe('who signs in where', () => {
     ['a real person in production', PRODUCTION, {}, true],
     ['a real person at a client that says nothing', {}, {}, true],
     ['a persona at a client that says nothing', {}, PERSONA, false],
+    ['a persona of a deployment for tests in production', PRODUCTION, ANYWHERE, true],
+    ['a persona of a deployment for tests in the sandbox', SANDBOX, ANYWHERE, true],
   ])('B12: %s', (_what, client, account, fits) => {
     expect(fitsEnvironment(client, account)).toBe(fits);
   });
@@ -31,6 +34,7 @@ describe('who signs in where', () => {
 
   it('B12: a persona is told where it cannot sign in', () => {
     expect(() => refusePersona(PRODUCTION, PERSONA)).toThrow('test persona');
+    expect(() => refusePersona(PRODUCTION, ANYWHERE)).not.toThrow();
     expect(() => refusePersona(SANDBOX, PERSONA)).not.toThrow();
     expect(() => refusePersona(PRODUCTION, {})).not.toThrow();
   });

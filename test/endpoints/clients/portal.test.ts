@@ -10,6 +10,7 @@ import type {
   RelyingPartyView,
   SecretView,
 } from '../../../lambdas/contracts/relying-parties.ts';
+import { clientOf } from '../../../lambdas/domain/client-registration/metadata.ts';
 import { hashSecret } from '../../../lambdas/domain/secret-hash.ts';
 import { ROUTES } from '../../../lambdas/routes.ts';
 import {
@@ -154,14 +155,13 @@ describe('limits', () => {
   it('B12: of twelve registrations at once, as many are made as the operator allows, and no more', async () => {
     const strict = await portal.owner();
     const store = dynamoClientRegistrations({ clients: 'clients', personas: 'personas' });
+    const registered_at = new Date().toISOString();
     const record = (id: number) => ({
-      ...SERVICE,
-      client_id: `many-${id}`,
+      ...clientOf(SERVICE, { client_id: `many-${id}`, status: 'active', registered_at }),
       owner: strict.account.id,
       version: 1,
-      registered_at: new Date().toISOString(),
     });
-    const add = (id: number) => store.add(record(id) as Parameters<typeof store.add>[0], 3);
+    const add = (id: number) => store.add(record(id), 3);
     const added = await Promise.all(Array.from({ length: 12 }, (_, id) => add(id)));
     expect(added.filter(Boolean)).toHaveLength(3);
     expect(await store.of(strict.account.id)).toHaveLength(3);
