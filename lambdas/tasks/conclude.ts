@@ -68,8 +68,10 @@ async function accept(
 ): Promise<void> {
   const reserved = await reserveAccount(file, now, deps);
   // Without a human's decision nothing above `low` is given (A9).
-  const level = conclusion.by === 'system' ? 'low' : file.enrolment.level;
-  const account = await newAccount(reserved, reserved.accountId, level, deps.personalData, now);
+  const decidedBy = conclusion.by === 'system' ? 'system' : 'operator';
+  const level = decidedBy === 'system' ? 'low' : file.enrolment.level;
+  const granted = { level, decidedBy } as const;
+  const account = await newAccount(reserved, reserved.accountId, granted, deps.personalData, now);
   const held = await deps.registrations.register(account, await handlesOf(file, deps.identify));
   if (held.length > 0) {
     const reasons = held.map((kind) => REASON_OF_HELD[kind]);

@@ -6,6 +6,18 @@ export interface PostalAddress {
   readonly country: string;
 }
 
+/** How the person was proved: facts of the enrolment, as much as may be told of them (OpenID Identity Assurance). */
+export interface Proofing {
+  readonly channel: 'online' | 'counter';
+  /** Whether an operator looked, or machines alone. */
+  readonly decidedBy: 'operator' | 'system';
+  readonly document?: {
+    readonly type: 'national-identity-card' | 'passport' | 'residence-permit';
+    /** ISO 3166-1 alpha-3 or a code of Doc 9303-3 §5; known where its zone was read. */
+    readonly issuingState?: string;
+  };
+}
+
 /**
  * Who the person is: the FranceConnect pivot identity in its wire names and formats (A12), with the proved
  * contact addresses. Exists in clear only between unsealing and the answer that carries it.
@@ -31,4 +43,6 @@ export interface AccountIdentity {
   readonly address?: PostalAddress;
   /** `YYYY-MM-DD`, the last day of the document that proved the person: no certificate outlives it (C3). */
   readonly documentExpiry?: string;
+  /** Absent in accounts made before it was kept, and where nobody was proved (test personas). */
+  readonly proofing?: Proofing;
 }

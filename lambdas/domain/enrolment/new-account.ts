@@ -1,6 +1,6 @@
 import type { AssuranceLevel } from '../../contracts/enrolment.ts';
 import type { Account } from '../account/account.ts';
-import type { AccountIdentity } from '../account/account-identity.ts';
+import type { AccountIdentity, Proofing } from '../account/account-identity.ts';
 import type { PersonalData } from '../personal-data/personal-data.ts';
 import { pivotIdentityOf } from '../pivot-identity/pivot-identity.ts';
 import type { VerificationFile } from './verification-file.ts';
@@ -22,6 +22,14 @@ export function identityOf(file: VerificationFile): AccountIdentity {
   };
 }
 
+/** What may be told of how the dossier was decided; the document's number is nobody's affair. */
+function proofingOf({ enrolment, findings }: VerificationFile, by: Proofing['decidedBy']): Proofing {
+  const { channel = 'online', documentType: type } = enrolment;
+  const issuingState = findings.document?.reading?.issuingState;
+  const document = type && { type, ...(issuingState !== undefined && { issuingState }) };
+  return { channel, decidedBy: by, ...(document && { document }) };
+}
+
 /** The zone's last day, the earliest possible one of an old French card; without a zone the day that was declared. */
 function documentExpiryOf({ person, findings }: VerificationFile): string | undefined {
   const reading = findings.document?.reading;
@@ -33,18 +41,19 @@ function documentExpiryOf({ person, findings }: VerificationFile): string | unde
 export async function newAccount(
   file: VerificationFile,
   accountId: string,
-  level: AssuranceLevel,
+  granted: { readonly level: AssuranceLevel; readonly decidedBy: Proofing['decidedBy'] },
   personalData: PersonalData,
   now: Date,
 ): Promise<Account> {
   const { enrolment } = file;
+  const identity = { ...identityOf(file), proofing: proofingOf(file, granted.decidedBy) };
   const wrappedKey = await personalData.create(accountId);
   return {
     id: accountId,
     status: 'pending',
-    level,
+    level: granted.level,
     wrappedKey,
-    sealed: await personalData.seal(accountId, wrappedKey, identityOf(file)),
+    sealed: await personalData.seal(accountId, wrappedKey, identity),
     phoneHandle: enrolment.phoneHandle ?? '',
     enrolmentId: enrolment.id,
     language: enrolment.language,

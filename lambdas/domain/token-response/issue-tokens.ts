@@ -95,13 +95,11 @@ async function refreshTokenOf(used: UsedGrant, { sealers }: IssueTokensDeps): Pr
 
 async function idTokenOf(used: UsedGrant, accessToken: string, deps: IssueTokensDeps): Promise<string> {
   const { client, grant, account, now } = used;
-  const [secret, identity] = await Promise.all([
-    deps.subjectSecret(),
-    personClaims(used, 'idToken', { now }, deps.personalData),
-  ]);
+  const subject = pairwiseSubject(await deps.subjectSecret(), sectorOf(client), account.id);
+  const identity = await personClaims(used, 'idToken', { subject, now }, deps.personalData);
   const claims = idTokenClaims(grant, {
     issuer: deps.issuer,
-    subject: pairwiseSubject(secret, sectorOf(client), account.id),
+    subject,
     accessToken,
     lifetimeSeconds: rulesOf(client).idTokenLifetimeSeconds,
     identity,

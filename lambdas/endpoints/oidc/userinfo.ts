@@ -92,11 +92,9 @@ async function claimsOf(
   now: Date,
   deps: UserinfoDeps,
 ): Promise<object> {
-  const [secret, claims] = await Promise.all([
-    deps.subjectSecret(),
-    personClaims(live, 'userinfo', { scopes, now }, deps.personalData),
-  ]);
-  return { sub: pairwiseSubject(secret, sectorOf(client), live.account.id), ...claims };
+  const sub = pairwiseSubject(await deps.subjectSecret(), sectorOf(client), live.account.id);
+  const told = { subject: sub, scopes, now };
+  return { sub, ...(await personClaims(live, 'userinfo', told, deps.personalData)) };
 }
 
 /** OIDC Core §5.3.2: JSON, or as the client registered: signed, then encrypted; encrypted alone is not done (RFC 7519 §11.2). */
