@@ -85,7 +85,7 @@ interface Told {
   readonly sid: string;
 }
 const toldOf = (person: PersonWithPhone): Told[] =>
-  (service.aws.sent.queued as unknown as Told[]).filter(
+  (service.aws.sent.messages as unknown as Told[]).filter(
     ({ kind, accountId }) => kind === 'logout' && accountId === person.account.id,
   );
 
