@@ -7,7 +7,7 @@
 import { userInfo } from 'node:os';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { dynamoSigningKeyLines } from '../lambdas/adapters/aws/dynamo-signing-keys.ts';
-import { activeKey, pendingKey } from '../lambdas/domain/signing-key/key-life.ts';
+import { lifeStage } from '../lambdas/domain/signing-key/key-life.ts';
 import type { KeyOrder } from '../lambdas/domain/signing-key/key-orders.ts';
 import { kidOf, type SigningKey } from '../lambdas/domain/signing-key/signing-key.ts';
 import { TOKEN_ALGORITHMS } from '../lambdas/domain/signing-key/token-signers.ts';
@@ -50,15 +50,11 @@ async function run(event: KeyOrder | 'keep'): Promise<void> {
   throw new Error(errorMessage ?? 'The function key-keeper failed; its log says why.');
 }
 
+/** `ES256  <kid>  wrapped  active  since 2026-11-22T08:00:00.000Z`. */
 function lineOf(key: SigningKey, line: readonly SigningKey[], now: Date): string {
-  const since = key.startsAt?.toISOString() ?? 'not announced yet';
-  return [key.algorithm, kidOf(key), key.custody.mode, stateOf(key, line, now), since].join('  ');
-}
-
-function stateOf(key: SigningKey, line: readonly SigningKey[], now: Date): string {
-  if (key.withdrawnAt !== undefined) return 'withdrawn';
-  if (activeKey(line, now)?.id === key.id) return 'signs since';
-  return pendingKey(line, now)?.id === key.id ? 'starts' : 'retired; signed since';
+  const stage = lifeStage(key, line, now, Number.POSITIVE_INFINITY);
+  const start = key.startsAt && `${stage === 'pending' ? 'from' : 'since'} ${key.startsAt.toISOString()}`;
+  return [key.algorithm, kidOf(key), key.custody.mode, stage, start ?? 'not announced yet'].join('  ');
 }
 
 function named(part: string): string {

@@ -6,7 +6,10 @@ import {
   DEFAULT_TOKEN_KEYS,
   type TokenKeySettings,
 } from '../../lambdas/contracts/settings.ts';
-import type { PublishedObjects } from '../../lambdas/domain/publication/published-objects.ts';
+import type {
+  PublishedObject,
+  PublishedObjects,
+} from '../../lambdas/domain/publication/published-objects.ts';
 import type { KeyOrder } from '../../lambdas/domain/signing-key/key-orders.ts';
 import { keepTokenKeys } from '../../lambdas/events/keep-token-keys.ts';
 
@@ -17,7 +20,7 @@ export interface TestPublications extends PublishedObjects {
 
 /** The bucket `published` in memory, with its conditional writes. */
 export function testPublications(): TestPublications {
-  const objects = new Map<string, { text: string; cacheSeconds: number; version: string }>();
+  const objects = new Map<string, PublishedObject & { version: string }>();
   const texts = new Map<string, string>();
   return {
     texts,

@@ -7,26 +7,30 @@ export function s3PublishedObjects(bucket: string): PublishedObjects {
   return {
     async load(path) {
       try {
-        const { Body, CacheControl, ETag } = await client.send(
-          new GetObjectCommand({ Bucket: bucket, Key: keyOf(path) }),
-        );
+        const {
+          Body,
+          CacheControl,
+          ContentType = '',
+          ETag,
+        } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(path) }));
         const text = await Body?.transformToString();
         if (text === undefined || ETag === undefined) return undefined;
-        return { text, cacheSeconds: Number(/max-age=(\d+)/.exec(CacheControl ?? '')?.[1]), version: ETag };
+        const cacheSeconds = Number(/max-age=(\d+)/.exec(CacheControl ?? '')?.[1]);
+        return { text, contentType: ContentType, cacheSeconds, version: ETag };
       } catch (error) {
         if (isNamed(error, MISSING)) return undefined;
         throw error;
       }
     },
 
-    async replace(path, { text, cacheSeconds }, version) {
+    async replace(path, { text, contentType, cacheSeconds }, version) {
       try {
         await client.send(
           new PutObjectCommand({
             Bucket: bucket,
             Key: keyOf(path),
             Body: text,
-            ContentType: 'application/json',
+            ContentType: contentType,
             CacheControl: `public, max-age=${cacheSeconds}`,
             ...(version === undefined ? { IfNoneMatch: '*' } : { IfMatch: version }),
           }),

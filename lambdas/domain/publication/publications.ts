@@ -10,6 +10,10 @@ export interface PublicationFacts {
   readonly keys: readonly JWK[];
 }
 
+/** Media type of a document (RFC 7517 §8.5 for keys). */
+export const contentTypeOf = (path: string): string =>
+  path === '/oauth/jwks' ? 'application/jwk-set+json' : 'application/json';
+
 /** Every published document by its path; `PUBLICATIONS` of `routes.ts` lists the same paths with their clauses. */
 export const PUBLICATION_BODIES: Readonly<Record<string, (facts: PublicationFacts) => object>> = {
   '/.well-known/openid-configuration': ({ issuer, settings }) => providerMetadata(issuer, settings),

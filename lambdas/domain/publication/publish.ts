@@ -1,5 +1,5 @@
-import { PUBLICATION_BODIES, type PublicationFacts } from './publications.ts';
-import type { PublishedObjects } from './published-objects.ts';
+import { contentTypeOf, PUBLICATION_BODIES, type PublicationFacts } from './publications.ts';
+import type { PublishedObject, PublishedObjects } from './published-objects.ts';
 
 export interface PublishDeps {
   readonly objects: PublishedObjects;
@@ -35,10 +35,18 @@ async function publishOnce({
   const outcomes = await Promise.all(
     documents.map(([path, bodyOf], at) => {
       const current = before[at];
-      const text = JSON.stringify(bodyOf(known));
-      if (current?.text === text && current.cacheSeconds === cacheSeconds) return true;
-      return objects.replace(path, { text, cacheSeconds }, current?.version);
+      const document = {
+        text: JSON.stringify(bodyOf(known)),
+        contentType: contentTypeOf(path),
+        cacheSeconds,
+      };
+      return isSame(document, current) || objects.replace(path, document, current?.version);
     }),
   );
   return outcomes.every(Boolean) ? known : undefined;
 }
+
+const isSame = (document: PublishedObject, current: PublishedObject | undefined): boolean =>
+  current?.text === document.text &&
+  current.contentType === document.contentType &&
+  current.cacheSeconds === document.cacheSeconds;

@@ -1,5 +1,6 @@
 export interface PublishedObject {
   readonly text: string;
+  readonly contentType: string;
   /** `max-age` it is served with. */
   readonly cacheSeconds: number;
 }
