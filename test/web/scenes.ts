@@ -230,6 +230,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   'sign-in': { path: '/sign-in/abc', prepare: signingIn({ state: 'phone' }) },
   'sign-in-notice': { path: '/sign-in/abc', prepare: signingIn({ state: 'phone', notice: 'expired' }) },
+  'sign-in-create': { path: '/sign-in/abc', prepare: signingIn({ state: 'phone', invitesToEnrol: true }) },
   waiting: { path: '/sign-in/abc', prepare: signingIn({ state: 'waiting', bindingNumber: '47' }) },
   consent: {
     path: '/sign-in/abc',
@@ -237,6 +238,17 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       state: 'consent',
       claims: ['sub', 'given_name', 'family_name', 'birthdate', 'email'],
     }),
+  },
+  'consent-continues': {
+    path: '/sign-in/abc',
+    prepare: signingIn({ state: 'consent', claims: ['sub', 'given_name', 'email'], continuesAs: '07' }),
+  },
+  'consent-other-phone': {
+    path: '/sign-in/abc',
+    prepare: signingIn({ state: 'consent', claims: ['sub', 'given_name', 'email'], continuesAs: '07' }),
+    act: async (page) => {
+      await page.getByRole('button', { name: /another phone|autre téléphone|別の携帯/ }).click();
+    },
   },
   expired: {
     path: '/sign-in/gone',

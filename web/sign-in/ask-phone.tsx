@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import type { SignInView } from '../../lambdas/contracts/sign-in.ts';
 import { sentenceOf, t } from '../i18n/translate.ts';
 import { fieldCode, invalid, useAction } from '../ui/action.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { TextField } from '../ui/field.tsx';
 import { WarningIcon } from '../ui/icons.tsx';
@@ -17,6 +18,22 @@ const Notice = ({ code }: { readonly code: string }) => (
   </div>
 );
 
+/** The service would like a new identity to be made first (`prompt=create`); who has one signs in below. */
+const Invitation = () => (
+  <>
+    <div class="actions">
+      <ButtonLink href="/enrol">{t('home.create')}</ButtonLink>
+    </div>
+    <h2 class="have-one">{t('create.have')}</h2>
+    <p>{t('sign-in.lead')}</p>
+  </>
+);
+
+const headingOf = ({ invitesToEnrol, client }: SignInView): { title: string; lead: string } =>
+  invitesToEnrol
+    ? { title: t('create.title'), lead: t('create.lead', { client: client.name }) }
+    : { title: t('sign-in.title'), lead: t('sign-in.lead') };
+
 /** The mobile number is the identifier (B-12); it is asked each time at `substantial` (B10). */
 export function AskPhone({ view, decide }: SignInProps) {
   const [phone, setPhone] = useState(view.phoneHint ?? '');
@@ -25,7 +42,8 @@ export function AskPhone({ view, decide }: SignInProps) {
     await decide('phone', { phone: phone.trim() });
   });
   return (
-    <Page title={t('sign-in.title')} lead={t('sign-in.lead')}>
+    <Page {...headingOf(view)}>
+      {view.invitesToEnrol && <Invitation />}
       {view.notice && <Notice code={view.notice} />}
       <FailureNotice action={ask} />
       <form
@@ -47,7 +65,7 @@ export function AskPhone({ view, decide }: SignInProps) {
           onValue={setPhone}
         />
         <div class="actions">
-          <Button type="submit" busy={ask.busy}>
+          <Button type="submit" look={view.invitesToEnrol ? 'second' : 'first'} busy={ask.busy}>
             {t('continue')}
           </Button>
         </div>

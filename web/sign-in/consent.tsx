@@ -8,11 +8,13 @@ import { claimName } from './claim-names.ts';
 import type { SignInProps } from './sign-in-props.ts';
 
 /** Which data goes to whom; refusing sends nothing (B5). */
-export function Consent({ view, decide }: SignInProps) {
+export function Consent({ view, decide, onOtherPhone }: SignInProps & { readonly onOtherPhone: () => void }) {
   const answer = useAction((decision: 'allow' | 'deny') => decide('consent', { decision }));
-  const { client } = view;
+  const { client, continuesAs } = view;
+  const lead =
+    continuesAs === undefined ? t('consent.lead') : t('consent.continues', { ending: continuesAs });
   return (
-    <Page title={t('consent.title', { client: client.name })} lead={t('consent.lead')}>
+    <Page title={t('consent.title', { client: client.name })} lead={lead}>
       <FailureNotice action={answer} />
       <ul class="ticks claims">
         {view.claims?.map((claim) => (
@@ -44,6 +46,11 @@ export function Consent({ view, decide }: SignInProps) {
         <Button look="danger" busy={answer.busy} onPress={() => answer.run('deny')}>
           {t('consent.deny')}
         </Button>
+        {continuesAs !== undefined && (
+          <Button look="quiet" onPress={onOtherPhone}>
+            {t('consent.other-phone')}
+          </Button>
+        )}
       </div>
     </Page>
   );

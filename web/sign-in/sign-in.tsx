@@ -28,9 +28,10 @@ const Leaving = () => (
 
 const Step = (props: SignInProps) => {
   const { state } = props.view;
-  if (state === 'phone') return <AskPhone {...props} />;
+  const [otherPhone, setOtherPhone] = useState(false);
+  if (state === 'phone' || (state === 'consent' && otherPhone)) return <AskPhone {...props} />;
   if (state === 'waiting') return <Waiting {...props} />;
-  if (state === 'consent') return <Consent {...props} />;
+  if (state === 'consent') return <Consent {...props} onOtherPhone={() => setOtherPhone(true)} />;
   return state === 'finished' ? <Leaving /> : <Expired />;
 };
 
@@ -44,12 +45,19 @@ export default function SignIn() {
     if (next.redirectTo) location.replace(next.redirectTo);
     if (!hasChosenLanguage() && next.language !== language.value) void speak(next.language);
   }, []);
-  const load = useCallback(async () => show(await call<SignInView>('GET', base)), [base, show]);
+  const decide: SignInProps['decide'] = useCallback(
+    async (path, body = {}) => show(await call<SignInView>('POST', `${base}/${path}`, body)),
+    [base, show],
+  );
+  /** An unchanged consent stands: nothing is shown that nobody has to answer; if that fails, the page asks after all. */
+  const load = useCallback(async () => {
+    const next = await call<SignInView>('GET', base);
+    if (next.remembered) await decide('consent', { decision: 'allow' }).catch(() => show(next));
+    else show(next);
+  }, [base, show, decide]);
   const first = useAction(load);
   useEffect(() => first.run(), [base]);
   usePolling(load, 2000, view?.state === 'waiting');
-  const decide: SignInProps['decide'] = async (path, body = {}) =>
-    show(await call<SignInView>('POST', `${base}/${path}`, body));
 
   if (isGone(first.failure)) return <Expired />;
   if (!view) return first.failure ? <FailureNotice action={first} /> : null;

@@ -125,6 +125,8 @@ export default {
   'problem.account-not-usable': 'This identity is suspended or closed. Get in touch with support.',
   'problem.no-such-sign-in':
     'This sign-in is not known in this browser. Go back to the service and start again.',
+  'problem.sign-in-answered':
+    'This sign-in was answered already. Go back to the service; if you are not signed in there, start again.',
   'problem.sign-in-step': 'This is not possible any more. Load the page again and go on.',
   'problem.client-stopped': 'The service you came from was stopped.',
 

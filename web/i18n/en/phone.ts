@@ -8,6 +8,10 @@ export default {
   'sign-in.return': 'Back to {client}',
   'sign-in.forgotten': 'Forgotten code, new phone',
   'sign-in.leaving': 'Taking you back…',
+  'create.title': 'Create your digital identity',
+  'create.lead':
+    '{client} suggests that you make one. You need an identity document and about fifteen minutes.',
+  'create.have': 'You have one already?',
   'notice.expired': 'The request on the phone was not answered in time. Ask again.',
   'notice.refused': 'The request was refused on the phone. Ask again if it was a mistake.',
   'notice.other': 'The request could not be completed. Ask again.',
@@ -21,6 +25,9 @@ export default {
   'waiting.same-device': 'Nothing on your phone? Check the number, or whether your phone is activated.',
   'consent.title': 'Send your data to {client}?',
   'consent.lead': 'You are recognised. This would be sent:',
+  'consent.continues':
+    'You are signed in in this browser, with the phone whose number ends in {ending}. This would be sent:',
+  'consent.other-phone': 'Use another phone',
   'consent.later': 'You can see and withdraw this later, on your phone under “Services”.',
   'consent.policy': 'Its privacy policy',
   'consent.tos': 'Its terms',

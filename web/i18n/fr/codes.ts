@@ -137,6 +137,8 @@ export default {
   'problem.account-not-usable': 'Cette identité est suspendue ou fermée. Contactez l’assistance.',
   'problem.no-such-sign-in':
     'Cette connexion est inconnue de ce navigateur. Retournez au service et recommencez.',
+  'problem.sign-in-answered':
+    'Une réponse a déjà été donnée à cette connexion. Retournez au service ; si vous n’y êtes pas connecté, recommencez.',
   'problem.sign-in-step': 'Ce n’est plus possible. Rechargez la page et continuez.',
   'problem.client-stopped': 'Le service d’où vous venez a été arrêté.',
 

@@ -10,6 +10,10 @@ export default {
   'sign-in.return': 'Retour vers {client}',
   'sign-in.forgotten': 'Code oublié, nouveau téléphone',
   'sign-in.leaving': 'Nous vous ramenons…',
+  'create.title': 'Créer votre identité numérique',
+  'create.lead':
+    '{client} vous propose d’en créer une. Il vous faut une pièce d’identité et environ quinze minutes.',
+  'create.have': 'Vous en avez déjà une ?',
   'notice.expired': 'La demande n’a pas reçu de réponse à temps sur le téléphone. Refaites-la.',
   'notice.refused': 'La demande a été refusée sur le téléphone. Refaites-la si c’était une erreur.',
   'notice.other': 'La demande n’a pas abouti. Refaites-la.',
@@ -24,6 +28,9 @@ export default {
     'Rien sur votre téléphone ? Vérifiez le numéro, ou que le téléphone est bien activé.',
   'consent.title': 'Transmettre vos données à {client} ?',
   'consent.lead': 'Vous êtes reconnu. Voici ce qui serait transmis :',
+  'consent.continues':
+    'Vous êtes connecté dans ce navigateur, avec le téléphone dont le numéro finit par {ending}. Seraient transmis :',
+  'consent.other-phone': 'Utiliser un autre téléphone',
   'consent.later': 'Vous pourrez le voir et le retirer plus tard, sur votre téléphone, sous « Services ».',
   'consent.policy': 'Sa politique de confidentialité',
   'consent.tos': 'Ses conditions',

@@ -130,6 +130,8 @@ export default {
   'problem.account-not-usable': 'このデジタルIDは停止または終了しています。サポートにご連絡ください。',
   'problem.no-such-sign-in':
     'このログインはこのブラウザーのものではありません。サービスに戻り、やり直してください。',
+  'problem.sign-in-answered':
+    'このログインにはすでに回答済みです。サービスに戻り、ログインできていない場合は最初からやり直してください。',
   'problem.sign-in-step': 'この操作はもうできません。ページを読み込み直して続けてください。',
   'problem.client-stopped': '元のサービスは停止されました。',
 
