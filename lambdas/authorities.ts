@@ -255,7 +255,6 @@ export const AUTHORITIES = {
     memoryMb: 512,
     timeoutSeconds: 10,
     tables: {
-      ...AUDIT,
       clients: ['GetItem'],
       replays: ['PutItem'],
       'pushed-requests': ['PutItem'],
@@ -267,7 +266,7 @@ export const AUTHORITIES = {
       'send-quotas': ['UpdateItem'],
       'client-errors': ['PutItem'],
     },
-    secrets: ['identifiers', 'subjects', 'tokens', 'entrusted'],
+    secrets: ['identifiers', 'tokens', 'entrusted'],
     queues: ['notifications', 'persona-approvals'],
     settings: ['SIGN_IN', 'SMS', 'RELYING_PARTIES'],
   },
@@ -278,7 +277,6 @@ export const AUTHORITIES = {
     memoryMb: 512,
     timeoutSeconds: 30,
     tables: {
-      ...AUDIT,
       clients: ['GetItem'],
       consents: ['Query'],
       grants: ['Query', 'UpdateItem'],
@@ -293,7 +291,7 @@ export const AUTHORITIES = {
     directTokenKeys: 'signs',
     secrets: ['subjects', 'entrusted'],
     queues: ['relying-party-messages'],
-    settings: ['TOKEN_KEYS', 'RELYING_PARTIES'],
+    settings: ['RELYING_PARTIES'],
   },
   'shared-signals': {
     purpose: 'Lets relying parties manage their stream of security events (OpenID SSF); sends none itself.',

@@ -259,6 +259,16 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'app-request': { path: '/app', device: true, prepare: onPhone('active', [approval]) },
   'app-locked': { path: '/app', device: true, prepare: onPhone('pin-locked', []) },
   approval: { path: '/app/approval/a1', device: true, prepare: onPhone('active', [approval]) },
+  'approval-backchannel': {
+    path: '/app/approval/a1',
+    device: true,
+    prepare: onPhone('active', [{ ...approval, backchannel: { bindingMessage: 'Order 4711 · 12,50 €' } }]),
+  },
+  'approval-backchannel-silent': {
+    path: '/app/approval/a1',
+    device: true,
+    prepare: onPhone('active', [{ ...approval, backchannel: {} }]),
+  },
   history: {
     path: '/app/history',
     device: true,

@@ -17,10 +17,20 @@ import { Locked } from './phone-home.tsx';
 
 type Outcome = 'approved' | 'refused';
 
-const Result = ({ outcome, client }: { readonly outcome: Outcome; readonly client: string }) => (
+interface ResultProps {
+  readonly outcome: Outcome;
+  readonly approval: ApprovalView | undefined;
+}
+
+const approvedLead = (approval: ApprovalView | undefined) =>
+  approval?.backchannel ? 'approval.backchannel-approved-lead' : 'approval.approved-lead';
+
+const Result = ({ outcome, approval }: ResultProps) => (
   <Page
     title={t(outcome === 'approved' ? 'approval.approved' : 'approval.refused')}
-    lead={t(outcome === 'approved' ? 'approval.approved-lead' : 'approval.refused-lead', { client })}
+    lead={t(outcome === 'approved' ? approvedLead(approval) : 'approval.refused-lead', {
+      client: approval?.client.name ?? '',
+    })}
     centred
   >
     <p class={outcome === 'approved' ? 'big-tick' : 'big-tick cross'}>
@@ -62,6 +72,27 @@ const Certificate = ({ state }: { readonly state: ApprovalView['certificate'] })
   );
 };
 
+/** What both sides compare: the number on a page's screen, or the words of a service that has no page. */
+const Binding = ({ approval }: { readonly approval: ApprovalView }) => {
+  const { backchannel, bindingNumber } = approval;
+  const client = approval.client.name;
+  if (backchannel && backchannel.bindingMessage === undefined) {
+    return <p>{t('approval.no-message', { client })}</p>;
+  }
+  return (
+    <div class="ticket binding">
+      <span class="ticket-label">
+        {backchannel ? t('approval.compare-message', { client }) : t('approval.compare')}
+      </span>
+      {backchannel ? (
+        <span class="binding-message">{backchannel.bindingMessage}</span>
+      ) : (
+        <span class="binding-number">{bindingNumber}</span>
+      )}
+    </div>
+  );
+};
+
 const Question = ({ approval, onConfirm, onRefuse, busy }: QuestionProps) => (
   <>
     <div class="asker">
@@ -71,10 +102,7 @@ const Question = ({ approval, onConfirm, onRefuse, busy }: QuestionProps) => (
         {approval.purpose && <span class="soft">{approval.purpose}</span>}
       </p>
     </div>
-    <div class="ticket binding">
-      <span class="ticket-label">{t('approval.compare')}</span>
-      <span class="binding-number">{approval.bindingNumber}</span>
-    </div>
+    <Binding approval={approval} />
     <Certificate state={approval.certificate} />
     <div class="actions pair">
       {(approval.certificate ?? 'good') === 'good' ? (
@@ -98,13 +126,16 @@ const Question = ({ approval, onConfirm, onRefuse, busy }: QuestionProps) => (
               <li key={claim}>{claimName(claim)}</li>
             ))}
           </ul>
-          <p class="soft small">{t('approval.data-later')}</p>
+          <p class="soft small">{t(approval.backchannel ? 'approval.data-now' : 'approval.data-later')}</p>
         </div>
       </details>
     )}
-    <p class="soft small">{t('approval.not-me')}</p>
+    <p class="soft small">{t(approval.backchannel ? 'approval.backchannel-not-me' : 'approval.not-me')}</p>
   </>
 );
+
+const titleOf = ({ backchannel, client: { name } }: ApprovalView): string =>
+  t(backchannel ? 'approval.backchannel-title' : 'approval.title', { client: name });
 
 /** Who asks, what for, which data, the number on both screens; confirm or refuse, then the code (B3). */
 export function ApprovalPage({ id, device }: { readonly id: string; readonly device: Device }) {
@@ -132,15 +163,19 @@ export function ApprovalPage({ id, device }: { readonly id: string; readonly dev
   );
   const client = approval?.client.name ?? '';
   const locked = problemOf(decide.failure)?.next?.includes('recover') ?? false;
-  if (outcome) return <Result outcome={outcome} client={client} />;
+  if (outcome) return <Result outcome={outcome} approval={approval} />;
   if (!approval)
     return find.busy || !find.failure ? find.busy ? null : <Gone /> : <FailureNotice action={find} />;
   return (
-    <Page title={confirmed ? t('approval.pin') : t('approval.title', { client })} centred>
+    <Page title={confirmed ? t('approval.pin') : titleOf(approval)} centred>
       {locked ? <Locked /> : <FailureNotice action={decide} />}
       {confirmed && !locked ? (
         <>
-          <p class="soft">{t('approval.pin-for', { client, number: approval.bindingNumber })}</p>
+          <p class="soft">
+            {approval.backchannel
+              ? t('approval.backchannel-pin-for', { client })
+              : t('approval.pin-for', { client, number: approval.bindingNumber })}
+          </p>
           <Keypad
             label={t('approval.pin')}
             busy={decide.busy}

@@ -97,6 +97,15 @@ export default {
   'approval.approved-lead': 'Revenez à l’autre écran : {client} continue là-bas.',
   'approval.refused': 'Refusé',
   'approval.refused-lead': 'Rien n’a été transmis à {client}.',
+  'approval.backchannel-title': '{client} demande votre accord',
+  'approval.compare-message': 'Est-ce ce que {client} vous a montré ou dit ?',
+  'approval.no-message':
+    'Il n’y a pas d’autre écran. Ne confirmez que ce que vous venez de demander à {client}.',
+  'approval.data-now': 'Elles sont transmises quand vous confirmez.',
+  'approval.backchannel-not-me':
+    'Vous ne l’attendiez pas ? Refusez : quelqu’un essaie peut-être d’agir à votre place.',
+  'approval.backchannel-pin-for': 'Pour accepter ce que demande {client}.',
+  'approval.backchannel-approved-lead': '{client} continue.',
   'approval.back': 'Retour à mes demandes',
   'approval.gone': 'Cette demande est terminée',
   'approval.gone-lead':
@@ -156,7 +165,10 @@ export default {
   'services.none': 'Aucun service n’a reçu de données.',
   'services.since': 'Depuis le {date}',
   'services.revoke': 'Retirer',
-  'services.revoked': 'Accord retiré à {client}.',
+  'services.ended-told':
+    '{client} : accord retiré. Il ne peut plus rien lire et reçoit l’ordre de vous déconnecter.',
+  'services.ended':
+    '{client} : accord retiré. Il ne peut plus rien lire. Il ne reçoit pas d’ordre de déconnexion : déconnectez-vous chez lui si vous y êtes encore.',
 
   'trail.title': 'Ce qui est enregistré sur vous',
   'trail.lead': 'Chaque acte autour de votre identité, dans un journal que personne ne peut modifier.',

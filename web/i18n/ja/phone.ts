@@ -92,6 +92,14 @@ export default {
   'approval.approved-lead': 'もう一方の画面に戻ってください。{client} の手続きが続きます。',
   'approval.refused': '断りました',
   'approval.refused-lead': '{client} には何も送られていません。',
+  'approval.backchannel-title': '{client} が承認を求めています',
+  'approval.compare-message': '{client} から示された内容と同じですか',
+  'approval.no-message': 'ほかの画面はありません。{client} にいま頼んだことだけを確認してください。',
+  'approval.data-now': '確認すると送られます。',
+  'approval.backchannel-not-me':
+    '心当たりがなければ断ってください。誰かがあなたになりすまそうとしているかもしれません。',
+  'approval.backchannel-pin-for': '{client} の求めを承認します',
+  'approval.backchannel-approved-lead': '{client} の手続きが続きます。',
   'approval.back': '要求の一覧に戻る',
   'approval.gone': 'この要求は終了しました',
   'approval.gone-lead': '回答済みか、時間が過ぎました。サービスのページからやり直してください。',
@@ -146,7 +154,10 @@ export default {
   'services.none': '情報を受け取ったサービスはありません。',
   'services.since': '{date} から',
   'services.revoke': '取り消す',
-  'services.revoked': '{client} への同意を取り消しました。',
+  'services.ended-told':
+    '{client} への同意を取り消しました。これ以上情報は読めません。ログアウトするよう伝えます。',
+  'services.ended':
+    '{client} への同意を取り消しました。これ以上情報は読めません。ログアウトの通知は受け取らないので、ログイン中ならそちらでログアウトしてください。',
 
   'trail.title': 'あなたについての記録',
   'trail.lead': 'デジタルIDに関するすべての出来事です。誰も書き換えられません。',
