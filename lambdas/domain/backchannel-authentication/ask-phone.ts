@@ -14,7 +14,7 @@ import { BackchannelDenied } from '../oauth-error/backchannel-denied.ts';
 import { TooManyRequests } from '../oauth-error/too-many-requests.ts';
 import { UnknownUserId } from '../oauth-error/unknown-user-id.ts';
 import type { PersonaApprovals } from '../persona/persona.ts';
-import { requireMobileNumber } from '../phone-number/require-mobile-number.ts';
+import { requireSignInNumber } from '../phone-number/require-sign-in-number.ts';
 import type { Randomness } from '../randomness.ts';
 import type { ValidBackchannelRequest } from './validate-backchannel-request.ts';
 
@@ -84,7 +84,7 @@ export async function wakePhone(
 }
 
 function numberOf(loginHint: string, client: Client, { countries }: SmsSettings): string {
-  const phone = requireMobileNumber(phoneHintOf(loginHint) ?? '', countries);
+  const phone = requireSignInNumber(phoneHintOf(loginHint) ?? '', countries);
   requireFittingNumber(client, phone);
   return phone;
 }

@@ -5,7 +5,7 @@ import type { AccountHandles } from '../../domain/account/accounts.ts';
 import { type Approval, unknownHolder } from '../../domain/approval/approval.ts';
 import type { Approvals } from '../../domain/approval/approvals.ts';
 import { openQuestion } from '../../domain/approval/open-question.ts';
-import { isSandbox, requireFittingNumber } from '../../domain/client/environment.ts';
+import { requireFittingNumber } from '../../domain/client/environment.ts';
 import type { Identify } from '../../domain/identifier/identify.ts';
 import {
   type Interaction,
@@ -15,7 +15,7 @@ import {
 import { sealInteraction } from '../../domain/interaction/sealed-interaction.ts';
 import type { Notifications } from '../../domain/message/messenger.ts';
 import { isFictionalNumber, type PersonaApprovals } from '../../domain/persona/persona.ts';
-import { requireMobileNumber } from '../../domain/phone-number/require-mobile-number.ts';
+import { requireSignInNumber } from '../../domain/phone-number/require-sign-in-number.ts';
 import type { Randomness } from '../../domain/randomness.ts';
 import type { SendQuotas } from '../../domain/send-quota/send-quotas.ts';
 import type { DescribeSignInDeps } from '../../domain/sign-in/describe-sign-in.ts';
@@ -58,9 +58,9 @@ interface Asked {
 export async function askApproval(request: Request, deps: AskApprovalDeps): Promise<HttpResponse> {
   const signIn = await loadSignIn(request, { fresh: true }, deps);
   requirePhoneStep(signIn);
-  const phone = requireMobileNumber(request.body.phone, deps.sms.countries);
+  const phone = requireSignInNumber(request.body.phone, deps.sms.countries);
   requireFittingNumber(signIn.client, phone);
-  const asked = await whoseNumber(phone, signIn, request, deps);
+  const asked = await whoseNumber(phone, request, deps);
   const { accountId = unknownHolder(asked.handle) } = asked;
   const question = openQuestion(signIn.interaction.request, accountId, {
     randomness: deps.randomness,
@@ -81,20 +81,14 @@ function requirePhoneStep({ progress }: SignIn): void {
   if (!['phone', 'recognised', 'waiting'].includes(progress.state)) throw outOfOrder();
 }
 
-/** A persona's number leads to its account at sandbox clients only. */
-async function whoseNumber(
-  phone: string,
-  { client }: SignIn,
-  request: Request,
-  deps: AskApprovalDeps,
-): Promise<Asked> {
+/** A persona's number leads to its account everywhere: whether it may sign in here is judged with what the account says. */
+async function whoseNumber(phone: string, request: Request, deps: AskApprovalDeps): Promise<Asked> {
   const scope = `approval:address:${request.sourceIp}`;
   const handle = await deps.identify('phone', phone);
-  const [found] = await Promise.all([
+  const [accountId] = await Promise.all([
     deps.handles.accountOf(handle),
     deps.quotas.take([{ scope, ...deps.settings.approvalsPerAddress }], request.now),
   ]);
-  const accountId = isSandbox(client) === isFictionalNumber(phone) ? found : undefined;
   return { phone, handle, accountId };
 }
 
