@@ -27,6 +27,13 @@ const FOR_PROGRAMMERS = new Set([
   'attachments-missing',
   'idempotency-key',
   'idempotency-key-reused',
+  // streams of security events, managed by relying parties' systems
+  'no-such-stream',
+  'stream-exists',
+  'stream-not-enabled',
+  'delivery-method',
+  'delivery-address',
+  'not-yours-to-change',
 ]);
 
 describe('codes', () => {
