@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { judgeEntry } from '../../bin/client-import.ts';
 import type { Client } from '../../lambdas/domain/client/client.ts';
-import { clientFaults } from '../../lambdas/domain/client/client-faults.ts';
-import { hashSecret } from '../../lambdas/domain/secret-hash.ts';
+import { BUILT_IN_STAGES } from '../../lib/stages.ts';
 import type { SignInService } from './sign-in.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
 /**
- * Registers what an integration page says to import, with the addresses of this run instead of the example's. Metadata that
- * `npm run clients -- import` would refuse is refused here by the same rules.
+ * Registers what an integration page says to import, as `npm run clients -- import` on the laptop does, with the addresses of this
+ * run instead of the example's.
  */
 export async function registerExample(
   service: SignInService,
@@ -17,17 +17,12 @@ export async function registerExample(
   addresses: Readonly<Record<string, string>>,
   changes: Partial<Client> = {},
 ): Promise<Client> {
-  const { client_secret, ...metadata } = JSON.parse(
-    withAddresses(readFileSync(join(ROOT, file), 'utf8'), addresses),
-  );
-  const client = await service.register({
-    ...metadata,
-    ...(client_secret !== undefined && { client_secret_hash: hashSecret(client_secret) }),
-    ...changes,
-  });
-  const faults = clientFaults(client);
-  if (faults.length > 0) throw new Error(`${file}: ${faults.join(' ')}`);
-  return client;
+  const entry = JSON.parse(withAddresses(readFileSync(join(ROOT, file), 'utf8'), addresses));
+  const { laptop } = BUILT_IN_STAGES;
+  if (laptop === undefined) throw new Error('There is no stage for the laptop.');
+  const judged = judgeEntry(entry, undefined, laptop, new Date());
+  if (!('client' in judged)) throw new Error(`${file}: ${judged.join(' ')}`);
+  return await service.register({ ...judged.client, ...changes });
 }
 
 export function withAddresses(text: string, addresses: Readonly<Record<string, string>>): string {
