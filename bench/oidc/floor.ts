@@ -26,14 +26,14 @@ export async function measureFloor(size: Size): Promise<Floor> {
 async function cpuOf(server: ServerProcess, path: string, token: string, size: Size): Promise<number> {
   const cpu: number[] = [];
   const count = size.perRound * 8;
-  for (let round = 0; round <= size.rounds; round++) {
+  for (let round = -size.warmUp; round < size.rounds; round++) {
     const before = await server.cpuMs();
     for (let request = 0; request < count; request++) {
       const answer = await fetch(server.origin + path, { method: 'POST', body: token });
       if (!answer.ok) throw new Error('The floor refused.');
       await answer.text();
     }
-    if (round > 0) cpu.push(((await server.cpuMs()) - before) / count);
+    if (round >= 0) cpu.push(((await server.cpuMs()) - before) / count);
   }
   return median(cpu);
 }

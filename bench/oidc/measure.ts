@@ -21,8 +21,10 @@ export interface Counts {
 }
 
 export interface Size {
-  /** Rounds after one that does not count, and units of work in each. */
+  /** Rounds that do not count, in which code is compiled, and rounds that do. */
+  readonly warmUp: number;
   readonly rounds: number;
+  /** Units of work in each. */
   readonly perRound: number;
   readonly atOnce: number;
 }
@@ -39,12 +41,12 @@ export async function measureCosts(
   work: Work,
 ): Promise<ReadonlyMap<Subject, Cost>> {
   const taken = new Map(subjects.map((subject) => [subject, { cpu: [] as number[], times: [] as number[] }]));
-  for (let round = 0; round <= size.rounds; round++)
+  for (let round = -size.warmUp; round < size.rounds; round++)
     for (const [subject, { cpu, times }] of [...taken]) {
       const before = await subject.server.cpuMs();
       const latencies = await playRound(subject, size, work);
       if (latencies === undefined) taken.delete(subject);
-      if (round === 0 || latencies === undefined) continue;
+      if (round < 0 || latencies === undefined) continue;
       cpu.push(((await subject.server.cpuMs()) - before) / latencies.length);
       times.push(...latencies);
     }
