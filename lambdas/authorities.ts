@@ -387,7 +387,7 @@ export const AUTHORITIES = {
     },
     directTokenKeys: 'signs',
     secrets: ['subjects', 'tokens'],
-    settings: ['TOKEN_KEYS', 'RELYING_PARTIES', 'SIGN_IN'],
+    settings: ['RELYING_PARTIES', 'SIGN_IN'],
   },
   enrolment: {
     purpose: 'Leads a person through enrolment; writes evidence but cannot read it back.',

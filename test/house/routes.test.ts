@@ -40,7 +40,7 @@ describe('house: every route has its endpoint, function, test and line', () => {
   it.each(functions.filter(([, { trigger }]) => trigger === 'http'))(
     'house: lambdas/functions/%s.ts wires exactly the routes that lambdas/routes.ts gives it',
     (name) => {
-      const wired = [...wiringOf(name).matchAll(/'((?:GET|POST|PUT|DELETE) \/[^']*)'/g)].map(
+      const wired = [...wiringOf(name).matchAll(/'((?:GET|POST|PUT|PATCH|DELETE|OPTIONS) \/[^']*)'/g)].map(
         ([, key]) => key,
       );
       const listed = ROUTES.filter((route) => route.function === name).map(
