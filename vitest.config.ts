@@ -4,10 +4,12 @@ import { SMALL_AWS_CLIENT } from './lib/small-aws-client.ts';
 /** Whole journeys, recognisers and browsers want the machine for themselves: they run one after another, after the rest. */
 const HEAVY = ['test/flows/**/*.test.ts', 'test/local/engines/**/*.test.ts', 'test/web/*.test.ts'];
 
+const IN_PLACE = 'test/adapters/aws/small-client/in-place.test.ts';
 /** Stores and keys of the hottest functions, which reach AWS through the small client (docs/adr/0015). */
 const OVER_THE_SMALL_CLIENT = [
   'test/adapters/aws/{dynamo,kms}-*.test.ts',
-  'test/endpoints/oidc/token.test.ts',
+  'test/endpoints/oidc/{token,whole-sign-in}.test.ts',
+  IN_PLACE,
 ];
 
 /** As `lib/bundles.ts` swaps it in; what administers the test's tables keeps the SDK. */
@@ -29,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...HEAVY],
+          exclude: [...configDefaults.exclude, ...HEAVY, IN_PLACE],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
