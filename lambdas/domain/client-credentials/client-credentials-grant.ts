@@ -61,6 +61,9 @@ function requireOrganisationScopes(scope: string | undefined, client: Client): r
   const available = ORGANISATION_SCOPES.filter(
     (name) => registered.includes(name) && (name !== 'letters' || client.organisation_id !== undefined),
   );
+  if (available.length === 0 && client.organisation_id === undefined) {
+    throw new UnauthorizedClient('The client acts for no organisation, and has no scope of its own.');
+  }
   const asked = scope === undefined ? available : [...new Set(scope.split(' '))];
   const granted = available.filter((name) => asked.includes(name));
   if (granted.length === 0 || granted.length < asked.length) {

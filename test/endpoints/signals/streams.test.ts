@@ -255,7 +255,7 @@ describe('the stream of a client (SSF §8.1.1)', () => {
     const alone = await client({ scope: 'openid ssf.manage letters' });
     const ask = async ({ client_id }: Client, scope: string) =>
       (await service.post(client_id, '/oauth/token', { grant_type: 'client_credentials', scope })).body.error;
-    expect(await ask(without, 'ssf.manage')).toBe('invalid_scope');
+    expect(await ask(without, 'ssf.manage')).toBe('unauthorized_client');
     expect(await ask(alone, 'letters')).toBe('invalid_scope');
     expect(await ask(alone, 'ssf.manage')).toBeUndefined();
   });
