@@ -4,7 +4,7 @@ import type { Approvals } from '../approval/approvals.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { announceDecision } from '../backchannel-authentication/announce-decision.ts';
 import type { RelyingPartyMessages } from '../relying-party-message/relying-party-message.ts';
-import type { Persona } from './persona.ts';
+import { type Persona, personaPhone } from './persona.ts';
 
 export interface AnswerDeps {
   readonly approvals: Pick<Approvals, 'find' | 'decide'>;
@@ -34,7 +34,7 @@ export async function answerApproval(
     return false;
   await announceDecision(approval, now, messages);
   const { id: accountId, ownerId: owner } = persona;
-  const deviceId = `persona-phone-${accountId}`;
+  const deviceId = personaPhone(accountId);
   const decided = await approvals.decide({ id: approvalId, accountId, deviceId, decision, now });
   if (!decided) return false;
   await audit.record({

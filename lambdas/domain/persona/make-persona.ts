@@ -6,7 +6,7 @@ import type { PersonalData } from '../personal-data/personal-data.ts';
 import { pivotIdentityOf } from '../pivot-identity/pivot-identity.ts';
 import { validatePivotIdentity } from '../pivot-identity/validate-pivot-identity.ts';
 import type { Randomness } from '../randomness.ts';
-import type { Persona, PersonaAccounts } from './persona.ts';
+import { type Persona, type PersonaAccounts, personaPhone } from './persona.ts';
 
 export interface MakePersonaDeps {
   readonly personaAccounts: Pick<PersonaAccounts, 'add'>;
@@ -80,6 +80,7 @@ async function personaOf(
     createdAt: at,
     verifiedAt: at,
     activatedAt: at,
+    deviceId: personaPhone(id),
     persona: { owner: ownerId, ...(anywhere && { anywhere }) },
     version: 1,
   };

@@ -55,3 +55,6 @@ export interface PersonaApprovals {
 
 /** ARCEP décision 2018-0881: 06 39 98 is given to nobody, for works of fiction. No message ever goes there. */
 export const isFictionalNumber = (phone: string): boolean => /^\+3363998\d{4}$/.test(phone);
+
+/** The simulated phone: the account says that it is bound, and no key exists that could prove to be it. */
+export const personaPhone = (personaId: string): string => `persona-phone-${personaId}`;

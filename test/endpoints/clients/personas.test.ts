@@ -44,7 +44,7 @@ describe('test personas', () => {
     expect(persona.phone).toMatch(/^\+3363998\d{4}$/);
     const account = await accounts.find(persona.persona);
     expect(account).toMatchObject({ status: 'active', persona: { owner: ada.account.id } });
-    expect(account).not.toHaveProperty('deviceId');
+    expect(account?.deviceId).toBe(`persona-phone-${persona.persona}`);
     expect(await dynamoAccountHandles('account-handles').accountOf(await handleOf(persona.phone))).toBe(
       persona.persona,
     );
