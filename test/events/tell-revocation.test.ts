@@ -154,6 +154,19 @@ describe('telling what became of a certificate', () => {
     expect(await noticesOf(person)).toEqual([]);
   });
 
+  it.each([
+    ['authentication', 'keyCompromise', ['x509']],
+    ['authentication', 'certificateHold', []],
+    ['signature', 'keyCompromise', []],
+  ] as const)('B9: %s ended by %s: relying parties are told of %j', async (kind, reason, credentials) => {
+    const person = await somebody();
+    await delivered(entryOf(await keepCertificate({ holder: person.account.id, kind }), reason));
+    const told = service.aws.sent.messages.flatMap((message) =>
+      message.kind === 'account-event' && message.accountId === person.account.id ? [message.event] : [],
+    );
+    expect(told).toEqual(credentials.map((credential) => ({ type: 'credential-revoked', credential })));
+  });
+
   it('C5: that of an organisation is told to its representative, in their language', async () => {
     const person = await somebody({ language: 'fr' });
     const holder = `organisation:${await organisationOf(person)}`;

@@ -148,6 +148,10 @@ describe('unlock', () => {
     expect((await logIn(person.pin)).status).toBe(201);
     expect(await eventsOf(person, 'pin.unlocked')).toMatchObject([{ actor: 'operator:alice' }]);
     expect(toldTo(person, 'counter-act')).toHaveLength(1);
+    const events = service.aws.sent.messages.flatMap((message) =>
+      message.kind === 'account-event' && message.accountId === person.account.id ? [message.event.type] : [],
+    );
+    expect(events).toEqual(['account-disabled', 'account-enabled']);
   });
 
   it('C2: locked signing passwords get their five tries back; the PIN is untouched', async () => {
