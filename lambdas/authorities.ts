@@ -183,8 +183,7 @@ type DynamoAction =
   | 'DeleteItem'
   | 'Query'
   | 'ConditionCheckItem'
-  | 'BatchGetItem'
-  | 'BatchWriteItem';
+  | 'BatchGetItem';
 type KmsAction =
   | 'Sign'
   | 'GetPublicKey'
@@ -341,7 +340,7 @@ export const AUTHORITIES = {
     memoryMb: 512,
     timeoutSeconds: 10,
     tables: {
-      'audit-events': ['PutItem', 'BatchWriteItem'],
+      ...AUDIT,
       clients: ['GetItem'],
       approvals: ['BatchGetItem', 'PutItem', 'UpdateItem', 'Query'],
       'account-handles': ['GetItem'],
@@ -352,7 +351,7 @@ export const AUTHORITIES = {
       'browser-sessions': ['BatchGetItem', 'PutItem'],
       'pushed-requests': ['GetItem', 'UpdateItem', 'DeleteItem'],
       'signing-keys': ['Query'],
-      'sign-ins': ['BatchWriteItem'],
+      'sign-ins': ['PutItem'],
       'send-quotas': ['UpdateItem'],
       'client-errors': ['PutItem'],
     },

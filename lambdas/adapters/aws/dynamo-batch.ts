@@ -1,9 +1,4 @@
-import {
-  BatchGetItemCommand,
-  BatchWriteItemCommand,
-  type KeysAndAttributes,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, type KeysAndAttributes } from '@aws-sdk/client-dynamodb';
 import { dynamo, type Item } from './dynamo.ts';
 
 const ATTEMPTS = 5;
@@ -32,18 +27,6 @@ export async function readTogether(reads: readonly Read[]): Promise<ReadonlyMap<
     await beforeNext(attempt, left);
   }
   return found;
-}
-
-/** Puts items of several tables in one BatchWriteItem: all in the end, or it throws; in no order, and without conditions. */
-export async function putTogether(items: Readonly<Record<string, Item>>): Promise<void> {
-  let left: Record<string, WriteRequest[]> = Object.fromEntries(
-    Object.entries(items).map(([table, Item]) => [table, [{ PutRequest: { Item } }]]),
-  );
-  for (let attempt = 1; Object.keys(left).length > 0; attempt += 1) {
-    const { UnprocessedItems } = await dynamo().send(new BatchWriteItemCommand({ RequestItems: left }));
-    left = UnprocessedItems ?? {};
-    await beforeNext(attempt, left);
-  }
 }
 
 async function beforeNext(attempt: number, left: object): Promise<void> {

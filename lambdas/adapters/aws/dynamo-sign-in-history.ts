@@ -1,6 +1,6 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { SignIn, SignInHistory } from '../../domain/sign-in-history/sign-in-history.ts';
-import { dynamo, epochSeconds, fromItem, type Item, toItem } from './dynamo.ts';
+import { dynamo, epochSeconds, fromItem, toItem } from './dynamo.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -8,8 +8,10 @@ const DAY_SECONDS = 86_400;
 export function dynamoSignInHistory(tableName: string, historyDays = 365): SignInHistory {
   return {
     async add(signIn) {
-      const Item = historyItem(signIn, historyDays);
-      await dynamo().send(new PutItemCommand({ TableName: tableName, Item }));
+      const expiresAt = epochSeconds(new Date(signIn.at)) + historyDays * DAY_SECONDS;
+      await dynamo().send(
+        new PutItemCommand({ TableName: tableName, Item: toItem({ ...signIn, expiresAt }) }),
+      );
     },
 
     async of(accountId, limit) {
@@ -26,7 +28,3 @@ export function dynamoSignInHistory(tableName: string, historyDays = 365): SignI
     },
   };
 }
-
-/** A line as its table holds it, for so many days. */
-export const historyItem = (signIn: SignIn, historyDays: number): Item =>
-  toItem({ ...signIn, expiresAt: epochSeconds(new Date(signIn.at)) + historyDays * DAY_SECONDS });

@@ -4,9 +4,9 @@ import { escapeHtml, PLAIN_PAGE_HEADERS, renderPlainPage } from './plain-page.ts
 type Words = Readonly<Record<Language, string>>;
 
 const TITLE: Words = {
-  en: 'Sign out on this computer?',
-  fr: 'Se déconnecter sur cet ordinateur ?',
-  ja: 'このパソコンからログアウトしますか？',
+  en: 'Sign out in this browser?',
+  fr: 'Se déconnecter de ce navigateur ?',
+  ja: 'このブラウザーからログアウトしますか？',
 };
 const ASKED_BY = {
   en: (client: string) => `${client} asks whether you want to sign out here as well.`,
@@ -35,7 +35,7 @@ export function renderLogoutPage(page: {
     TEXT[language].replace('{ending}', phoneEnding),
   ];
   const button = (value: string, words: Words): string =>
-    `<p><button name="decision" value="${value}">${escapeHtml(words[language])}</button></p>`;
+    `<p><button${value === 'end' ? ' class="first"' : ''} name="decision" value="${value}">${escapeHtml(words[language])}</button></p>`;
   const form =
     `<form method="post" action="/oauth/end-session"><input type="hidden" name="logout" value="${escapeHtml(sealed)}">` +
     `${button('end', END)}${button('stay', STAY)}</form>`;

@@ -1,4 +1,5 @@
 import type { SignInSettings } from '../../contracts/settings.ts';
+import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
 import { type BrowserSession, sidOf } from '../browser-session/browser-session.ts';
 import { allClaims } from '../claims/requested-claims.ts';
@@ -10,15 +11,16 @@ import type { Grants } from '../grant/grants.ts';
 import type { Randomness } from '../randomness.ts';
 import type { TokenSealers } from '../sealed-token/token-sealers.ts';
 import type { SealedCode } from '../sealed-token/tokens.ts';
+import type { SignInHistory } from '../sign-in-history/sign-in-history.ts';
 import type { Authentication } from './require-authentication.ts';
-import type { SignInJournal } from './sign-in-journal.ts';
 
 export interface AnswerSignInDeps {
   readonly settings: SignInSettings;
   readonly sealers: TokenSealers;
   readonly grants: Grants;
   readonly consents: Consents;
-  readonly journal: SignInJournal;
+  readonly history: Pick<SignInHistory, 'add'>;
+  readonly audit: AuditTrail;
   readonly randomness: Randomness;
 }
 
@@ -96,8 +98,8 @@ async function journal(
   event: 'consent.given' | 'consent.remembered' | 'consent.denied',
   deps: AnswerSignInDeps,
 ): Promise<void> {
-  await deps.journal.write({
-    history: {
+  await Promise.all([
+    deps.history.add({
       accountId,
       at: now.toISOString(),
       clientId: client.client_id,
@@ -105,13 +107,13 @@ async function journal(
       outcome: event === 'consent.denied' ? 'denied' : 'signed-in',
       acr,
       address,
-    },
-    event: {
+    }),
+    deps.audit.record({
       event,
       subject: accountId,
       actor: 'citizen',
       at: now,
       details: { client: client.client_id, acr, claims: allClaims(request.claims).join(' ') },
-    },
-  });
+    }),
+  ]);
 }

@@ -152,7 +152,8 @@ describe('a failure between any two writes of the answer', () => {
     sealers: tokenSealers(deploymentSecret('tokens'), randomness),
     grants: dynamoGrants('grants'),
     consents: dynamoConsents('consents'),
-    journal: { write: async () => undefined },
+    history: dynamoSignInHistory('sign-ins'),
+    audit: { record: async () => undefined },
     randomness,
   });
   const failing = () => Promise.reject(new Error('ThrottlingException'));
@@ -198,7 +199,7 @@ describe('a failure between any two writes of the answer', () => {
 
   it('B11: grant begun, history not written: no code is told; nothing was sent, and nothing is recorded', async () => {
     const given = answer();
-    await expect(issueCode(given, { ...stores(), journal: { write: failing } })).rejects.toThrow();
+    await expect(issueCode(given, { ...stores(), history: { add: failing } })).rejects.toThrow();
     expect(await issueCode(given, stores())).toBeUndefined();
     expect(await dynamoSignInHistory('sign-ins').of(given.authentication.accountId, 5)).toEqual([]);
     expect((await stores().grants.find(given.grantId))?.redeemedAt).toBeUndefined();
