@@ -19,11 +19,12 @@ const USAGE = 'Usage: npm run keys -- list | keep | rotate | withdraw <kid> [--s
 const { positionals, values } = readArguments(USAGE, { stage: { type: 'string', default: 'default' } });
 const order = orderOf(positionals);
 
-await administer(values.stage, async () => {
+await administer(values.stage, async (laptop) => {
   if (order !== 'list') await run(order);
+  const now = laptop === undefined ? new Date() : await clockOf(laptop);
   for (const algorithm of TOKEN_ALGORITHMS) {
     const { keys } = await dynamoSigningKeyLines(named('signing-keys')).line(algorithm);
-    for (const key of keys) console.log(lineOf(key, keys, new Date()));
+    for (const key of keys) console.log(lineOf(key, keys, now));
   }
 });
 
@@ -55,6 +56,12 @@ function lineOf(key: SigningKey, line: readonly SigningKey[], now: Date): string
   const stage = lifeStage(key, line, now, Number.POSITIVE_INFINITY);
   const start = key.startsAt && `${stage === 'pending' ? 'from' : 'since'} ${key.startsAt.toISOString()}`;
   return [key.algorithm, kidOf(key), key.custody.mode, stage, start ?? 'not announced yet'].join('  ');
+}
+
+/** The laptop's clock can be moved ahead. */
+async function clockOf(laptop: string): Promise<Date> {
+  const answer = await fetch(`${laptop}/__local/clock`);
+  return new Date(((await answer.json()) as { now: string }).now);
 }
 
 function named(part: string): string {
