@@ -189,6 +189,110 @@ describe('FAPI 2.0 Security Profile with openid-client', () => {
   });
 });
 
+describe('what FAPI 2.0 clients may vary, with openid-client', () => {
+  it('B9: OIDC Core §3.1.2.1: without state, without nonce, with long ones, scopes in any order', async () => {
+    const DPoP = await proofs(config);
+    const long = { state: 's'.repeat(384), nonce: 'n'.repeat(384) };
+    const varied: Record<string, string | undefined>[] = [
+      { state: undefined },
+      { nonce: undefined },
+      { nonce: 'n'.repeat(64) },
+      long,
+      { scope: 'profile openid' },
+    ];
+    for (const changes of varied) {
+      const { parameters, checks } = await preparedRequest();
+      const given = { ...parameters, ...changes };
+      const sent = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
+      const url = await client.buildAuthorizationUrlWithPAR(config, Object.fromEntries(sent));
+      const { request } = await desk.go(url);
+      const expected = {
+        pkceCodeVerifier: checks.pkceCodeVerifier,
+        ...(given.state !== undefined && { expectedState: given.state }),
+        ...(given.nonce !== undefined && { expectedNonce: given.nonce }),
+      };
+      const tokens = await client.authorizationCodeGrant(config, request, expected, undefined, { DPoP });
+      expect(tokens.token_type).toBe('dpop');
+    }
+  });
+
+  it('B9: OIDC Core §5.5: claims asks identity claims into the ID token and userinfo', async () => {
+    const claims = JSON.stringify({ id_token: { birthdate: null }, userinfo: { gender: null } });
+    const DPoP = await proofs(config);
+    const tokens = await signIn({ scope: 'openid profile', claims }, DPoP);
+    expect(tokens.claims()).toMatchObject({ birthdate: '1990-07-13' });
+    const sub = tokens.claims()?.sub ?? '';
+    const userinfo = await client.fetchUserInfo(config, tokens.access_token, sub, { DPoP });
+    expect(userinfo).toMatchObject({ gender: 'female' });
+  });
+
+  it('B9: RFC 6749 §4.1.2.1: the person refuses: access_denied with iss and state', async () => {
+    const { parameters, checks } = await preparedRequest();
+    const url = await client.buildAuthorizationUrlWithPAR(config, parameters);
+    const arrival = await desk.go(url, 'deny');
+    expect(arrival.parameters.get('iss')).toBe(service.issuer);
+    expect(arrival.parameters.get('state')).toBe(checks.expectedState);
+    expect(arrival.parameters.get('error')).toBe('access_denied');
+  });
+
+  it('B9: RFC 9126 §2.4, RFC 9101 §5: parameters beside the pushed request change nothing', async () => {
+    const DPoP = await proofs(config);
+    const { parameters, checks } = await preparedRequest();
+    const url = await client.buildAuthorizationUrlWithPAR(config, parameters);
+    url.searchParams.set('state', 'another');
+    url.searchParams.set('nonce', 'another');
+    url.searchParams.set('scope', 'openid phone');
+    const { request } = await desk.go(url);
+    const tokens = await client.authorizationCodeGrant(config, request, checks, undefined, { DPoP });
+    expect(tokens.scope).toBe('openid profile');
+  });
+
+  it('B9: RFC 9110 §11.1: the scheme of the Authorization header in any case', async () => {
+    const pair = await client.randomDPoPKeyPair('ES256');
+    const tokens = await signIn({}, client.getDPoPHandle(config, pair));
+    for (const scheme of ['DPoP', 'dpop', 'DPOP']) {
+      config[client.customFetch] = (url, options) => {
+        const headers = new Headers(options.headers);
+        headers.set('authorization', `${scheme} ${tokens.access_token}`);
+        return fetch(url, { ...options, headers } as RequestInit);
+      };
+      const DPoP = client.getDPoPHandle(config, pair);
+      const userinfo = client.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '', {
+        DPoP,
+      });
+      expect([scheme, await refusalOf(userinfo)]).toEqual([scheme, 'nothing was refused']);
+    }
+    config[client.customFetch] = fetch as client.CustomFetch;
+  });
+
+  it('B9: FAPI 2.0 §5.3.2.1: a clock ten seconds off either way, and nbf and exp in a proof', async () => {
+    const near = (change: (payload: Record<string, unknown>) => void) =>
+      client.randomDPoPKeyPair('ES256').then((pair) =>
+        client.getDPoPHandle(config, pair, {
+          [client.modifyAssertion]: (_header, payload) => change(payload),
+        }),
+      );
+    const seconds = Math.floor(Date.now() / 1000);
+    const handles = [
+      await near((payload) => {
+        payload.iat = Number(payload.iat) - 10;
+      }),
+      await near((payload) => {
+        payload.iat = Number(payload.iat) + 10;
+      }),
+      await near((payload) => {
+        payload.nbf = seconds;
+        payload.exp = seconds + 60;
+      }),
+    ];
+    for (const DPoP of handles) expect((await signIn({}, DPoP)).token_type).toBe('dpop');
+    const far = await near((payload) => {
+      payload.iat = seconds - 3600;
+    });
+    expect(await refusalOf(signIn({}, far))).toBe('invalid_dpop_proof');
+  });
+});
+
 describe('FAPI 2.0 Message Signing with openid-client', () => {
   /** Signed, pushed, answered by a signed response. */
   async function signed(parameters: Record<string, string>): Promise<URL> {
@@ -248,5 +352,18 @@ describe('FAPI 2.0 Message Signing with openid-client', () => {
     expect(await refusalOf(pushed({}, 'RS256', await partyKey('RS256')))).toBe('invalid_request_object');
     expect(await refusalOf(pushed({}, 'ES256', await partyKey('ES256')))).toBe('invalid_request_object');
     expect(await refusalOf(pushed({ redirect_uri: undefined }))).toBe('invalid_request');
+  });
+});
+
+describe('what runs out, with openid-client', () => {
+  it('B9: FAPI 2.0 §5.3.2.1: a code after its minute, a pushed request after its own', async () => {
+    const DPoP = await proofs(config);
+    const { parameters, checks } = await preparedRequest();
+    const late = await client.buildAuthorizationUrlWithPAR(config, parameters);
+    const { request } = await desk.go(await client.buildAuthorizationUrlWithPAR(config, parameters));
+    service.advance(61);
+    const redeemed = client.authorizationCodeGrant(config, request, checks, undefined, { DPoP });
+    expect(await refusalOf(redeemed)).toBe('invalid_grant');
+    await expect(desk.go(late)).rejects.toThrow(/request_uri/);
   });
 });
