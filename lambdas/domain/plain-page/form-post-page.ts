@@ -40,4 +40,6 @@ export const FORM_POST_PAGE_HEADERS: Readonly<Record<string, string>> = {
   ...PLAIN_PAGE_HEADERS,
   'content-security-policy': `${PLAIN_PAGE_HEADERS['content-security-policy']}; script-src 'sha256-${SCRIPT_HASH}'`,
   'cache-control': 'no-store',
+  // With `no-referrer` the post would say `Origin: null`, which many services refuse.
+  'referrer-policy': 'strict-origin',
 };

@@ -11,8 +11,11 @@ import {
   errorParameters,
 } from '../../../lambdas/domain/authorization-response/answer-location.ts';
 import type { Client } from '../../../lambdas/domain/client/client.ts';
+import { authenticateClient } from '../../../lambdas/domain/client-authentication/authenticate-client.ts';
+import { ASSERTION_TYPE, credentialsOf } from '../../../lambdas/domain/client-authentication/credentials.ts';
 import { rememberedClientKeys } from '../../../lambdas/domain/client-keys/remembered-client-keys.ts';
 import { OAuthError } from '../../../lambdas/domain/oauth-error/oauth-error.ts';
+import { checkPushedRequest } from '../../../lambdas/domain/pushed-request/check-pushed-request.ts';
 import { tokenSealers } from '../../../lambdas/domain/sealed-token/token-sealers.ts';
 
 const ISSUER = 'https://id.guichet.test';
@@ -230,6 +233,67 @@ describe('whatever a browser brings', () => {
         const location = await answerLocation(outcome.target, {}, { issuer: ISSUER, sealers, now: NOW });
         expect(new URL(location).searchParams.get('state')).toBe(state);
       }),
+    );
+  });
+
+  it('B9: RFC 9126 §2.3: the same by the back door: a registered error, in ASCII, or a valid request', async () => {
+    const known: Readonly<Record<string, Client | undefined>> = CLIENTS;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('rp', 'fc', 'fapi', 'signing'),
+        fc.array(change, { maxLength: 3 }),
+        async (id, changes) => {
+          const client = known[id] ?? CLIENT;
+          const pushed = parametersOf(queryOf(changes));
+          const outcome = await checkPushedRequest(pushed, client, { ...context }).catch(
+            (error: unknown) => error,
+          );
+          if (outcome instanceof OAuthError) {
+            expect(REGISTERED).toContain(outcome.code);
+            expect(outcome.message).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
+          } else {
+            expect(outcome).toHaveProperty('authorization.redirectUri', CALLBACK);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('B9: RFC 6749 §5.2: whatever is shown as a client, only the right thing authenticates; the rest is refused by name', async () => {
+    const parts = fc.oneof(
+      fc.string({ maxLength: 40 }),
+      fc.constantFrom('rp', 'fc', ASSERTION_TYPE, 'e30.e30.AA'),
+    );
+    const form = fc.dictionary(
+      fc.constantFrom('client_id', 'client_secret', 'client_assertion', 'client_assertion_type', 'x'),
+      parts,
+    );
+    const header = fc.option(
+      fc.oneof(
+        parts,
+        parts.map((text) => `Basic ${Buffer.from(text).toString('base64')}`),
+        fc.tuple(parts, parts).map(([a, b]) => `Basic ${Buffer.from(`${a}:${b}`).toString('base64')}`),
+      ),
+      { nil: undefined },
+    );
+    await fc.assert(
+      fc.asyncProperty(form, header, async (fields, authorization) => {
+        const outcome = await Promise.resolve()
+          .then(() => credentialsOf(authorization, parametersOf(new URLSearchParams(fields))))
+          .then((credentials) =>
+            authenticateClient(credentials, {
+              ...context,
+              audiences: [ISSUER],
+              replays: { unique: async () => true },
+            }),
+          )
+          .catch((error: unknown) => error);
+        if (!(outcome instanceof OAuthError)) throw outcome;
+        expect(['invalid_client', 'invalid_request']).toContain(outcome.code);
+        expect(outcome.message).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
+      }),
+      { numRuns: 500 },
     );
   });
 });

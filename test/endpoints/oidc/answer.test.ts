@@ -76,6 +76,7 @@ describe('an answer by form (Form Post Response Mode §2)', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('referrer-policy')).toBe('strict-origin');
     expect(html).toContain('<button type="submit">');
   });
 
