@@ -15,8 +15,9 @@ export interface EndBrowserSessionDeps {
 
 /**
  * Ends a browser session (RP-Initiated Logout §2, Back-Channel Logout §2.5): first the session, so that no new sign-in comes from it;
- * then what its sign-ins gave, but for refresh tokens of `offline_access` (§2.7), and each client is told, but for the one that asked.
- * After a crash in between, the same request does it all again, and each client is told once.
+ * then what its sign-ins gave, but for refresh tokens of `offline_access` (§2.7), and every client is told, also
+ * the one that asked: its other servers may know nothing of it. After a crash in between, the same request does it all again, and each
+ * client is told once.
  */
 export async function endBrowserSession(
   session: BrowserSession,
@@ -25,7 +26,7 @@ export async function endBrowserSession(
 ): Promise<void> {
   await deps.browserSessions.end(session);
   const grants = await deps.grants.ofSession(session.accountId, session.family);
-  const told = new Set(grants.map(({ clientId }) => clientId).filter((clientId) => clientId !== by));
+  const told = new Set(grants.map(({ clientId }) => clientId));
   await Promise.all([...told].map((clientId) => tell(session, clientId, now, deps)));
   const online = grants.filter(({ refreshCount }) => refreshCount === undefined);
   await Promise.all(online.map(({ id }) => deps.grants.revoke(id, now)));
