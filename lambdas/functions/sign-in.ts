@@ -19,7 +19,6 @@ import { publishedKeys } from '../adapters/aws/token-signers.ts';
 import { guardedDoor } from '../adapters/https/guarded-door.ts';
 import type { RelyingPartySettings, SignInSettings, SmsSettings } from '../contracts/settings.ts';
 import { ConsentRequest, SignInPhoneRequest } from '../contracts/sign-in.ts';
-import { reportingClientErrors } from '../domain/client-errors/reporting-client-errors.ts';
 import { rememberedClientKeys } from '../domain/client-keys/remembered-client-keys.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
 import { tokenSealers } from '../domain/sealed-token/token-sealers.ts';
@@ -79,10 +78,10 @@ const deps = {
 };
 
 export const handler = httpFunction({
-  'GET /oauth/authorize': plain(reportingClientErrors((request) => authorize(request, deps), deps)),
-  'POST /oauth/authorize': plain(reportingClientErrors((request) => authorize(request, deps), deps)),
-  'GET /oauth/end-session': plain(reportingClientErrors((request) => endSession(request, deps), deps)),
-  'POST /oauth/end-session': plain(reportingClientErrors((request) => endSession(request, deps), deps)),
+  'GET /oauth/authorize': plain((request) => authorize(request, deps)),
+  'POST /oauth/authorize': plain((request) => authorize(request, deps)),
+  'GET /oauth/end-session': plain((request) => endSession(request, deps)),
+  'POST /oauth/end-session': plain((request) => endSession(request, deps)),
   'GET /api/sign-in/{interaction}': plain((request) => showInteraction(request, deps)),
   'POST /api/sign-in/{interaction}/phone': json(SignInPhoneRequest, (request) => askApproval(request, deps)),
   'POST /api/sign-in/{interaction}/consent': json(ConsentRequest, (request) => decideConsent(request, deps)),

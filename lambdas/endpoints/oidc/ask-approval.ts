@@ -53,7 +53,7 @@ interface Asked {
 /**
  * POST /api/sign-in/{interaction}/phone (B3): one count of the address, one read of whose the number is, one write of the question.
  * A number without an identity gets the same, and nobody who could approve (X2). What the identity is worth is judged when its phone
- * has answered: the phone's side refuses where it is suspended.
+ * has answered: the phone's side refuses where it is suspended, ours where a persona meets a client of real people.
  */
 export async function askApproval(request: Request, deps: AskApprovalDeps): Promise<HttpResponse> {
   const signIn = await loadSignIn(request, { fresh: true }, deps);

@@ -7,6 +7,7 @@ import { answerLocation, errorParameters } from '../../domain/authorization-resp
 import { sessionCookie, sessionOf } from '../../domain/browser-session/session-cookie.ts';
 import type { Clients } from '../../domain/client/client.ts';
 import type { ClientErrors } from '../../domain/client-errors/client-errors.ts';
+import { namedClient } from '../../domain/client-errors/named-client.ts';
 import { reportClientError } from '../../domain/client-errors/reporting-client-errors.ts';
 import type { ClientKeys } from '../../domain/client-keys/client-keys.ts';
 import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
@@ -16,6 +17,7 @@ import {
   interactionPath,
 } from '../../domain/interaction/interaction.ts';
 import { sealInteraction } from '../../domain/interaction/sealed-interaction.ts';
+import { InvalidRequest } from '../../domain/oauth-error/invalid-request.ts';
 import { OAuthError } from '../../domain/oauth-error/oauth-error.ts';
 import { ServerError } from '../../domain/oauth-error/server-error.ts';
 import { PLAIN_PAGE_HEADERS, renderPlainPage } from '../../domain/plain-page/plain-page.ts';
@@ -56,6 +58,8 @@ export async function authorize(request: HttpRequest, deps: AuthorizeDeps): Prom
   } catch (error) {
     if (error instanceof RefusedRequest) return await sendBack(error, request, deps);
     if (!(error instanceof UntrustedRequest || error instanceof OAuthError)) throw error;
+    const told = error instanceof OAuthError ? error : new InvalidRequest(error.message);
+    await reportClientError(told, namedClient(request), request, deps);
     return untrusted(error, languageOf(request.query.get('ui_locales') ?? undefined, acceptLanguage));
   }
 }

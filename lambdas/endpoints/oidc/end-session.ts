@@ -7,6 +7,9 @@ import {
 } from '../../domain/browser-session/browser-session.ts';
 import { sessionOf } from '../../domain/browser-session/session-cookie.ts';
 import type { Clients } from '../../domain/client/client.ts';
+import type { ClientErrors } from '../../domain/client-errors/client-errors.ts';
+import { namedClient } from '../../domain/client-errors/named-client.ts';
+import { reportClientError } from '../../domain/client-errors/reporting-client-errors.ts';
 import { formParameters } from '../../domain/form-parameters/form-parameters.ts';
 import { type EndBrowserSessionDeps, endBrowserSession } from '../../domain/logout/end-browser-session.ts';
 import { type LogoutRequest, validateLogoutRequest } from '../../domain/logout/logout-request.ts';
@@ -26,6 +29,7 @@ import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 export interface EndSessionDeps extends EndBrowserSessionDeps {
   readonly issuer: string;
   readonly clients: Clients;
+  readonly clientErrors: ClientErrors;
   readonly publicKeys: PublishedKeys;
   readonly sealers: TokenSealers;
   readonly cookies: CookieJar;
@@ -48,6 +52,7 @@ export async function endSession(request: HttpRequest, deps: EndSessionDeps): Pr
     return request.method === 'POST' ? await sendOn(logout, request, deps) : await end(logout, request, deps);
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
+    await reportClientError(error, namedClient(request), request, deps);
     return page(refusedLogoutPage(languageIn(request), error.message), 400);
   }
 }

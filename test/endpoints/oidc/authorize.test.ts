@@ -1,4 +1,6 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamo } from '../../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoClients } from '../../../lambdas/adapters/aws/dynamo-clients.ts';
 import { dynamoConsents } from '../../../lambdas/adapters/aws/dynamo-consents.ts';
 import { dynamoGrants } from '../../../lambdas/adapters/aws/dynamo-grants.ts';
@@ -311,5 +313,23 @@ describe('a failure of ours', () => {
     expect(location.searchParams.get('error')).toBe('server_error');
     expect(location.href).not.toContain('Throttling');
     expect(told).toEqual([failure]);
+  });
+});
+
+describe('what the relying party reads of its own errors', () => {
+  it('B12: errors that were sent back and those shown on a page are written down for it, without anything of the person', async () => {
+    await service.register({ client_id: 'erring' });
+    await ask({ client_id: 'erring', scope: 'profile', state: 'a-private-state' });
+    await ask({ client_id: 'erring', redirect_uri: 'https://elsewhere.example/' });
+    await authorize(service, authorizationParameters({ client_id: 'nobody' }));
+    const { Items = [] } = await dynamo().send(
+      new QueryCommand({
+        TableName: 'client-errors',
+        KeyConditionExpression: 'clientId = :client',
+        ExpressionAttributeValues: { ':client': { S: 'erring' } },
+      }),
+    );
+    expect(Items.map(({ code }) => code?.S).sort()).toEqual(['invalid_request', 'invalid_scope']);
+    expect(JSON.stringify(Items)).not.toContain('a-private-state');
   });
 });
