@@ -7,7 +7,7 @@ import type { JWK } from 'jose';
 import { dynamo, toItem } from '../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoSigningKeys } from '../../lambdas/adapters/aws/dynamo-signing-keys.ts';
 import { kmsSigner } from '../../lambdas/adapters/aws/kms-signer.ts';
-import { kmsWrappedCustody } from '../../lambdas/adapters/aws/kms-wrapped-keys.ts';
+import { kmsWrappedCustody } from '../../lambdas/adapters/aws/kms-wrapped-custody.ts';
 import type { TokenKeySettings } from '../../lambdas/contracts/settings.ts';
 import { keepKeys } from '../../lambdas/domain/signing-key/keep-keys.ts';
 import type { Reservation } from '../../lambdas/domain/signing-key/signing-key.ts';

@@ -1,7 +1,7 @@
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
 import { dynamoSigningKeys } from '../adapters/aws/dynamo-signing-keys.ts';
-import { kmsDirectCustody } from '../adapters/aws/kms-direct-keys.ts';
-import { kmsWrappedCustody } from '../adapters/aws/kms-wrapped-keys.ts';
+import { kmsDirectCustody } from '../adapters/aws/kms-direct-custody.ts';
+import { kmsWrappedCustody } from '../adapters/aws/kms-wrapped-custody.ts';
 import { s3PublishedObjects } from '../adapters/aws/s3-published-objects.ts';
 import type { RelyingPartySettings, TokenKeySettings } from '../contracts/settings.ts';
 import type { KeyOrder } from '../domain/signing-key/key-orders.ts';

@@ -7,7 +7,7 @@ import { prefix } from '../names.ts';
 import type { Stage } from '../stages.ts';
 import type { Ground } from './ground.ts';
 
-/** The tag that lambdas/adapters/aws/kms-direct-keys.ts gives to the keys it makes: the table they belong to. */
+/** The tag that lambdas/adapters/aws/kms-direct-custody.ts gives to the keys it makes: the table they belong to. */
 const TAG = 'guichet:signing-keys';
 
 /**

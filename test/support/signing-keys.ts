@@ -1,6 +1,6 @@
 import { dynamoSigningKeys } from '../../lambdas/adapters/aws/dynamo-signing-keys.ts';
-import { kmsDirectCustody } from '../../lambdas/adapters/aws/kms-direct-keys.ts';
-import { kmsWrappedCustody } from '../../lambdas/adapters/aws/kms-wrapped-keys.ts';
+import { kmsDirectCustody } from '../../lambdas/adapters/aws/kms-direct-custody.ts';
+import { kmsWrappedCustody } from '../../lambdas/adapters/aws/kms-wrapped-custody.ts';
 import {
   DEFAULT_RELYING_PARTIES,
   DEFAULT_TOKEN_KEYS,

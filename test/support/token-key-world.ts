@@ -2,8 +2,8 @@ import { DescribeKeyCommand, KMSClient, ListKeysCommand, ListResourceTagsCommand
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import { vi } from 'vitest';
 import { dynamoSigningKeys } from '../../lambdas/adapters/aws/dynamo-signing-keys.ts';
-import { kmsDirectCustody } from '../../lambdas/adapters/aws/kms-direct-keys.ts';
-import { kmsWrappedCustody } from '../../lambdas/adapters/aws/kms-wrapped-keys.ts';
+import { kmsDirectCustody } from '../../lambdas/adapters/aws/kms-direct-custody.ts';
+import { kmsWrappedCustody } from '../../lambdas/adapters/aws/kms-wrapped-custody.ts';
 import { tokenSigners } from '../../lambdas/adapters/aws/token-signers.ts';
 import { DEFAULT_RELYING_PARTIES, type TokenKeySettings } from '../../lambdas/contracts/settings.ts';
 import type { AuditEvent } from '../../lambdas/domain/audit/audit-trail.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../domain/signing-key/token-signers.ts';
 import { dynamoSigningKeyLines } from './dynamo-signing-keys.ts';
 import { kmsSigner } from './kms-signer.ts';
-import { wrappedSigner } from './kms-wrapped-keys.ts';
+import { wrappedSigner } from './kms-wrapped-signer.ts';
 
 /** So old may a line be that an instance signs by: keys follow each other without it; only a withdrawal waits so long. */
 const REFRESH_SECONDS = 60;
