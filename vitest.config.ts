@@ -8,7 +8,7 @@ const IN_PLACE = 'test/adapters/aws/small-client/in-place.test.ts';
 /** Stores and keys of the hottest functions, which reach AWS through the small client (docs/adr/0015). */
 const OVER_THE_SMALL_CLIENT = [
   'test/adapters/aws/{dynamo,kms}-*.test.ts',
-  'test/endpoints/oidc/{token,whole-sign-in}.test.ts',
+  'test/endpoints/oidc/{token,refresh,introspect,revoke,whole-sign-in}.test.ts',
   IN_PLACE,
 ];
 
