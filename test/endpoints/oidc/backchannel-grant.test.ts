@@ -61,6 +61,17 @@ describe('polling (CIBA Core §10.1, §11)', () => {
     expect(entries).toMatchObject([{ client: 'Tax service', outcome: 'signed-in', acr: 'eidas2' }]);
   });
 
+  it('B9: a poll while the question is open costs two reads and one write', async () => {
+    const id = await service.ask('poll', await service.personWithPhone());
+    const { calls } = service.aws;
+    const before = new Map(calls);
+    await service.poll('poll', id);
+    const made = [...calls].flatMap(([name, count]) =>
+      count > (before.get(name) ?? 0) ? [[name, count - (before.get(name) ?? 0)]] : [],
+    );
+    expect(Object.fromEntries(made)).toMatchObject({ 'DynamoDB.GetItem': 2, 'DynamoDB.UpdateItem': 1 });
+  });
+
   it('B9: refused on the phone: access_denied, and no consent', async () => {
     const person = await service.personWithPhone();
     const id = await service.ask('poll', person);

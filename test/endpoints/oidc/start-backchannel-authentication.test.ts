@@ -289,6 +289,20 @@ describe('whom it asks (X2)', () => {
     expect((await service.poll('poll', body.auth_req_id)).body.error).toBe('authorization_pending');
   });
 
+  it('B12: a test persona is asked on its queue and never by SMS; at a client of real people it is nobody', async () => {
+    await service.ciba({ client_id: 'trial', environment: 'sandbox' });
+    const phone_number = '+33639980123';
+    const persona = await service.personWithPhone({ persona: { owner: 'somebody' } }, { phone_number });
+    service.aws.sent.queued.length = 0;
+    const { body } = await start('trial', { login_hint: phone_number });
+    const [approval] = await persona.phone.approvals();
+    expect(service.aws.sent.queued).toEqual([{ approval: approval?.id, accountId: persona.account.id }]);
+    await service.decide(persona, 'approve');
+    expect((await service.poll('trial', body.auth_req_id)).status).toBe(200);
+    await start('poll', { login_hint: phone_number });
+    expect(await persona.phone.approvals()).toEqual([]);
+  });
+
   it('B12: a real person’s number at a sandbox client is refused before anybody is looked up', async () => {
     await service.ciba({ client_id: 'sandbox', environment: 'sandbox' });
     const { status, body } = await start('sandbox');
