@@ -1,7 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { randomness } from '../../../lambdas/shell/randomness.ts';
+import { countUnits, type Units } from '../../support/capacity.ts';
 import { CALLBACK, callsOf, openPage, postToken, VERIFIER } from '../../support/relying-party.ts';
 import { type PersonWithPhone, type SignInService, startSignInService } from '../../support/sign-in.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 /** What each side of one sign-in costs in AWS calls, by operation. */
-async function wholeSignIn(person: PersonWithPhone) {
+async function wholeSignIn(person: PersonWithPhone, units: Units = { write: 0, read: 0 }) {
   let page: Awaited<ReturnType<typeof openPage>> | undefined;
   let [code, accessToken] = ['', ''];
   const step = (story: () => Promise<unknown>) => callsOf(service, story);
@@ -32,10 +33,12 @@ async function wholeSignIn(person: PersonWithPhone) {
   });
   const show = await step(async () => page?.show());
   const ask = await step(async () => page?.post('phone', { phone: person.identity.phone_number }));
+  const asked = { ...units };
   const phone = await step(async () => {
     const [approval] = await person.phone.approvals();
     if (approval !== undefined) await person.phone.decide(approval, 'approve', person.pin);
   });
+  const spent: Units = { write: units.write - asked.write, read: units.read - asked.read };
   const poll = await step(async () => expect((await page?.show())?.state).toBe('consent'));
   const consent = await step(async () => {
     const answered = await page?.post('consent', { decision: 'allow' });
@@ -48,7 +51,7 @@ async function wholeSignIn(person: PersonWithPhone) {
     const headers = { authorization: `Bearer ${accessToken}` };
     expect((await fetch(`${service.issuer}/oauth/userinfo`, { headers })).status).toBe(200);
   });
-  return { authorize, show, ask, phone, poll, consent, token, userinfo };
+  return { authorize, show, ask, phone, spent, poll, consent, token, userinfo };
 }
 
 async function exchange(code: string): Promise<URLSearchParams> {
@@ -97,6 +100,18 @@ describe('AWS calls of a complete sign-in', () => {
       },
     });
     expect(dynamoCalls(authorize, show, ask, poll, consent, token, userinfo)).toBe(13);
+  });
+
+  it('B3: the computer and the relying party: at most 8 write and 8 read units', async () => {
+    const person = await service.personWithPhone();
+    const units = countUnits();
+    const { spent } = await wholeSignIn(person, units);
+    vi.unstubAllGlobals();
+    expect(spent).toEqual({ write: 5, read: 6.5 }); // the phone's
+    expect({ write: units.write - spent.write, read: units.read - spent.read }).toEqual({
+      write: 8,
+      read: 7.5,
+    });
   });
 
   it('B3: the phone: list and decision, each PIN exactly counted', async () => {
