@@ -31,6 +31,13 @@ export class NotYet extends Error {
   }
 }
 
+/** What says that it will never take this message. A ping's bearer token does not become right by waiting, and the client can poll. */
+const FINAL: Readonly<Record<Destination, readonly number[]>> = {
+  backchannel_logout_uri: [400],
+  backchannel_client_notification_endpoint: [400, 401, 403],
+  'delivery.endpoint_url': [400],
+};
+
 /**
  * One attempt. Any 2xx is success (Back-Channel Logout §2.8, CIBA Core §10.2, RFC 8935 §2.2), whatever the body; 400 is how a receiver
  * says that it read the message and refuses it (Back-Channel Logout §2.8, RFC 8935 §2.3). A redirect is an answer like any other
@@ -49,5 +56,9 @@ export async function deliver(
     throw error;
   });
   if (answer.status >= 200 && answer.status < 300) return;
-  throw new Undelivered(destination, `It answered with status ${answer.status}.`, answer.status !== 400);
+  throw new Undelivered(
+    destination,
+    `It answered with status ${answer.status}.`,
+    !FINAL[destination].includes(answer.status),
+  );
 }

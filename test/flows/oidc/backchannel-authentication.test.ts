@@ -96,6 +96,24 @@ describe('client-initiated backchannel authentication with openid-client', () =>
     expect((await pollOnce(ping, auth_req_id)).claims()).toMatchObject({ aud: 'ping' });
   });
 
+  it.each([200, 401, 403])(
+    'B9: CIBA Core §10.2: a ping answered by %s is not sent again, and the token is there to be fetched',
+    async (status) => {
+      const ping = await registered({
+        client_id: `ping-${status}`,
+        backchannel_token_delivery_mode: 'ping',
+        backchannel_client_notification_endpoint: `${receiver.origin}/ping`,
+      });
+      const { auth_req_id } = await ask(ping, { client_notification_token: 'a-token-of-the-relying-party' });
+      receiver.behave({ status });
+      await approveOnPhone(person);
+      await service.deliver();
+      expect(receiver.arrived.splice(0)).toHaveLength(1);
+      expect((await pollOnce(ping, auth_req_id)).claims()).toMatchObject({ aud: `ping-${status}` });
+      receiver.behave({ status: 204 });
+    },
+  );
+
   it('B9: CIBA Core §13: what openid-client reports of bad requests', async () => {
     const wrong: [Record<string, string>, string][] = [
       [{ scope: 'profile' }, 'invalid_scope'],

@@ -136,7 +136,7 @@ describe('what openid-client reports of a refusal', () => {
     expect(await refusalOf(spent)).toBe('invalid_token');
   });
 
-  it('B2: RFC 7636 §4.6: a wrong code_verifier is invalid_grant', async () => {
+  it('B2: RFC 7636 §4.6: a wrong code_verifier is invalid_grant, none is refused too', async () => {
     const config = await byJwt();
     const { request, checks } = await callback(config);
     await expect(
@@ -145,6 +145,10 @@ describe('what openid-client reports of a refusal', () => {
         pkceCodeVerifier: client.randomPKCECodeVerifier(),
       }),
     ).rejects.toMatchObject({ error: 'invalid_grant' });
+    const without = await callback(config);
+    const { pkceCodeVerifier: _, ...unverified } = without.checks;
+    const redeemed = client.authorizationCodeGrant(config, without.request, unverified);
+    expect(['invalid_grant', 'invalid_request']).toContain(await refusalOf(redeemed));
   });
 
   it('B2: RFC 7636 §4.4.1: without code_challenge, or with plain, invalid_request', async () => {

@@ -153,6 +153,26 @@ describe('parameters of the authorization request, with openid-client', () => {
     expect(jwks.keys.every((jwk: object) => !('d' in jwk) && !('p' in jwk))).toBe(true);
   });
 
+  it('B1: RFC 6749 §3.1.1: without response_type the error goes to the callback, and no code', async () => {
+    const { parameters } = await preparedRequest();
+    const url = client.buildAuthorizationUrl(config, parameters);
+    url.searchParams.delete('response_type');
+    const arrival = await desk.go(url);
+    expect(arrival.parameters.get('error')).toBe('invalid_request');
+    expect(arrival.parameters.has('code')).toBe(false);
+  });
+
+  it('B6: OIDC Core §5.4: all scopes in one request', async () => {
+    const { tokens } = await signIn({ scope: 'openid profile email phone address birth' });
+    const userinfo = await client.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '');
+    expect(userinfo).toMatchObject({
+      family_name: 'MARTIN',
+      email: 'maelys@example.org',
+      phone_number: desk.person.identity.phone_number,
+      birthplace: '75112',
+    });
+  });
+
   it('B6: OIDC Core §3.1.2.2: a request without openid is invalid_scope', async () => {
     await expect(signIn({ scope: 'profile' })).rejects.toMatchObject({ error: 'invalid_scope' });
   });
