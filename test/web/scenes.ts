@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { EnrolmentView } from '../../lambdas/contracts/enrolment.ts';
 import { BOX_SCENES } from './box-scenes.ts';
 import { CERTIFICATE_SCENES } from './certificate-scenes.ts';
+import { CONNECT_SCENES } from './connect-scenes.ts';
 import { COUNTER_SCENES } from './counter-scenes.ts';
 import { type FakeGuichet, refusal } from './fake-guichet.ts';
 import { MOVE_SCENES } from './move-scenes.ts';
@@ -322,6 +323,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   ...SIGNING_SCENES,
   ...MOVE_SCENES,
   ...ORGANISATION_SCENES,
+  ...CONNECT_SCENES,
   ...PROCEDURE_SCENES,
   'console-sign-in': {
     path: '/console',

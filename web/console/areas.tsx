@@ -2,13 +2,14 @@ import { useLocation } from 'preact-iso';
 import { t } from '../i18n/translate.ts';
 import { operator } from './operator.ts';
 
-type Area = 'cases' | 'people' | 'organisations';
+type Area = 'cases' | 'people' | 'organisations' | 'services';
 
 /** Who sees which part; the server decides all the same. */
 const AREAS: readonly { readonly area: Area; readonly role: string; readonly href: string }[] = [
   { area: 'cases', role: 'reviewer', href: '/console' },
   { area: 'people', role: 'clerk', href: '/console/counter' },
   { area: 'organisations', role: 'clerk', href: '/console/organisations' },
+  { area: 'services', role: 'clerk', href: '/console/services' },
 ];
 
 /** The part that a path leads to; a clerk who reviews nothing begins at the counter. */

@@ -9,6 +9,7 @@ import { Areas, areaOf } from './areas.tsx';
 import { CasePage } from './case-page.tsx';
 import { Counter } from './counter.tsx';
 import { CounterOrganisations } from './counter-organisations.tsx';
+import { CounterRelyingParties } from './counter-relying-parties.tsx';
 import { operator, signOut, whoIsIt } from './operator.ts';
 import { Queue } from './queue.tsx';
 import { ShortcutList, shortcutsOn, switchShortcuts } from './shortcuts.tsx';
@@ -49,6 +50,7 @@ const Shown = () => {
   const area = areaOf(path, operator.value.roles);
   if (area === 'people') return <Counter />;
   if (area === 'organisations') return <CounterOrganisations />;
+  if (area === 'services') return <CounterRelyingParties />;
   if (path === '/console/case' && query.id) return <CasePage key={query.id} id={query.id} />;
   const status = path === '/console/decided' ? 'decided' : 'open';
   return <Queue key={status} status={status} />;

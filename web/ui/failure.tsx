@@ -46,8 +46,8 @@ interface FieldLinksProps extends Required<Pick<FailureNoticeProps, 'idOf' | 'la
 
 const FieldLinks = ({ problem, idOf, labelOf }: FieldLinksProps) => (
   <ul>
-    {problem.fields?.map(({ field, code }) => (
-      <li key={field}>
+    {problem.fields?.map(({ field, code, sentence }) => (
+      <li key={`${field} ${sentence}`}>
         <a
           href={`#${idOf(field)}`}
           onClick={(event) => {
@@ -55,7 +55,7 @@ const FieldLinks = ({ problem, idOf, labelOf }: FieldLinksProps) => (
             document.getElementById(idOf(field))?.focus();
           }}
         >
-          {labelOf(field) ?? sentenceOf(`label.${field}`) ?? field}: {fieldSentence(code)}
+          {sentence ?? `${labelOf(field) ?? sentenceOf(`label.${field}`) ?? field}: ${fieldSentence(code)}`}
         </a>
       </li>
     ))}

@@ -24,16 +24,3 @@ export function requireFittingNumber(client: Placed, phone: string): void {
     'This service is being tried out: only test personas can sign in to it, with a number like +33 6 39 98 01 23.',
   );
 }
-
-/**
- * A persona at a client of real people. (A real person at a sandbox client counts as nobody: see `fitsEnvironment`.)
- * @throws Refusal forbidden `persona-not-here`
- */
-export function refusePersona(client: Placed, account: Pick<Account, 'persona'>): void {
-  if (account.persona === undefined || fitsEnvironment(client, account)) return;
-  throw new Refusal(
-    'forbidden',
-    'persona-not-here',
-    'This is a test persona: it can sign in to services of the sandbox only.',
-  );
-}

@@ -75,7 +75,7 @@ async function tell(
   await recordAct(act, deps);
   const account = await deps.accounts.find(owner);
   if (account === undefined) return;
-  const page = `/app/services-of-mine/${client_id}`;
+  const page = `/app/connect/${client_id}`;
   const template = `relying-party-${outcome}`;
   await tellHolder(account, { id: occurrence, template, page, data: { name: client_name } }, deps);
 }

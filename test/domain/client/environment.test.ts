@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  fitsEnvironment,
-  refusePersona,
-  requireFittingNumber,
-} from '../../../lambdas/domain/client/environment.ts';
+import { fitsEnvironment, requireFittingNumber } from '../../../lambdas/domain/client/environment.ts';
 import { isFictionalNumber } from '../../../lambdas/domain/persona/persona.ts';
 
 const SANDBOX = { environment: 'sandbox' } as const;
@@ -30,13 +26,6 @@ describe('who signs in where', () => {
     expect(() => requireFittingNumber(SANDBOX, '+33612345678')).toThrow('being tried out');
     expect(() => requireFittingNumber(SANDBOX, '+33639980123')).not.toThrow();
     expect(() => requireFittingNumber(PRODUCTION, '+33612345678')).not.toThrow();
-  });
-
-  it('B12: a persona is told where it cannot sign in', () => {
-    expect(() => refusePersona(PRODUCTION, PERSONA)).toThrow('test persona');
-    expect(() => refusePersona(PRODUCTION, ANYWHERE)).not.toThrow();
-    expect(() => refusePersona(SANDBOX, PERSONA)).not.toThrow();
-    expect(() => refusePersona(PRODUCTION, {})).not.toThrow();
   });
 });
 

@@ -192,6 +192,8 @@ export default {
   'picture.machine-readable-zone-unreadable-advice':
     'They must be sharp and without a reflection. Take the picture again, straight from above.',
 
+  'problem.personas-only':
+    'This service is being tried out: only test personas can sign in to it, with a number like +33 6 39 98 01 23.',
   'reason.other': 'One of the checks did not succeed.',
   'reason.automatic-check-failed': 'An automatic check did not run; a reviewer looks at the request.',
   'reason.phone-already-used': 'This phone number belongs to another digital identity.',

@@ -208,6 +208,8 @@ export default {
   'picture.machine-readable-zone-unreadable-advice':
     'Elles doivent être nettes et sans reflet. Reprenez la photo, bien au-dessus.',
 
+  'problem.personas-only':
+    'Ce service est à l’essai : seuls des personnages de test peuvent s’y connecter, avec un numéro comme +33 6 39 98 01 23.',
   'reason.other': 'Un des contrôles n’a pas abouti.',
   'reason.automatic-check-failed': 'Un contrôle automatique n’a pas abouti ; un agent examine la demande.',
   'reason.phone-already-used': 'Ce numéro de téléphone appartient à une autre identité numérique.',

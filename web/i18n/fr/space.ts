@@ -1,5 +1,6 @@
 import box from './box.ts';
 import certification from './certification.ts';
+import connect from './connect.ts';
 import holder from './holder.ts';
 import move from './move.ts';
 import organisation from './organisation.ts';
@@ -13,6 +14,7 @@ export default {
   ...box,
   ...move,
   ...certification,
+  ...connect,
   ...holder,
   ...organisation,
   ...procedures,

@@ -196,6 +196,8 @@ export default {
   'picture.machine-readable-zone-unreadable': '「<<<」の行が読み取れません',
   'picture.machine-readable-zone-unreadable-advice': '鮮明で反射のない状態で、真上から撮り直してください。',
 
+  'problem.personas-only':
+    'このサービスは試験中です。+33 6 39 98 01 23のような番号のテスト用の人物だけがログインできます。',
   'reason.other': '検査の一つが完了しませんでした。',
   'reason.automatic-check-failed': '自動確認が完了しなかったため、担当者が確認します。',
   'reason.phone-already-used': 'この電話番号は別のデジタルIDで使われています。',
