@@ -9,6 +9,8 @@ import { credentialsOf } from './credentials.ts';
 
 export interface CallingClientDeps {
   readonly issuer: string;
+  /** Where mutual TLS ends; empty: nowhere. */
+  readonly mtlsOrigin: string;
   readonly clients: Clients;
   readonly clientKeys: ClientKeys;
   readonly replays: Replays;
@@ -29,11 +31,12 @@ export async function callingClient(
   { acceptsPublic }: { readonly acceptsPublic: boolean },
 ): Promise<{ readonly parameters: Parameters; readonly client: Client }> {
   const { path, headers, rawBody, clientCertificate, now } = request;
+  const { issuer, mtlsOrigin } = deps;
   const parameters = parametersOf(formParameters(headers['content-type'], rawBody));
   const client = await authenticateClient(credentialsOf(headers.authorization, parameters), {
     ...deps,
-    // RFC 7523 §3: the issuer, the token endpoint, or the endpoint that was called.
-    audiences: [deps.issuer, `${deps.issuer}/oauth/token`, `${deps.issuer}${path}`],
+    // RFC 7523 §3: the issuer, the token endpoint, or the endpoint that was called, also by its alias (RFC 8705 §5).
+    audiences: [issuer, `${issuer}/oauth/token`, `${issuer}${path}`, `${mtlsOrigin || issuer}${path}`],
     acceptsPublic,
     clientCertificate,
     now,

@@ -15,10 +15,8 @@ import {
 } from '../../domain/client-credentials/client-credentials-grant.ts';
 import type { ClientKeys } from '../../domain/client-keys/client-keys.ts';
 import { nonceHeader } from '../../domain/dpop/dpop-nonces.ts';
-import type { Grant } from '../../domain/grant/grant.ts';
-import type { GrantStandings, LiveGrant } from '../../domain/grant/grant-standing.ts';
+import type { GrantStandings } from '../../domain/grant/grant-standing.ts';
 import type { Grants } from '../../domain/grant/grants.ts';
-import { InvalidGrant } from '../../domain/oauth-error/invalid-grant.ts';
 import { InvalidRequest } from '../../domain/oauth-error/invalid-request.ts';
 import { UnauthorizedClient } from '../../domain/oauth-error/unauthorized-client.ts';
 import { UnsupportedGrantType } from '../../domain/oauth-error/unsupported-grant-type.ts';
@@ -95,8 +93,8 @@ async function exchangeCode(request: TokenRequest, deps: TokenDeps): Promise<Tok
   const exchange = parseCodeExchange(parameters);
   const binding = await requiredBinding(request.http, client, deps);
   const use = { clientId: client.client_id, binding, now };
-  const grant = await redeemCode(exchange, use, { ...deps, codes: await deps.sealers('code') });
-  return await issueTokens({ ...(await requireAccount(grant, deps)), client, binding, now }, deps);
+  const live = await redeemCode(exchange, use, { ...deps, codes: await deps.sealers('code') });
+  return await issueTokens({ ...live, client, binding, now }, deps);
 }
 
 async function fetchBackchannelAnswer(request: TokenRequest, deps: TokenDeps): Promise<TokenResponse> {
@@ -124,11 +122,4 @@ function actAlone(
 ): Promise<ClientCredentialsResponse> {
   const accessToken = deps.randomness.secret();
   return grantClientCredentials(parameters, client, { ...deps, accessToken, now });
-}
-
-/** An identity stopped between the approval and this call gives no tokens. */
-async function requireAccount(grant: Grant, deps: TokenDeps): Promise<LiveGrant> {
-  const account = await deps.accounts.find(grant.accountId);
-  if (account?.status !== 'active') throw new InvalidGrant('The identity cannot be used at the moment.');
-  return { grant, account };
 }

@@ -3,7 +3,12 @@ import { presentedToken } from '../../domain/bearer-token/presented-token.ts';
 import type { Client, Clients } from '../../domain/client/client.ts';
 import { type ClientJwtDeps, jwtFor } from '../../domain/client-jwt/jwt-for.ts';
 import { nonceHeader } from '../../domain/dpop/dpop-nonces.ts';
-import { type GrantStandings, type LiveGrant, liveGrant } from '../../domain/grant/grant-standing.ts';
+import {
+  type GrantStanding,
+  type GrantStandings,
+  type LiveGrant,
+  liveGrant,
+} from '../../domain/grant/grant-standing.ts';
 import type { Grants } from '../../domain/grant/grants.ts';
 import { InsufficientScope } from '../../domain/oauth-error/insufficient-scope.ts';
 import { InvalidToken } from '../../domain/oauth-error/invalid-token.ts';
@@ -47,8 +52,11 @@ async function answer(request: HttpRequest, deps: UserinfoDeps): Promise<HttpRes
   const presented = presentedToken(request);
   const token = await openToken(presented.text, now, deps);
   const client = await requireClient(token, deps);
-  await requireBoundToken({ presented, token, client }, request, deps);
-  const live = await requireLive(token, now, deps);
+  const [standing] = await Promise.all([
+    deps.standings.of(token),
+    requireBoundToken({ presented, token, client }, request, deps),
+  ]);
+  const live = await requireLive(token, standing, now, deps);
   const claims = await claimsOf(client, token, live, now, deps);
   const { body, type = 'application/json' } = await wrapped(client, claims, now, deps);
   return {
@@ -77,8 +85,13 @@ async function requireClient({ client: id, scopes }: SealedAccessToken, deps: Us
   return client;
 }
 
-async function requireLive(token: SealedAccessToken, now: Date, deps: UserinfoDeps): Promise<LiveGrant> {
-  const live = liveGrant(await deps.standings.of(token), now);
+async function requireLive(
+  token: SealedAccessToken,
+  standing: GrantStanding,
+  now: Date,
+  deps: UserinfoDeps,
+): Promise<LiveGrant> {
+  const live = liveGrant(standing, now);
   if (live === undefined) throw noGood();
   const { grant: id, iat, once } = token;
   if (once && !(await deps.grants.spend({ id, iat }))) throw noGood();
