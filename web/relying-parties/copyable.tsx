@@ -12,11 +12,9 @@ export const Copyable = ({ label, text }: { readonly label: string; readonly tex
         <span class="hidden-visually"> {label}</span>
       </Button>
     </p>
-    <section class="copyable-text" tabIndex={0} aria-label={label}>
-      <pre>
-        <code>{text}</code>
-      </pre>
-    </section>
+    <pre>
+      <code>{text}</code>
+    </pre>
   </div>
 );
 
