@@ -44,10 +44,12 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true, default: ['memory', 'dynamodb', 'calls'] },
   },
 });
-const PEOPLE = 4;
+const AT_ONCE = 4;
+/** So many that nobody signs in much more often than people do; a multiple of those at once. */
+const PEOPLE = 24;
 const size: Size = values.quick
-  ? { warmUp: 1, rounds: 2, perRound: 24, atOnce: PEOPLE }
-  : { warmUp: 4, rounds: 7, perRound: 48, atOnce: PEOPLE };
+  ? { warmUp: 1, rounds: 2, perRound: 24, atOnce: AT_ONCE }
+  : { warmUp: 4, rounds: 7, perRound: 48, atOnce: AT_ONCE };
 const COUNTED = values.quick ? 6 : 20;
 
 /** Every pair over the same kind of store; the first of each is the peer of the others. */
@@ -147,7 +149,7 @@ async function costs(title: string, pairing: Pairing, goals: Goals): Promise<str
     ...(await work(
       'refresh',
       pairing,
-      () => refreshingOf(subjects, PEOPLE),
+      () => refreshingOf(subjects, AT_ONCE),
       many,
       goals.refresh,
       verifyAndSign,
@@ -208,11 +210,11 @@ function floorNote({ verify, verifyAndSign }: Floor): string[] {
 }
 
 async function counts({ peer, ours }: Pairing): Promise<string[]> {
-  const direct = await startOurs('deployed', 1, 'direct');
+  const direct = await startOurs('deployed', PEOPLE, 'direct');
   const rows: CountRow[] = [];
   const details: string[] = [];
   for (const subject of [peer, ...ours.slice(-1), direct]) {
-    await wholeSignIn(subject, 0);
+    for (let turn = 0; turn < COUNTED; turn++) await wholeSignIn(subject, turn);
     const whole = await count(subject, COUNTED, signInBySides(subject));
     const known = subject === direct ? undefined : await countReturning(subject);
     if (whole === undefined) continue;
@@ -244,7 +246,7 @@ async function counts({ peer, ours }: Pairing): Promise<string[]> {
 
 async function countReturning(subject: Subject) {
   try {
-    return (await count(subject, COUNTED, () => returning(subject, 0)))?.all;
+    return (await count(subject, COUNTED, (turn) => returning(subject, turn)))?.all;
   } catch {
     return undefined;
   }

@@ -29,7 +29,8 @@ export interface Size {
   readonly atOnce: number;
 }
 
-export type Work = (subject: Subject, lane: number) => Promise<void>;
+/** @param turn its number in the round: says who acts, so that nobody acts twice at once, or more often than people do */
+export type Work = (subject: Subject, turn: number) => Promise<void>;
 
 /**
  * CPU and latency of one kind of work, done in rounds by several clients at once. The subjects take turns round by round, so
@@ -68,7 +69,7 @@ async function playRound(
   const lane = async (_: unknown, number: number): Promise<void> => {
     for (let turn = number; turn < perRound; turn += atOnce) {
       const began = performance.now();
-      await work(subject, number);
+      await work(subject, turn);
       times.push(performance.now() - began);
     }
   };
@@ -84,23 +85,23 @@ async function playRound(
 const ofSubject = ({ name }: Subject, error: unknown): Error =>
   new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
 
-const laneVisitor = ({ visitors }: Subject, lane: number): Visitor => {
-  const visitor = visitors[lane % visitors.length];
-  if (visitor === undefined) throw new Error(`Nobody stands in lane ${lane}.`);
+function visitorOf({ visitors }: Subject, turn: number): Visitor {
+  const visitor = visitors[turn % visitors.length];
+  if (visitor === undefined) throw new Error('Nobody is there to sign in.');
   return visitor;
-};
+}
 
 /** A whole sign-in: authorize → login → consent → code → token → userinfo. */
-export const wholeSignIn: Work = async (subject, lane) => {
-  const { asked, code } = await obtainCode(subject, laneVisitor(subject, lane));
+export const wholeSignIn: Work = async (subject, turn) => {
+  const { asked, code } = await obtainCode(subject, visitorOf(subject, turn));
   await finish(subject, asked, code);
 };
 
 /** The person comes again in the same browser and is asked nothing. */
-export const returning: Work = async (subject, lane) => {
+export const returning: Work = async (subject, turn) => {
   const { relyingParty, againParameters } = subject;
   const asked = relyingParty.ask(againParameters);
-  const location = await laneVisitor(subject, lane).comeAgain(asked);
+  const location = await visitorOf(subject, turn).comeAgain(asked);
   if (location === undefined) throw new NotOffered();
   await finish(subject, asked, relyingParty.codeOf(asked, location));
 };
@@ -128,7 +129,7 @@ export async function redeemingOf(subjects: readonly Subject[], count: number): 
   for (const subject of subjects) {
     const obtained = [];
     for (let number = 0; number < count; number++)
-      obtained.push(await obtainCode(subject, laneVisitor(subject, number)));
+      obtained.push(await obtainCode(subject, visitorOf(subject, number)));
     codes.set(subject, obtained);
   }
   return async (subject) => {
@@ -142,7 +143,7 @@ export async function redeemingOf(subjects: readonly Subject[], count: number): 
 export async function introspectingOf(subjects: readonly Subject[]): Promise<Work> {
   const tokens = new Map<Subject, string>();
   for (const subject of subjects) {
-    const { asked, code } = await obtainCode(subject, laneVisitor(subject, 0));
+    const { asked, code } = await obtainCode(subject, visitorOf(subject, 0));
     tokens.set(subject, (await subject.relyingParty.redeem(asked, code)).access_token);
   }
   return async (subject) => await subject.relyingParty.introspect(tokens.get(subject) ?? '');
@@ -156,8 +157,9 @@ export async function refreshingOf(subjects: readonly Subject[], lanes: number):
     for (let lane = 0; lane < lanes; lane++) tokens.push(await offlineToken(subject, lane));
     newest.set(subject, tokens);
   }
-  return async (subject, lane) => {
+  return async (subject, turn) => {
     const tokens = newest.get(subject) ?? [];
+    const lane = turn % lanes;
     const { refresh_token } = await subject.relyingParty.refresh(tokens[lane] ?? '');
     tokens[lane] = refresh_token ?? tokens[lane] ?? '';
   };
@@ -166,7 +168,7 @@ export async function refreshingOf(subjects: readonly Subject[], lanes: number):
 /** OIDC Core §11: offline access is asked with `prompt=consent`. */
 async function offlineToken(subject: Subject, lane: number): Promise<string> {
   const more = { scope: 'openid profile offline_access', prompt: 'consent' };
-  const { asked, code } = await obtainCode(subject, laneVisitor(subject, lane), more);
+  const { asked, code } = await obtainCode(subject, visitorOf(subject, lane), more);
   const { refresh_token } = await subject.relyingParty.redeem(asked, code);
   if (refresh_token === undefined) throw new Error(`${subject.name}: there is no refresh token.`);
   return refresh_token;
@@ -176,7 +178,7 @@ async function offlineToken(subject: Subject, lane: number): Promise<string> {
 export async function count(
   subject: Subject,
   times: number,
-  work: (onSide: OnSide) => Promise<void>,
+  work: (turn: number, onSide: OnSide) => Promise<void>,
 ): Promise<Counts | undefined> {
   const { gateway } = subject;
   if (gateway === undefined) return undefined;
@@ -188,7 +190,7 @@ export async function count(
   };
   gateway.take();
   for (let turn = 0; turn < times; turn++) {
-    await work(settle);
+    await work(turn, settle);
     await settle('browser and relying party');
   }
   const each = (usage: Usage): Usage => added(emptyUsage(), usage, 1 / times);
@@ -202,8 +204,8 @@ export async function count(
 /** One whole sign-in, telling whose turn it is. */
 export const signInBySides =
   (subject: Subject) =>
-  async (onSide: OnSide): Promise<void> => {
-    const { asked, code } = await obtainCode(subject, laneVisitor(subject, 0), {}, onSide);
+  async (turn: number, onSide: OnSide): Promise<void> => {
+    const { asked, code } = await obtainCode(subject, visitorOf(subject, turn), {}, onSide);
     await finish(subject, asked, code);
   };
 
@@ -222,7 +224,7 @@ export async function cpuBySide(subject: Subject, times: number): Promise<Readon
     [side, last] = [next, now];
   };
   for (let turn = 0; turn < times; turn++) {
-    await signInBySides(subject)(settle);
+    await signInBySides(subject)(turn, settle);
     await settle('browser and relying party');
   }
   return {

@@ -76,11 +76,13 @@ createServer(async (request, response) => {
   const params = { ...found.pattern.exec(url.pathname)?.groups };
   const event = await toEvent(request, url, found.route, params);
   const result = await (costs === undefined ? found.handler(event) : accounted(costs, found, event));
+  const text = result.body ?? '';
   response.writeHead(result.statusCode ?? 500, {
     ...(result.headers as Record<string, string>),
+    ...(result.statusCode !== 204 && { 'content-length': Buffer.byteLength(text) }),
     ...(result.cookies && { 'set-cookie': result.cookies }),
   });
-  response.end(result.body ?? '');
+  response.end(text);
 }).listen(Number(port), '127.0.0.1', () => process.send?.('ready'));
 
 async function accounted(
