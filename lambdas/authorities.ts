@@ -374,7 +374,7 @@ export const AUTHORITIES = {
       approvals: ['GetItem'],
       replays: ['PutItem'],
       accounts: ['GetItem', 'BatchGetItem'],
-      consents: ['GetItem', 'BatchGetItem', 'UpdateItem'],
+      consents: ['BatchGetItem', 'UpdateItem'],
       certificates: ['GetItem'],
       'sign-ins': ['PutItem'],
       'signing-keys': ['Query'],
