@@ -8,7 +8,7 @@ import { parseDeviceProof, verifyDeviceProof } from '../../lambdas/domain/device
 import { openBrowser } from './browser.ts';
 import { FakeGuichet, type Received, refusal } from './fake-guichet.ts';
 import { openScene } from './pages.ts';
-import { CASE, SCENES, type Scene, view } from './scenes.ts';
+import { CASE, SCENES, type Scene, signIn, view } from './scenes.ts';
 
 let browser: Browser;
 let fake: FakeGuichet;
@@ -422,6 +422,32 @@ describe('sign-in page', () => {
     await page.getByRole('button', { name: 'Refuse, send nothing' }).click();
     await page.waitForURL('**/help?error=access_denied');
     expect(JSON.parse(only('POST /api/sign-in/abc/consent').body)).toEqual({ decision: 'deny' });
+  });
+
+  it('B5: a consent that stands is sent on without a page; where that fails, the page asks after all', async () => {
+    const page = await open('consent');
+    fake.answer('GET /api/sign-in/abc', {
+      body: signIn({ state: 'consent', claims: ['sub'], remembered: true }),
+    });
+    fake.answer('POST /api/sign-in/abc/consent', {
+      body: signIn({ state: 'finished', redirectTo: `${fake.origin}/help` }),
+    });
+    await page.reload();
+    await page.waitForURL('**/help');
+    expect(JSON.parse(only('POST /api/sign-in/abc/consent').body)).toEqual({ decision: 'allow' });
+    fake.answer('POST /api/sign-in/abc/consent', refusal(503, 'server-error'));
+    await page.goto(`${fake.origin}/sign-in/abc`);
+    await page.getByRole('button', { name: 'Continue to Tax service' }).waitFor();
+  });
+
+  it('B10: who continues in this browser can ask another phone instead', async () => {
+    const page = await open('consent-continues');
+    await page.getByText('ends in 07').waitFor();
+    fake.answer('POST /api/sign-in/abc/phone', { body: signIn({ state: 'waiting', bindingNumber: '12' }) });
+    await page.getByRole('button', { name: 'Use another phone' }).click();
+    await page.getByLabel('Mobile number').fill('0612345678');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('12', { exact: true }).waitFor();
   });
 
   it('B10: support, a new account, the forgotten code and the way back are always there', async () => {

@@ -44,7 +44,7 @@ const pending = (kind: 'email' | 'phone', to: string, codeLength: number) => ({
 });
 
 const client = { name: 'Tax service', purpose: 'Your tax account 2026' };
-const signIn = (some: object): object => ({ client, language: 'en', expiresAt: soon(175), ...some });
+export const signIn = (some: object): object => ({ client, language: 'en', expiresAt: soon(175), ...some });
 const decided = (outcome: string, reasons: string[], next: string[]) => ({
   decision: { outcome, reasons, decidedAt: soon(-60), next } as EnrolmentView['decision'] & object,
 });
