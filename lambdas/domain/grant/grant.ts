@@ -38,8 +38,6 @@ export interface Grant {
     /** ISO instant. */
     readonly validUntil: string;
   };
-  /** CIBA: the request this grant answers (CIBA Core §7.3). */
-  readonly authReqId?: string;
   /** ISO instants. `validUntil`: nothing obtained from it outlives this. */
   readonly startedAt: string;
   readonly validUntil: string;
