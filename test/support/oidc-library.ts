@@ -153,6 +153,8 @@ export async function partyKey(alg: string, kid = 'rp-key', use: 'sig' | 'enc' =
 export async function registeredByKey(
   service: SignInService,
   metadata: Partial<Client> & { readonly client_id: string },
+  /** What the library must be told besides the client's id. */
+  told: Partial<client.ClientMetadata> = {},
 ): Promise<{ config: client.Configuration; key: PartyKey; registered: Client }> {
   const key = await partyKey('ES256');
   const registered = await service.register({
@@ -161,7 +163,7 @@ export async function registeredByKey(
     jwks: { keys: [key.jwk, ...(metadata.jwks?.keys ?? [])] },
   });
   const byKey = client.PrivateKeyJwt({ key: key.key, kid: key.kid });
-  return { config: await discover(service, registered, byKey), key, registered };
+  return { config: await discover(service, registered, byKey, told), key, registered };
 }
 
 /** openid-client configured by discovery alone, as its users do. */

@@ -36,7 +36,8 @@ async function arrive(
 
 /** A second configuration of the same client that expects signed answers. */
 async function jarmConfig(metadata: Parameters<typeof registeredByKey>[1]): Promise<client.Configuration> {
-  const { config } = await registeredByKey(service, metadata);
+  const { authorization_signed_response_alg = 'ES256' } = metadata;
+  const { config } = await registeredByKey(service, metadata, { authorization_signed_response_alg });
   client.useJwtResponseMode(config);
   return config;
 }
@@ -84,7 +85,6 @@ describe('how the answer comes, with openid-client', () => {
 
   it('B9: JARM §2.3.3: form_post.jwt; RS256 where the client registered it', async () => {
     const jarm = await jarmConfig({ client_id: 'jarm-rs', authorization_signed_response_alg: 'RS256' });
-    jarm.clientMetadata().authorization_signed_response_alg = 'RS256';
     const { arrival, checks } = await arrive(jarm, { response_mode: 'form_post.jwt' });
     expect(arrival.request.method).toBe('POST');
     expect(decodeProtectedHeader(arrival.parameters.get('response') ?? '').alg).toBe('RS256');

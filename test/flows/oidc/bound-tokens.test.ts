@@ -63,7 +63,7 @@ describe('tokens bound to a key (RFC 9449) with openid-client', () => {
     });
     const as = config.serverMetadata() as oauth.AuthorizationServer;
     const keys = await oauth.generateKeyPair('ES256');
-    const DPoP = oauth.DPoP({ client_id: 'strict' }, keys);
+    const DPoP = oauth.DPoP({}, keys);
     const authentication = oauth.PrivateKeyJwt({ key: strict.key.key, kid: strict.key.kid });
     const ask = (): Promise<Response> =>
       oauth.genericTokenEndpointRequest(

@@ -77,7 +77,7 @@ describe('discovery with oauth4webapi', () => {
   });
 
   it('B1: RFC 7517 §5: the JWKS holds public signing keys only, each with kid, use and alg', async () => {
-    const { keys } = await (await fetch(metadata.jwks_uri ?? '')).json();
+    const { keys } = (await (await fetch(metadata.jwks_uri ?? '')).json()) as { keys: { kid: string }[] };
     expect(keys.length).toBeGreaterThan(1);
     for (const key of keys) {
       expect(key).toMatchObject({
@@ -87,7 +87,7 @@ describe('discovery with oauth4webapi', () => {
       });
       for (const secret of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']) expect(key).not.toHaveProperty(secret);
     }
-    expect(new Set(keys.map(({ kid }: { kid: string }) => kid)).size).toBe(keys.length);
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(keys.length);
   });
 
   it('B1: Fetch §3.2: pages of other origins may read discovery, keys and tokens, without credentials', async () => {

@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 async function registered(metadata: Partial<Client> & { client_id: string }): Promise<client.Configuration> {
-  return (await registeredByKey(service, metadata)).config;
+  const { userinfo_signed_response_alg } = metadata;
+  const told = userinfo_signed_response_alg && { userinfo_signed_response_alg };
+  return (await registeredByKey(service, metadata, told)).config;
 }
 
 /** What userinfo answers, before the library opens it. */
@@ -39,7 +41,6 @@ describe('signed and encrypted answers with openid-client', () => {
         userinfo_encrypted_response_enc: 'A256GCM',
         jwks: { keys: [jwk] },
       });
-      config.clientMetadata().userinfo_signed_response_alg = 'ES256';
       client.enableDecryptingResponses(config, ['A256GCM'], { key, kid });
       const tokens = await signInWith(config, desk);
       expect(decodeProtectedHeader(tokens.id_token ?? '')).toMatchObject({
@@ -60,7 +61,6 @@ describe('signed and encrypted answers with openid-client', () => {
     'B7: OIDC Core §5.3.2: userinfo as a JWT signed by %s',
     async (alg) => {
       const config = await registered({ client_id: `signed-${alg}`, userinfo_signed_response_alg: alg });
-      config.clientMetadata().userinfo_signed_response_alg = alg;
       client.enableNonRepudiationChecks(config);
       const tokens = await signInWith(config, desk);
       const userinfo = await client.fetchUserInfo(config, tokens.access_token, tokens.claims()?.sub ?? '');

@@ -132,15 +132,15 @@ describe('single sign-on and its end, with openid-client', () => {
     receiver.arrived.splice(0);
     await endSession(desk, first, { id_token_hint: own.id_token ?? '', post_logout_redirect_uri: GOODBYE });
     await service.deliver();
-    for (const [config, path, { sub, sid }] of [
-      [first, '/first', own.claims() ?? {}],
-      [second, '/second', other.claims() ?? {}],
+    for (const [config, path, claims] of [
+      [first, '/first', own.claims()],
+      [second, '/second', other.claims()],
     ] as const) {
       const tokens = await logoutTokens(config, path);
       expect(tokens).toHaveLength(1);
       expect(tokens[0]).toMatchObject({
-        sub,
-        sid,
+        sub: claims?.sub,
+        sid: claims?.sid,
         jti: expect.any(String),
         events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
       });

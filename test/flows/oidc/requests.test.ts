@@ -148,9 +148,10 @@ describe('parameters of the authorization request, with openid-client', () => {
     const { tokens } = await signIn({});
     const header = decodeProtectedHeader(tokens.id_token ?? '');
     expect(header).toMatchObject({ alg: 'ES256', kid: expect.any(String) });
-    const jwks = await (await fetch(config.serverMetadata().jwks_uri ?? '')).json();
-    expect(jwks.keys.map(({ kid }: { kid: string }) => kid)).toContain(header.kid);
-    expect(jwks.keys.every((jwk: object) => !('d' in jwk) && !('p' in jwk))).toBe(true);
+    const response = await fetch(config.serverMetadata().jwks_uri ?? '');
+    const jwks = (await response.json()) as { keys: { kid: string }[] };
+    expect(jwks.keys.map(({ kid }) => kid)).toContain(header.kid);
+    expect(jwks.keys.every((jwk) => !('d' in jwk) && !('p' in jwk))).toBe(true);
   });
 
   it('B1: RFC 6749 §3.1.1: without response_type the error goes to the callback, and no code', async () => {
