@@ -44,8 +44,8 @@ export interface AuthorizeDeps extends BeginSignInDeps {
 }
 
 /**
- * GET and POST /oauth/authorize (OIDC Core §3.1.2.1): a checked request becomes an
- * interaction, sealed into a cookie of the browser, and leads to its page; or, in a browser where somebody is signed in, to the answer.
+ * GET and POST /oauth/authorize (OIDC Core §3.1.2.1): a checked request becomes an interaction, sealed into a cookie of the browser, and
+ * leads to its page; or, in a browser where somebody is signed in, to the answer.
  */
 export async function authorize(request: HttpRequest, deps: AuthorizeDeps): Promise<HttpResponse> {
   const acceptLanguage = request.headers['accept-language'];
