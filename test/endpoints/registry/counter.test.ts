@@ -48,7 +48,7 @@ describe('who may serve at the counter', () => {
     'X3: %s %s needs a signed-in operator with the role clerk',
     async (method, path) => {
       const reviewer = await operatorBrowser(service, { name: 'bruno', roles: ['reviewer'] });
-      const body = method === 'POST' ? BODIES[path.split('/').at(-1) ?? ''] : undefined;
+      const body = method === 'POST' ? (BODIES[path] ?? BODIES[path.split('/').at(-1) ?? '']) : undefined;
       expect((await service.browser().call(method, path, body)).status).toBe(401);
       const refused = await reviewer.call(method, path, body);
       expect([refused.status, refused.body.code]).toEqual([403, 'role-missing']);
@@ -63,6 +63,7 @@ const BODIES: Readonly<Record<string, object>> = {
   revocation: { reason: 'on-request' },
   suspension: {},
   decision: { decision: 'refuse', reason: 'withdrawn' },
+  '/api/registry/relying-parties/x/decision': { decision: 'approve', version: 1 },
 };
 
 describe('search', () => {
