@@ -70,7 +70,7 @@ function Waiting({ service, onDecided }: WaitingProps) {
             key={name}
             label={name}
             value={textOf(value)}
-            before={proposed && differs(metadata, wanted, name) ? textOf(valueOf(metadata, name)) : undefined}
+            before={proposed && differs(metadata, wanted, name) ? textOf(memberOf(metadata, name)) : undefined}
           />
         ))}
       </dl>
@@ -106,10 +106,10 @@ const Row = ({ label, value, before }: RowProps) => (
   </div>
 );
 
-const valueOf = (metadata: ClientMetadata, name: string): unknown =>
+const memberOf = (metadata: ClientMetadata, name: string): unknown =>
   (metadata as Readonly<Record<string, unknown>>)[name];
 const differs = (one: ClientMetadata, other: ClientMetadata, name: string): boolean =>
-  textOf(valueOf(one, name)) !== textOf(valueOf(other, name));
+  textOf(memberOf(one, name)) !== textOf(memberOf(other, name));
 const textOf = (value: unknown): string =>
   value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 
