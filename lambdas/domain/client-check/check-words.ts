@@ -60,9 +60,9 @@ const WORDS: Readonly<Record<string, Words>> = {
     ja: '{about}(sector_identifier_uri)から応答がありません。リダイレクトなしのhttpsで公開してください。',
   },
   'sector-incomplete': {
-    en: 'The list at sector_identifier_uri lacks {about}: it must hold every redirect address.',
-    fr: 'La liste à sector_identifier_uri ne contient pas {about} : elle doit contenir toutes les adresses de retour.',
-    ja: 'sector_identifier_uriの一覧に{about}がありません。すべてのリダイレクト先を載せてください。',
+    en: 'The list at sector_identifier_uri lacks {about}: it must hold every redirect address, and jwks_uri where CIBA is used.',
+    fr: 'La liste à sector_identifier_uri ne contient pas {about} : elle doit contenir toutes les adresses de retour, et jwks_uri avec CIBA.',
+    ja: 'sector_identifier_uriの一覧に{about}がありません。すべてのリダイレクト先(CIBAではjwks_uriも)を載せてください。',
   },
   'presentation-good': {
     en: 'People see a name and where to read what becomes of their data.',

@@ -1,6 +1,6 @@
 import type { ClientMetadata } from '../../contracts/relying-parties.ts';
 import { SCOPES } from '../claims/identity-claims.ts';
-import { type Client, grantTypesOf } from '../client/client.ts';
+import { CIBA_GRANT, type Client, grantTypesOf } from '../client/client.ts';
 import { clientFaults } from '../client/client-faults.ts';
 import { Refusal } from '../errors.ts';
 
@@ -33,7 +33,29 @@ const PORTAL_RULES: readonly Rule[] = [
     grantTypesOf(client).includes('client_credentials')
       ? { field: 'grant_types', sentence: 'grant_types: client_credentials is given by operators only.' }
       : undefined,
+  (client) =>
+    client.environment === 'production' && grantTypesOf(client).includes(CIBA_GRANT) && !provesSector(client)
+      ? {
+          field: 'jwks_uri',
+          sentence:
+            'jwks_uri is needed in production for CIBA, at the host of redirect_uris or named by the list of sector_identifier_uri, with private_key_jwt or backchannel_authentication_request_signing_alg (CIBA Core §4).',
+        }
+      : undefined,
 ];
+
+/**
+ * CIBA gives people's identifiers of a sector away without ever calling an address of it: that the client is of the sector shows in
+ * its keys, which lie there and sign what it asks.
+ */
+function provesSector(client: Client): boolean {
+  const { jwks_uri, redirect_uris, sector_identifier_uri } = client;
+  const signs =
+    client.token_endpoint_auth_method === 'private_key_jwt' ||
+    client.backchannel_authentication_request_signing_alg !== undefined;
+  if (jwks_uri === undefined || !signs) return false;
+  const host = URL.parse(jwks_uri)?.host;
+  return sector_identifier_uri !== undefined || redirect_uris.some((uri) => URL.parse(uri)?.host === host);
+}
 
 const wildcards = (field: keyof ClientMetadata, addresses: readonly string[]): Fault[] =>
   addresses

@@ -1,15 +1,18 @@
 import type { ClientMetadata } from '../../contracts/relying-parties.ts';
 import type { GuardedDoor } from '../guarded-door/guarded-door.ts';
 import type { Randomness } from '../randomness.ts';
+import type { SendQuotas } from '../send-quota/send-quotas.ts';
 import { requireFaultless } from './fault.ts';
 import { clientOf } from './metadata.ts';
 import type { Registration } from './registration.ts';
 import { announcedSector, requireSector } from './require-sector.ts';
+import { takeRun } from './run-checks.ts';
 import { withSecret } from './secret.ts';
 
 export interface NewRegistrationDeps {
   readonly randomness: Pick<Randomness, 'id' | 'secret'>;
   readonly door: GuardedDoor;
+  readonly quotas: Pick<SendQuotas, 'take'>;
 }
 
 /**
@@ -20,7 +23,7 @@ export async function newRegistration(
   metadata: ClientMetadata,
   owner: string,
   now: Date,
-  { randomness, door }: NewRegistrationDeps,
+  { randomness, door, quotas }: NewRegistrationDeps,
 ): Promise<{ readonly registration: Registration & { readonly owner: string }; readonly secret?: string }> {
   const at = now.toISOString();
   const announced = announcedSector(metadata);
@@ -34,6 +37,7 @@ export async function newRegistration(
   });
   const { record, secret } = withSecret(client, client, randomness);
   requireFaultless(record);
+  if (announced !== undefined) await takeRun(owner, now, quotas);
   await requireSector(metadata, door);
   return { registration: { ...record, owner, version: 1 }, ...(secret !== undefined && { secret }) };
 }

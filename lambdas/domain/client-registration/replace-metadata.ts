@@ -5,6 +5,7 @@ import type { NewRegistrationDeps } from './new-registration.ts';
 import { movedOn } from './refusals.ts';
 import type { ClientRegistrations, Registration } from './registration.ts';
 import { announcedSector, requireSector } from './require-sector.ts';
+import { takeRun } from './run-checks.ts';
 import { withSecret } from './secret.ts';
 
 export interface ReplaceMetadataDeps extends NewRegistrationDeps {
@@ -22,10 +23,12 @@ export async function replaceMetadata(
   now: Date,
   deps: ReplaceMetadataDeps,
 ): Promise<{ readonly registration: Registration; readonly secret?: string }> {
-  const changed = changeRegistration(read, metadata, announcedSector(metadata), now);
-  const wanted = wantedClient({ ...changed, version: read.version }, announcedSector(metadata));
+  const announced = announcedSector(metadata);
+  const changed = changeRegistration(read, metadata, announced, now);
+  const wanted = wantedClient({ ...changed, version: read.version }, announced);
   const { record, secret } = withSecret<Next>(changed, wanted, deps.randomness);
   requireFaultless({ ...wanted, ...secretsOf(record) });
+  if (announced !== undefined) await takeRun(read.owner ?? read.client_id, now, deps.quotas);
   await requireSector(metadata, deps.door);
   if (!(await deps.registrations.replace(read, record))) throw movedOn();
   const registration = { ...record, version: read.version + 1 };

@@ -13,11 +13,11 @@ export const announcedSector = ({ sector_identifier_uri: address }: ClientMetada
  * @throws Refusal unprocessable `invalid-client-metadata`
  */
 export async function requireSector(
-  { sector_identifier_uri, redirect_uris = [] }: ClientMetadata,
+  { redirect_uris = [], ...metadata }: ClientMetadata,
   door: GuardedDoor,
 ): Promise<string | undefined> {
-  if (sector_identifier_uri === undefined) return undefined;
-  const sector = await sectorOf({ sector_identifier_uri, redirect_uris }, door);
+  if (metadata.sector_identifier_uri === undefined) return undefined;
+  const sector = await sectorOf({ ...metadata, redirect_uris }, door);
   if (typeof sector !== 'object') return sector;
   const sentence = checkSentence({ check: 'sector', result: 'failed', ...sector }, 'en');
   throw invalidMetadata([{ field: 'sector_identifier_uri', sentence }]);

@@ -8,7 +8,7 @@ export interface RunChecksDeps extends CheckDeps {
   readonly registrations: Pick<ClientRegistrations, 'keepChecks'>;
 }
 
-/** Every run calls addresses that the owner named: nobody makes us call often. */
+/** Every run, and every list of a sector, calls addresses that the owner named: nobody makes us call often. */
 const RUNS = { limit: 120, windowSeconds: 3600 };
 
 /** @throws Refusal too-many `limit-reached` */
