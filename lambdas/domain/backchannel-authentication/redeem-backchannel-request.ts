@@ -58,7 +58,7 @@ interface Answered {
 /**
  * CIBA Core §10.1: one poll of the token endpoint by a client of this grant; the new grant once the person has agreed, and never a second time. What a failure
  * in between could lose is written before, each part as good done twice: the grant is the one conditional write that counts.
- * Reads: request and approval at once, then the account. Throws `OAuthError` (§11).
+ * Reads: request and approval at once, then account and grant. Throws `OAuthError` (§11).
  */
 export async function redeemBackchannelRequest(
   parameters: Parameters,
@@ -73,7 +73,10 @@ export async function redeemBackchannelRequest(
   }
   await requireApproved(request, approval, now, deps.backchannelRequests);
   const answered = { request, approval, client, now };
-  const { authentication, account } = await authenticated(answered, deps);
+  const [{ authentication, account }] = await Promise.all([
+    authenticated(answered, deps),
+    requireUnused(id, deps.grants),
+  ]);
   const grant = grantOf(answered, authentication, deps);
   await record(answered, authentication, deps);
   if (!(await deps.grants.begin(grant))) throw unusable();
@@ -91,6 +94,11 @@ async function requestOf(parameters: Parameters, sealers: TokenSealers): Promise
 /** Unknown, used, or of another client: no difference is told (CIBA Core §11). */
 const unusable = (): InvalidGrant =>
   new InvalidGrant('auth_req_id is unknown, was used, or belongs to another client.');
+
+/** A poll after the answer records nothing: a consent withdrawn meanwhile would come back by it. */
+async function requireUnused(id: string, grants: Pick<Grants, 'find'>): Promise<void> {
+  if ((await grants.find(id)) !== undefined) throw unusable();
+}
 
 /** Only what is still open has an interval; what is decided is told at once. */
 async function requireApproved(

@@ -124,6 +124,16 @@ describe('polling (CIBA Core §10.1, §11)', () => {
     expect((await service.poll('poll', id)).status).toBe(200);
   });
 
+  it('B5: a consent withdrawn after the answer does not come back by another poll', async () => {
+    const person = await service.personWithPhone();
+    const id = await service.ask('poll', person);
+    await service.decide(person, 'approve');
+    expect((await service.poll('poll', id)).status).toBe(200);
+    expect((await person.phone.call('DELETE', '/api/account/consents/poll')).status).toBeLessThan(300);
+    expect((await service.poll('poll', id)).body.error).toBe('invalid_grant');
+    expect((await person.phone.call('GET', '/api/account/consents')).body).toEqual({ consents: [] });
+  });
+
   it.each([
     ['unknown', 'A'.repeat(108), 'invalid_grant'],
     ['missing', '', 'invalid_request'],
