@@ -1,8 +1,11 @@
-import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { JWK } from 'jose';
 import type { ClientKey } from './client-keys.ts';
 
 const SMALLEST_RSA_BITS = 2048;
+/** Larger ones cost us a hundred times as much to verify by: a way to keep us busy. */
+const LARGEST_RSA_BITS = 8192;
+const LARGEST_RSA_EXPONENT = 2n ** 32n;
 
 /** Imports the public keys of a set; what is no usable public key is left out (RFC 7517 §5: unknown ones are ignored). */
 export function importKeys(jwks: readonly JWK[]): readonly ClientKey[] {
@@ -13,11 +16,16 @@ function importKey(jwk: JWK): ClientKey | undefined {
   const { kty, crv, x, y, n, e } = jwk;
   try {
     const key = createPublicKey({ key: { kty, crv, x, y, n, e } as JsonWebKey, format: 'jwk' });
-    const bits = key.asymmetricKeyDetails?.modulusLength ?? SMALLEST_RSA_BITS;
-    return bits < SMALLEST_RSA_BITS ? undefined : { jwk, key };
+    return kty === 'RSA' && !isUsualRsa(key) ? undefined : { jwk, key };
   } catch {
     return undefined;
   }
+}
+
+function isUsualRsa({ asymmetricKeyDetails: details }: KeyObject): boolean {
+  const { modulusLength = 0, publicExponent = 0n } = details ?? {};
+  const isUsualLength = modulusLength >= SMALLEST_RSA_BITS && modulusLength <= LARGEST_RSA_BITS;
+  return isUsualLength && publicExponent < LARGEST_RSA_EXPONENT;
 }
 
 type Kind = (jwk: JWK) => boolean;
