@@ -1,11 +1,17 @@
 import type { Client } from '../client/client.ts';
 import { keyedHash } from '../keyed-hash.ts';
 
-/** OIDC Core §8.1: the sector is the registered one, else the host of the redirect URIs. */
+const LOOPBACK: readonly string[] = ['127.0.0.1', '[::1]', 'localhost'];
+
+/**
+ * OIDC Core §8.1: the sector is the registered one, else the host of the redirect URIs. A loopback address (RFC 8252 §7.3) is
+ * everybody's: each client there is a sector of its own, of a name that no host can have.
+ */
 export function sectorOf(client: Client): string {
-  const sector = client.sector_identifier ?? URL.parse(client.redirect_uris[0] ?? '')?.host;
-  if (!sector) throw new Error(`The client ${client.client_id} has no sector.`);
-  return sector;
+  if (client.sector_identifier) return client.sector_identifier;
+  const { host, hostname } = URL.parse(client.redirect_uris[0] ?? '') ?? {};
+  if (!host || hostname === undefined) throw new Error(`The client ${client.client_id} has no sector.`);
+  return LOOPBACK.includes(hostname) ? `the client ${client.client_id}` : host;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pairwiseSubject } from '../../../lambdas/domain/pairwise-subject/pairwise-subject.ts';
+import type { Client } from '../../../lambdas/domain/client/client.ts';
+import { pairwiseSubject, sectorOf } from '../../../lambdas/domain/pairwise-subject/pairwise-subject.ts';
 
 const SECRET = new TextEncoder().encode('a secret of the deployment, 32+ bytes');
 
@@ -20,4 +21,14 @@ describe('the pairwise subject', () => {
     ];
     expect(new Set(subjects).size).toBe(subjects.length);
   });
+
+  it.each(['http://127.0.0.1:8080/cb', 'http://[::1]/cb', 'http://localhost:3000/cb'])(
+    'B8: RFC 8252 §7.3: %s is everybody’s: two apps there are two sectors',
+    (address) => {
+      const app = (client_id: string) =>
+        sectorOf({ client_id, redirect_uris: [address] } as unknown as Client);
+      expect(app('one')).not.toBe(app('other'));
+      expect(URL.parse(`https://${app('one')}`)).toBeNull();
+    },
+  );
 });
