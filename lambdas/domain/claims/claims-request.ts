@@ -1,6 +1,6 @@
 import { InvalidRequest } from '../oauth-error/invalid-request.ts';
 import { type ClaimDemand, parseDemand } from './claim-demand.ts';
-import { type Json, requireObject } from './json-object.ts';
+import { depthOf, type Json, requireObject } from './json-object.ts';
 import { parseVerifiedClaims, type VerifiedClaimsDemand } from './verified-claims-request.ts';
 
 /** The `claims` parameter, OIDC Core §5.5; members it does not define are ignored as §5.5 says. */
@@ -15,6 +15,8 @@ export interface ClaimsRequest {
 }
 
 const LIMIT_CHARACTERS = 4096;
+/** More than any template may have; the store takes 32 levels, some of which are ours. */
+const DEEPEST = 20;
 const VERIFIED_CLAIMS = 'verified_claims';
 
 /** Parses the parameter; absent means nothing is asked. */
@@ -24,6 +26,7 @@ export function parseClaimsRequest(text: string | undefined): ClaimsRequest {
     throw new InvalidRequest(`claims is longer than ${LIMIT_CHARACTERS} characters.`);
   }
   const root = requireObject(parseJson(text), 'claims');
+  if (depthOf(root) > DEEPEST) throw new InvalidRequest('claims is nested too deeply.');
   const userinfo = memberOf(root.userinfo, 'userinfo');
   const idToken = memberOf(root.id_token, 'id_token');
   return {

@@ -23,6 +23,14 @@ describe('claims', () => {
     expect(requestedClaims(['openid'], request, EVERYTHING).userinfo).toEqual([]);
   });
 
+  it('B6: a request that is nested deeper than the store takes is refused at once', () => {
+    const nested = (depth: number) =>
+      `{"userinfo":{"gender":{"value":${'['.repeat(depth)}${']'.repeat(depth)}}}}`;
+    expect(() => parseClaimsRequest(nested(17))).not.toThrow();
+    expect(() => parseClaimsRequest(nested(18))).toThrow('nested too deeply');
+    expect(() => parseClaimsRequest(nested(2000))).toThrow('nested too deeply');
+  });
+
   it('B5: the consent page names each claim once, wherever it goes', () => {
     const request = parseClaimsRequest('{"id_token":{"email":null},"userinfo":{"email":null}}');
     expect(allClaims(requestedClaims(['openid', 'email'], request, EVERYTHING))).toEqual([
