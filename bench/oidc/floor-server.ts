@@ -1,5 +1,5 @@
 /**
- * What no provider can do without, on a bare `node:http` server: `POST /verify` verifies one ES256 signature, `POST /verify-sign`
+ * What no provider can do without, on a bare `node:http` server: `POST /plain` answers, `POST /verify` verifies one ES256 signature, `POST /verify-sign`
  * also makes one. `node floor-server.ts <port>`; `GET /cpu` answers the CPU so far.
  */
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
@@ -14,6 +14,7 @@ const signed = (payload: string): string =>
 createServer(async (request, response) => {
   if (request.url === '/cpu') return void response.end(JSON.stringify(process.cpuUsage()));
   if (request.url === '/memory') return void response.end(String(process.memoryUsage.rss()));
+  if (request.url === '/plain') return void response.end('{}');
   if (request.url === '/token') return void response.end(signed('header.payload'));
   const token = (await bodyOf(request)).toString();
   const at = token.lastIndexOf('.');

@@ -30,7 +30,11 @@ export interface Size {
 }
 
 /** @param turn its number in the round: says who acts, so that nobody acts twice at once, or more often than people do */
-export type Work = (subject: Subject, turn: number) => Promise<void>;
+export interface Work {
+  (subject: Subject, turn: number): Promise<void>;
+  /** What a round takes and does not count: as many codes as are redeemed in it. */
+  readonly before?: (subject: Subject, count: number) => Promise<void>;
+}
 
 /**
  * CPU and latency of one kind of work, done in rounds by several clients at once. The subjects take turns round by round, so
@@ -44,6 +48,7 @@ export async function measureCosts(
   const taken = new Map(subjects.map((subject) => [subject, { cpu: [] as number[], times: [] as number[] }]));
   for (let round = -size.warmUp; round < size.rounds; round++)
     for (const [subject, { cpu, times }] of [...taken]) {
+      await work.before?.(subject, size.perRound);
       const before = await subject.server.cpuMs();
       const latencies = await playRound(subject, size, work);
       if (latencies === undefined) taken.delete(subject);
@@ -123,20 +128,21 @@ async function finish({ relyingParty }: Subject, asked: Asked, code: string): Pr
   await relyingParty.userinfo(await relyingParty.redeem(asked, code));
 }
 
-/** Redeems codes that were obtained before: the token endpoint by itself. */
-export async function redeemingOf(subjects: readonly Subject[], count: number): Promise<Work> {
+/** Redeems codes that were obtained just before: the token endpoint by itself. */
+export function redeeming(): Work {
   const codes = new Map<Subject, { readonly asked: Asked; readonly code: string }[]>();
-  for (const subject of subjects) {
-    const obtained = [];
-    for (let number = 0; number < count; number++)
-      obtained.push(await obtainCode(subject, visitorOf(subject, number)));
-    codes.set(subject, obtained);
-  }
-  return async (subject) => {
+  const redeem: Work = async (subject) => {
     const next = codes.get(subject)?.pop();
     if (next === undefined) throw new Error('There are too few codes.');
     await subject.relyingParty.redeem(next.asked, next.code);
   };
+  const before = async (subject: Subject, count: number): Promise<void> => {
+    const obtained = [];
+    for (let turn = 0; turn < count; turn++)
+      obtained.push(await obtainCode(subject, visitorOf(subject, turn)));
+    codes.set(subject, obtained);
+  };
+  return Object.assign(redeem, { before });
 }
 
 /** Asks again and again about one access token. */

@@ -3,10 +3,11 @@ import type { Usage } from './counting-gateway.ts';
 import type { Cost } from './measure.ts';
 import type { Subject } from './subject.ts';
 
-/** Most CPU milliseconds, or fewest times the peer's units of work per CPU-second. */
+/** Most CPU milliseconds, fewest times the peer's units of work per CPU-second, or most times the bare server's CPU. */
 export interface CostGoal {
   readonly mostCpuMs?: number;
   readonly leastTimesPeer?: number;
+  readonly mostTimesFloor?: number;
 }
 
 export interface CostRow {
@@ -50,11 +51,14 @@ function costCells(row: CostRow): string[] {
   ];
 }
 
-function goalCell({ cost, peer, goal = {} }: CostRow): string {
-  const { mostCpuMs, leastTimesPeer } = goal;
+function goalCell({ cost, peer, floor, goal = {} }: CostRow): string {
+  const { mostCpuMs, leastTimesPeer, mostTimesFloor } = goal;
   const verdict = (met: boolean): string => (met ? 'met' : 'MISSED');
   const goals = [
     mostCpuMs !== undefined && `≤ ${mostCpuMs} ms ${verdict(cost.cpuMs <= mostCpuMs)}`,
+    mostTimesFloor !== undefined &&
+      floor !== undefined &&
+      `≤ ${mostTimesFloor}× floor ${verdict(cost.cpuMs / floor <= mostTimesFloor)}`,
     leastTimesPeer !== undefined &&
       peer !== undefined &&
       `≥ ${leastTimesPeer}× ${verdict(peer.cpuMs / cost.cpuMs >= leastTimesPeer)}`,
