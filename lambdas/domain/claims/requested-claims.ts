@@ -49,13 +49,18 @@ function permitted(
   return Object.keys(claims).length === 0 ? [] : [{ verification: demand.verification, claims }];
 }
 
+/** How the identity was verified (level, time, document): goes beside verified claims only, and is named like one (B5). */
+const VERIFICATION = 'verification';
+
 /** Everything that leaves for the relying party, each once: what the consent page names (B5). */
-export function allClaims(claims: RequestedClaims): readonly IdentityClaim[] {
+export function allClaims(claims: RequestedClaims): readonly (IdentityClaim | typeof VERIFICATION)[] {
   const { verified = { userinfo: [], idToken: [] } } = claims;
+  const demands = [...verified.userinfo, ...verified.idToken];
   const named = new Set<string>([
     ...claims.userinfo,
     ...claims.idToken,
-    ...[...verified.userinfo, ...verified.idToken].flatMap((demand) => Object.keys(demand.claims)),
+    ...demands.flatMap((demand) => Object.keys(demand.claims)),
   ]);
-  return IDENTITY_CLAIMS.filter((claim) => named.has(claim));
+  const identity = IDENTITY_CLAIMS.filter((claim) => named.has(claim));
+  return demands.length > 0 ? [...identity, VERIFICATION] : identity;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseClaimsRequest } from '../../../lambdas/domain/claims/claims-request.ts';
 import { claimsOfScopes, toClaims } from '../../../lambdas/domain/claims/identity-claims.ts';
 import { allClaims, requestedClaims } from '../../../lambdas/domain/claims/requested-claims.ts';
+import { covers } from '../../../lambdas/domain/consent/consent.ts';
 import { MARTIN } from '../../support/sign-in.ts';
 
 const EVERYTHING = ['openid', 'profile', 'email', 'phone', 'birth'];
@@ -37,6 +38,20 @@ describe('claims', () => {
       'email',
       'email_verified',
     ]);
+  });
+
+  it('B5: what tells how the identity was verified is named too, and no consent to bare claims covers it', () => {
+    const verified =
+      '{"userinfo":{"verified_claims":{"verification":{"trust_framework":null},"claims":{"gender":null}}}}';
+    const asked = allClaims(requestedClaims(['openid'], parseClaimsRequest(verified), EVERYTHING));
+    expect(asked).toEqual(['gender', 'verification']);
+    const consent = {
+      accountId: 'a',
+      clientId: 'c',
+      claims: ['gender'],
+      givenAt: '2026-01-01T00:00:00.000Z',
+    };
+    expect(covers(consent, asked)).toBe(false);
   });
 
   it.each(['{', '[]', 'null', '7', '{"userinfo":7}', '{"userinfo":{"gender":7}}', `"${'x'.repeat(5000)}"`])(

@@ -100,7 +100,7 @@ describe('verified_claims, asked (OpenID Connect for Identity Assurance 1.0 §5.
     const claims = requestedClaims(['openid'], request, ['openid', 'birthdate']);
     expect(claims.verified?.userinfo.map((demand) => Object.keys(demand.claims))).toEqual([['birthdate']]);
     expect(claims.verified?.idToken).toEqual([]);
-    expect(allClaims(claims)).toEqual(['birthdate']);
+    expect(allClaims(claims)).toEqual(['birthdate', 'verification']);
     expect(claims.userinfo).toEqual([]);
   });
 });

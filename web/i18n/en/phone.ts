@@ -50,6 +50,8 @@ export default {
   'claim.phone_number': 'Mobile number',
   'claim.phone_number_verified': 'That your mobile number is verified',
   'claim.address': 'Address',
+  'claim.verification':
+    'How and when your identity was verified, and the kind, country and expiry of the document',
 
   'app.title': 'Guichet',
   'app.hello': 'Hello {name}',
