@@ -70,7 +70,9 @@ function Waiting({ service, onDecided }: WaitingProps) {
             key={name}
             label={name}
             value={textOf(value)}
-            before={proposed && differs(metadata, wanted, name) ? textOf(memberOf(metadata, name)) : undefined}
+            before={
+              proposed && differs(metadata, wanted, name) ? textOf(memberOf(metadata, name)) : undefined
+            }
           />
         ))}
       </dl>
