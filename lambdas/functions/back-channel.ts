@@ -35,7 +35,7 @@ const deps = {
   sms: setting<SmsSettings>('SMS'),
   randomness,
   clients: dynamoClients(table('clients')),
-  clientKeys: rememberedClientKeys({ door: guardedDoor(relyingParties), now: Date.now }),
+  clientKeys: rememberedClientKeys({ door: guardedDoor(relyingParties), now: () => Date.now() }),
   clientErrors: dynamoClientErrors(table('client-errors'), relyingParties, randomness),
   replays: dynamoReplays(table('replays')),
   quotas: dynamoSendQuotas(table('send-quotas')),

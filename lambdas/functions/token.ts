@@ -42,7 +42,7 @@ const deps = {
   mtlsOrigin: relyingParties.mtlsOrigin,
   randomness,
   clients: dynamoClients(table('clients')),
-  clientKeys: rememberedClientKeys({ door: guardedDoor(relyingParties), now: Date.now }),
+  clientKeys: rememberedClientKeys({ door: guardedDoor(relyingParties), now: () => Date.now() }),
   clientErrors: dynamoClientErrors(table('client-errors'), relyingParties, randomness),
   grants: dynamoGrants(table('grants')),
   standings: dynamoGrantStandings({

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashSecret } from '../../../lambdas/domain/secret-hash.ts';
@@ -205,5 +207,28 @@ describe('what openid-client reports of a refusal', () => {
     await expect(
       client.genericGrantRequest(config, 'password', { username: 'a', password: 'b' }),
     ).rejects.toMatchObject({ error: 'unsupported_grant_type' });
+  });
+});
+
+describe('keys of a client at an address', () => {
+  it('B2: RFC 7523, OIDC Core §10.1.1: keys by jwks_uri; a new key is good without a word, a minute after the last look', async () => {
+    const [old, fresh] = await Promise.all([partyKey('ES256', 'old'), partyKey('ES256', 'fresh')]);
+    let keys = [old.jwk];
+    const site = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    const registered = await service.register({
+      client_id: 'by-address',
+      token_endpoint_auth_method: 'private_key_jwt',
+      jwks_uri: `http://127.0.0.1:${(site.address() as AddressInfo).port}/jwks`,
+    });
+    for (const { key, kid, jwk } of [old, fresh]) {
+      keys = [jwk];
+      const config = await discover(service, registered, client.PrivateKeyJwt({ key, kid }));
+      expect((await signInWith(config, desk)).claims()).toMatchObject({ aud: 'by-address' });
+      service.advance(61); // unknown keys are looked up once a minute
+    }
+    site.close();
   });
 });
