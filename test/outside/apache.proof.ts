@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Apache, freePort, startApache, whyNoApache } from '../support/apache.ts';
 import { type Navigation, navigation } from '../support/navigation.ts';
 import { type Desk, deskOf } from '../support/oidc-library.ts';
@@ -80,6 +80,7 @@ describe.skipIf(why !== undefined)('Apache mod_auth_openidc as the relying party
 
   it('B2: RFC 7523: authenticates by private_key_jwt', async () => {
     const keys = mkdtempSync(join(tmpdir(), 'guichet-apache-keys-'));
+    onTestFinished(() => rmSync(keys, { recursive: true, force: true }));
     const jwk = { ...makeKey(keys), kid: 'my-service-2026', alg: 'RS256', use: 'sig' };
     const byKey = readFileSync(`${PAGE}/by-key.conf`, 'utf8');
     const lines = (conf: string): string =>
