@@ -45,7 +45,14 @@ function clientFrom(
   allowsLoopback: boolean,
   now: Date,
 ): Omit<Registration, 'version'> {
-  const { organisation_id, resource_server, sector_identifier, status = 'active', ...metadata } = entry;
+  const {
+    organisation_id,
+    resource_server,
+    require_pkce,
+    sector_identifier,
+    status = 'active',
+    ...metadata
+  } = entry;
   const hash = client_secret === undefined ? before?.client_secret_hash : hashSecret(client_secret);
   const sector = sector_identifier ?? hostOf(entry.sector_identifier_uri);
   const place = environment ?? before?.environment ?? (allowsLoopback ? undefined : 'production');
@@ -56,6 +63,7 @@ function clientFrom(
       status,
       ...(organisation_id !== undefined && { organisation_id }),
       ...(resource_server !== undefined && { resource_server }),
+      ...(require_pkce !== undefined && { require_pkce }),
       ...(sector !== undefined && { sector_identifier: sector }),
       ...(hash !== undefined && { client_secret_hash: hash }),
       ...(place !== undefined && { environment: place }),

@@ -135,6 +135,7 @@ function shown(client: Registration): object {
     ...(client.sector_identifier !== undefined && { sector_identifier: client.sector_identifier }),
     ...(client.organisation_id !== undefined && { organisation_id: client.organisation_id }),
     ...(client.resource_server !== undefined && { resource_server: client.resource_server }),
+    ...(client.require_pkce !== undefined && { require_pkce: client.require_pkce }),
     ...(client.proposed !== undefined && { proposed: client.proposed }),
     ...(client.owner !== undefined && { owner: client.owner }),
     registered_at: client.registered_at,

@@ -84,6 +84,7 @@ const OperatorsClient = v.object({
   client_secret: v.optional(v.pipe(v.string(), v.minLength(32), v.maxLength(512))),
   organisation_id: v.optional(Text(64)),
   resource_server: v.optional(v.boolean()),
+  require_pkce: v.optional(v.boolean()),
   sector_identifier: v.optional(Text(255)),
   environment: v.optional(v.picklist(['sandbox', 'production'])),
   status: v.optional(v.picklist(['active', 'blocked'])),
@@ -144,7 +145,11 @@ const wrongMember = (issue: v.BaseIssue<unknown>): WrongMember => ({
   wrong: String(issue.path?.[0]?.key ?? 'client_metadata'),
 });
 
+/** As much as the portal takes; the store would refuse a record of 400 KB as a fault of ours. */
+const LONGEST_METADATA = 65_536;
+
 function fromJson(text: string): unknown {
+  if (text.length > LONGEST_METADATA) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return Array.isArray(value) ? undefined : value;

@@ -1,4 +1,5 @@
 import type { Parameters } from '../authorization-request/parameters.ts';
+import type { Client } from '../client/client.ts';
 import { InvalidRequest } from '../oauth-error/invalid-request.ts';
 import { requireVerifierSyntax } from '../pkce/pkce.ts';
 
@@ -6,14 +7,20 @@ import { requireVerifierSyntax } from '../pkce/pkce.ts';
 export interface CodeExchange {
   readonly code: string;
   readonly redirectUri: string;
-  readonly codeVerifier: string;
+  readonly codeVerifier?: string;
 }
 
-export function parseCodeExchange(parameters: Parameters): CodeExchange {
+/** A verifier may be missing only where the operator let the client off (`require_pkce`). */
+export function parseCodeExchange(
+  parameters: Parameters,
+  { require_pkce }: Pick<Client, 'require_pkce'>,
+): CodeExchange {
+  const verifier = parameters.get('code_verifier');
+  const needed = verifier !== undefined || require_pkce !== false;
   return {
     code: requireParameter(parameters, 'code'),
     redirectUri: requireParameter(parameters, 'redirect_uri'),
-    codeVerifier: requireVerifierSyntax(parameters.get('code_verifier')),
+    ...(needed && { codeVerifier: requireVerifierSyntax(verifier) }),
   };
 }
 

@@ -11,7 +11,8 @@ export interface AuthorizationRequest {
   readonly redirectUri: string;
   readonly state?: string;
   readonly nonce?: string;
-  readonly codeChallenge: string;
+  /** RFC 7636 §4.3; missing only where the operator let the client off. */
+  readonly codeChallenge?: string;
   readonly scopes: readonly string[];
   readonly claims: RequestedClaims;
   /** The least level that will do. */

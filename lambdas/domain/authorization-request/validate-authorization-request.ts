@@ -45,13 +45,14 @@ export function validateAuthorizationRequest(
   const codeChallenge = requireCodeChallenge(
     parameters.get('code_challenge'),
     parameters.get('code_challenge_method'),
+    client,
   );
   const claims = parseClaimsRequest(parameters.get('claims'));
   return {
     clientId: client.client_id,
     redirectUri,
     ...stateAndNonce,
-    codeChallenge,
+    ...(codeChallenge !== undefined && { codeChallenge }),
     scopes,
     claims: requestedClaims(scopes, claims, client.scope.split(' ')),
     acr: requireAcr(parameters.get('acr_values'), claims, client, context.defaultAcr),

@@ -29,6 +29,11 @@ export const AUTHENTICATION_RULES: readonly ClientRule[] = [
       : undefined;
   },
   (client) =>
+    client.require_pkce === false &&
+    (client.token_endpoint_auth_method === 'none' || rulesOf(client).boundTokensRequired)
+      ? 'require_pkce: only a confidential client outside FAPI may go without a code challenge (RFC 9700 §2.1.1).'
+      : undefined,
+  (client) =>
     client.token_endpoint_auth_method === 'none' && client.resource_server
       ? 'token_endpoint_auth_method: a resource server must authenticate (RFC 7662 §2.1).'
       : undefined,

@@ -73,6 +73,8 @@ export interface Client {
   readonly sector_identifier_uri?: string;
   /** A resource server: may introspect tokens of other clients (RFC 7662 §4); set by operators only. */
   readonly resource_server?: boolean;
+  /** `false`: an old relying party that cannot send a code challenge; confidential, and set by operators only (RFC 9700 §2.1.1). */
+  readonly require_pkce?: boolean;
   /** `sandbox`: only test personas can sign in here; production takes an operator's approval (B12). Left out: production. */
   readonly environment?: 'sandbox' | 'production';
   /** The account that registered it in the portal. */

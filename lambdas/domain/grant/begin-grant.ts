@@ -39,7 +39,7 @@ export function grantOf(
     }),
     code: {
       redirectUri: request.redirectUri,
-      codeChallenge: request.codeChallenge,
+      ...(request.codeChallenge !== undefined && { codeChallenge: request.codeChallenge }),
       ...(dpopJkt !== undefined && { dpopJkt }),
       validUntil: until(made.codeSeconds),
     },

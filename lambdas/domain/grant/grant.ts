@@ -32,7 +32,7 @@ export interface Grant {
   /** What redeeming the code takes; absent for CIBA. */
   readonly code?: {
     readonly redirectUri: string;
-    readonly codeChallenge: string;
+    readonly codeChallenge?: string;
     /** RFC 9449 §10: the key the code was bound to. */
     readonly dpopJkt?: string;
     /** ISO instant. */

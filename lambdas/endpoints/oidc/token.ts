@@ -90,7 +90,7 @@ function requireStory(parameters: Parameters, client: Client): Story {
 /** The key is proved before the code is used up, so that a proof to be made again (`use_dpop_nonce`) costs no sign-in. */
 async function exchangeCode(request: TokenRequest, deps: TokenDeps): Promise<TokenResponse> {
   const { client, parameters, now } = request;
-  const exchange = parseCodeExchange(parameters);
+  const exchange = parseCodeExchange(parameters, client);
   const binding = await requiredBinding(request.http, client, deps);
   const use = { clientId: client.client_id, binding, now };
   const live = await redeemCode(exchange, use, { ...deps, codes: await deps.sealers('code') });
