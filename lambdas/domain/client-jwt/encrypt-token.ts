@@ -23,5 +23,9 @@ export async function encryptToken(
   const { kid } = found.jwk;
   return await new CompactEncrypt(new TextEncoder().encode(jws))
     .setProtectedHeader({ alg, enc: CONTENT_ENCRYPTION, cty: 'JWT', ...(kid !== undefined && { kid }) })
-    .encrypt(found.key);
+    .encrypt(found.key)
+    .catch(() => {
+      // A key can be well-formed and no key all the same (an even modulus, a point of small order): the client's fault, no failure of ours.
+      throw new InvalidRequest(`The client's key for ${alg} cannot be encrypted to.`);
+    });
 }

@@ -55,6 +55,18 @@ describe('a JWT for a client', () => {
     await expect(secretFor(clientWith([]), 'RSA-OAEP')).rejects.toMatchObject({ code: 'invalid_request' });
   });
 
+  it('X1: a key that is well-formed and none all the same is told to the client, and no failure of ours', async () => {
+    const smallOrder: JWK = { kty: 'OKP', crv: 'X25519', x: Buffer.alloc(32).toString('base64url') };
+    const evenModulus: JWK = { kty: 'RSA', n: Buffer.alloc(256, 0x80).toString('base64url'), e: 'AQAB' };
+    for (const [jwk, alg] of [
+      [smallOrder, 'ECDH-ES'],
+      [evenModulus, 'RSA-OAEP-256'],
+    ] as const) {
+      const refused = secretFor(clientWith([jwk]), alg);
+      await expect(refused).rejects.toMatchObject({ code: 'invalid_request' });
+    }
+  });
+
   it('B7: a client that registered no encryption gets the signed JWT', async () => {
     expect((await secretFor(clientWith([]))).split('.')).toHaveLength(3);
   });
