@@ -113,7 +113,8 @@ describe('registering (RFC 7591 §3)', () => {
   });
 
   it('B12: RFC 7591 §3.1: a body that is no JSON object is invalid_client_metadata', async () => {
-    for (const body of ['not json', '[]', '"text"'])
+    const long = JSON.stringify({ ...SERVICE, jwks: { keys: [{ kty: 'EC', more: 'x'.repeat(70_000) }] } });
+    for (const body of ['not json', '[]', '"text"', long])
       expect((await post(body)).body.error).toBe('invalid_client_metadata');
   });
 
