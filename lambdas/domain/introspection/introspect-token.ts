@@ -1,4 +1,5 @@
-import type { Client } from '../client/client.ts';
+import type { Client, Clients } from '../client/client.ts';
+import { isSandbox } from '../client/environment.ts';
 import type { TokenBinding } from '../grant/grant.ts';
 import { type GrantStandings, type LiveGrant, liveGrant } from '../grant/grant-standing.ts';
 import type { OrganisationTokens } from '../organisation-token/organisation-token.ts';
@@ -10,6 +11,7 @@ import { toConfirmation } from '../token-binding/token-binding.ts';
 
 export interface IntrospectDeps {
   readonly issuer: string;
+  readonly clients: Clients;
   readonly sealers: TokenSealers;
   readonly standings: GrantStandings;
   readonly organisationTokens: OrganisationTokens;
@@ -32,7 +34,7 @@ interface Asker {
 /**
  * What a token is worth now. What it is shows in the seal it opens with, so `token_type_hint` is not needed (§2.1 lets it be
  * ignored), and who may ask is known before anything is read (§4): the client a token was issued to, and resource servers, these
- * for access tokens only. One read.
+ * for access tokens only. One read; the client of a token that a resource server shows is remembered.
  */
 export async function introspectToken(
   text: string,
@@ -46,15 +48,23 @@ export async function introspectToken(
   return await introspectOrganisation(text, asker, deps);
 }
 
-const mayAsk = ({ client }: Asker, owner: string): boolean =>
-  client.client_id === owner || client.resource_server === true;
+/**
+ * A resource server is shown what clients of its own environment got, as long as they may be served: a test persona of the sandbox is
+ * no person in production.
+ */
+async function mayAsk({ client }: Asker, ownerId: string, { clients }: IntrospectDeps): Promise<boolean> {
+  if (client.client_id === ownerId) return true;
+  if (client.resource_server !== true) return false;
+  const owner = await clients.find(ownerId);
+  return owner?.status === 'active' && isSandbox(owner) === isSandbox(client);
+}
 
 async function introspectAccess(
   token: SealedAccessToken,
   asker: Asker,
   deps: IntrospectDeps,
 ): Promise<Introspection> {
-  if (!mayAsk(asker, token.client) || token.exp * 1000 <= asker.now.getTime()) return INACTIVE;
+  if (token.exp * 1000 <= asker.now.getTime() || !(await mayAsk(asker, token.client, deps))) return INACTIVE;
   const live = liveGrant(await deps.standings.of(token), asker.now);
   if (live === undefined || isSpent(token, live)) return INACTIVE;
   const { cnf, iat, exp } = token;
@@ -92,7 +102,7 @@ async function introspectOrganisation(
   deps: IntrospectDeps,
 ): Promise<Introspection> {
   const token = await deps.organisationTokens.find(hashSecret(text), asker.now);
-  if (token === undefined || !mayAsk(asker, token.clientId)) return INACTIVE;
+  if (token === undefined || !(await mayAsk(asker, token.clientId, deps))) return INACTIVE;
   return {
     active: true,
     iss: deps.issuer,

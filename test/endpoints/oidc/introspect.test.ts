@@ -1,9 +1,16 @@
 import { createLocalJWKSet, type JWK, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dynamoClients } from '../../../lambdas/adapters/aws/dynamo-clients.ts';
 import { dynamoConsents } from '../../../lambdas/adapters/aws/dynamo-consents.ts';
+import { dynamoGrantStandings } from '../../../lambdas/adapters/aws/dynamo-grant-standings.ts';
+import { dynamoOrganisationTokens } from '../../../lambdas/adapters/aws/dynamo-organisation-tokens.ts';
+import { deploymentSecret } from '../../../lambdas/adapters/aws/secrets.ts';
 import { publishedKeys } from '../../../lambdas/adapters/aws/token-signers.ts';
 import type { Account } from '../../../lambdas/domain/account/account.ts';
 import type { Client } from '../../../lambdas/domain/client/client.ts';
+import { introspectToken } from '../../../lambdas/domain/introspection/introspect-token.ts';
+import { tokenSealers } from '../../../lambdas/domain/sealed-token/token-sealers.ts';
+import { randomness } from '../../../lambdas/shell/randomness.ts';
 import { dpopProof, proofKey } from '../../support/dpop-proof.ts';
 import { SECRET } from '../../support/relying-party.ts';
 import { put } from '../../support/sign-in.ts';
@@ -44,6 +51,16 @@ const introspect = (token: string | undefined, by = client, headers = {}, form =
     headers,
   });
 
+/** As the function has them, with no client remembered yet. */
+const freshDeps = () => ({
+  issuer: ISSUER,
+  clients: dynamoClients('clients'),
+  sealers: tokenSealers(deploymentSecret('tokens'), randomness),
+  standings: dynamoGrantStandings({ grants: 'grants', accounts: 'accounts', consents: 'consents' }),
+  organisationTokens: dynamoOrganisationTokens('access-tokens'),
+  subjectSecret: deploymentSecret('subjects'),
+});
+
 describe('POST /oauth/introspect', () => {
   it('B1: RFC 7662 §2.2: an access token of the client: active, for whom, for what, how long', async () => {
     const { access_token } = await service.tokens(client, person);
@@ -69,6 +86,33 @@ describe('POST /oauth/introspect', () => {
     const theirs = (await introspect(access_token, resource)).body;
     expect(theirs.active).toBe(true);
     expect(theirs.sub).not.toBe(own.sub);
+  });
+
+  it('B12: what a test persona got in the sandbox is no token to a resource server of production', async () => {
+    const sandbox = await service.register({ client_id: 'tried-out', environment: 'sandbox' });
+    const { access_token } = await service.tokens(sandbox, person);
+    expect((await introspect(access_token, resource)).body).toEqual({ active: false });
+    expect((await introspect(access_token, sandbox)).body.active).toBe(true);
+    const beside = await service.register({
+      client_id: 'tried-out-api',
+      environment: 'sandbox',
+      resource_server: true,
+      redirect_uris: [],
+      grant_types: [],
+    });
+    expect((await introspect(access_token, beside)).body.active).toBe(true);
+    const real = await service.tokens(client, person);
+    expect((await introspect(real.access_token, beside)).body).toEqual({ active: false });
+  });
+
+  it('B1: RFC 7662 §2.2: tokens of a client that was stopped since are worth nothing to resource servers', async () => {
+    const stopped = await service.register({ client_id: 'stopped' });
+    const { access_token } = await service.tokens(stopped, person);
+    const now = new Date();
+    const asked = () => introspectToken(access_token, { client: resource, now }, freshDeps());
+    expect((await asked()).active).toBe(true);
+    await put('clients', { ...stopped, id: 'stopped', status: 'blocked' });
+    expect(await asked()).toEqual({ active: false });
   });
 
   it('B1: RFC 7662 §4: to another client, a good token is no more than a made-up one', async () => {
