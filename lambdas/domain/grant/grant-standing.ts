@@ -1,4 +1,6 @@
 import type { Account } from '../account/account.ts';
+import type { Client } from '../client/client.ts';
+import { fitsEnvironment } from '../client/environment.ts';
 import type { Consent } from '../consent/consent.ts';
 import type { GrantAddress } from '../sealed-token/tokens.ts';
 import { type Grant, isUsable } from './grant.ts';
@@ -24,8 +26,16 @@ export interface LiveGrant {
 /**
  * The grant, while it lives, its identity may be used, and the person's consent stands: one taken back, or an identity stopped, also
  * ends what was given out a moment ago (B5). What was agreed to is the grant's own; a later sign-in for less changes nothing of it.
+ * What test personas got in the sandbox ends when the client goes into production.
+ *
+ * @param client to which it is told
  */
-export function liveGrant({ grant, account, consent }: GrantStanding, now: Date): LiveGrant | undefined {
+export function liveGrant(
+  { grant, account, consent }: GrantStanding,
+  client: Pick<Client, 'environment'>,
+  now: Date,
+): LiveGrant | undefined {
   if (!isUsable(grant, now) || account?.status !== 'active' || consent === undefined) return undefined;
+  if (!fitsEnvironment(client, account)) return undefined;
   return { grant, account };
 }

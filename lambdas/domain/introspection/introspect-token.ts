@@ -65,7 +65,7 @@ async function introspectAccess(
   deps: IntrospectDeps,
 ): Promise<Introspection> {
   if (token.exp * 1000 <= asker.now.getTime() || !(await mayAsk(asker, token.client, deps))) return INACTIVE;
-  const live = liveGrant(await deps.standings.of(token), asker.now);
+  const live = liveGrant(await deps.standings.of(token), asker.client, asker.now);
   if (live === undefined || isSpent(token, live)) return INACTIVE;
   const { cnf, iat, exp } = token;
   return {
@@ -87,7 +87,7 @@ async function introspectRefresh(
   deps: IntrospectDeps,
 ): Promise<Introspection> {
   if (asker.client.client_id !== token.client) return INACTIVE;
-  const live = liveGrant(await deps.standings.of(token), asker.now);
+  const live = liveGrant(await deps.standings.of(token), asker.client, asker.now);
   if (live === undefined || live.grant.refreshCount !== token.count) return INACTIVE;
   return {
     ...(await describe(live, asker.client, undefined, deps)),

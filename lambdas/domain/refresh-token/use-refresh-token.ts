@@ -41,7 +41,7 @@ export async function useRefreshToken(
   if (!isSameKey(token.cnf, use.binding)) {
     throw new InvalidGrant('The refresh token is bound to another key.');
   }
-  const live = liveGrant(await deps.standings.of(token), use.now);
+  const live = liveGrant(await deps.standings.of(token), use.client, use.now);
   if (live === undefined || live.grant.clientId !== token.client) throw unusable();
   if (token.count < (live.grant.refreshCount ?? 0)) return await refuseReuse(live, use.now, deps);
   const scopes = narrowedScopes(live.grant.scopes, parameters.get('scope'));

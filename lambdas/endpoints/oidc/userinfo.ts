@@ -56,7 +56,7 @@ async function answer(request: HttpRequest, deps: UserinfoDeps): Promise<HttpRes
     deps.standings.of(token),
     requireBoundToken({ presented, token, client }, request, deps),
   ]);
-  const live = await requireLive(token, standing, now, deps);
+  const live = await requireLive(token, client, standing, now, deps);
   const claims = await claimsOf(client, token, live, now, deps);
   const { body, type = 'application/json' } = await wrapped(client, claims, now, deps);
   return {
@@ -87,11 +87,12 @@ async function requireClient({ client: id, scopes }: SealedAccessToken, deps: Us
 
 async function requireLive(
   token: SealedAccessToken,
+  client: Client,
   standing: GrantStanding,
   now: Date,
   deps: UserinfoDeps,
 ): Promise<LiveGrant> {
-  const live = liveGrant(standing, now);
+  const live = liveGrant(standing, client, now);
   if (live === undefined) throw noGood();
   const { grant: id, iat, once } = token;
   if (once && !(await deps.grants.spend({ id, iat }))) throw noGood();

@@ -90,7 +90,8 @@ describe('POST /oauth/introspect', () => {
 
   it('B12: what a test persona got in the sandbox is no token to a resource server of production', async () => {
     const sandbox = await service.register({ client_id: 'tried-out', environment: 'sandbox' });
-    const { access_token } = await service.tokens(sandbox, person);
+    const persona = await service.person({ persona: { owner: 'owner' } });
+    const { access_token } = await service.tokens(sandbox, persona);
     expect((await introspect(access_token, resource)).body).toEqual({ active: false });
     expect((await introspect(access_token, sandbox)).body.active).toBe(true);
     const beside = await service.register({

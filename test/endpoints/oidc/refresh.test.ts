@@ -1,9 +1,19 @@
 import { createLocalJWKSet, decodeJwt, type JWK, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dynamoAuditTrail } from '../../../lambdas/adapters/aws/dynamo-audit-trail.ts';
 import { dynamoConsents } from '../../../lambdas/adapters/aws/dynamo-consents.ts';
+import { dynamoGrantStandings } from '../../../lambdas/adapters/aws/dynamo-grant-standings.ts';
+import { dynamoGrants } from '../../../lambdas/adapters/aws/dynamo-grants.ts';
+import { deploymentSecret } from '../../../lambdas/adapters/aws/secrets.ts';
 import { publishedKeys } from '../../../lambdas/adapters/aws/token-signers.ts';
 import type { Account } from '../../../lambdas/domain/account/account.ts';
+import { parametersOf } from '../../../lambdas/domain/authorization-request/parameters.ts';
 import type { Client } from '../../../lambdas/domain/client/client.ts';
+import { liveGrant } from '../../../lambdas/domain/grant/grant-standing.ts';
+import { useRefreshToken } from '../../../lambdas/domain/refresh-token/use-refresh-token.ts';
+import { tokenSealers } from '../../../lambdas/domain/sealed-token/token-sealers.ts';
+import type { SealedRefreshToken } from '../../../lambdas/domain/sealed-token/tokens.ts';
+import { randomness } from '../../../lambdas/shell/randomness.ts';
 import { put } from '../../support/sign-in.ts';
 import {
   exchange,
@@ -30,6 +40,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const sealers = tokenSealers(deploymentSecret('tokens'), randomness);
 const refresh = (token: string, form: Record<string, string> = {}, by = client) =>
   service.token(by, { ...refreshing(token), ...form });
 const userinfo = (token: string) =>
@@ -53,6 +64,29 @@ describe('POST /oauth/token: refresh_token', () => {
       email: 'maelys@example.org',
     });
     expect((await refresh(body.refresh_token)).status).toBe(200);
+  });
+
+  it('B12: what a test persona got in the sandbox ends when the client goes into production', async () => {
+    const sandbox = await service.register({ client_id: 'tried-out', environment: 'sandbox' });
+    const persona = await service.person({ persona: { owner: 'owner' } });
+    const { access_token, refresh_token } = await service.tokens(sandbox, persona, OFFLINE());
+    expect((await userinfo(access_token)).status).toBe(200);
+    const approved: Client = { ...sandbox, environment: 'production' };
+    const standings = dynamoGrantStandings({ grants: 'grants', accounts: 'accounts', consents: 'consents' });
+    const sealed = (await sealers('refresh-token')).open<SealedRefreshToken>(refresh_token);
+    if (sealed === undefined) throw new Error('not sealed here');
+    const standing = await standings.of(sealed);
+    expect(liveGrant(standing, sandbox, new Date())).toBeDefined();
+    expect(liveGrant(standing, approved, new Date())).toBeUndefined();
+    const use = { client: approved, binding: undefined, now: new Date() };
+    const deps = {
+      refreshTokens: await sealers('refresh-token'),
+      standings,
+      grants: dynamoGrants('grants'),
+      audit: dynamoAuditTrail('audit-events', randomness),
+    };
+    const form = parametersOf(new URLSearchParams({ refresh_token }));
+    await expect(useRefreshToken(form, use, deps)).rejects.toMatchObject({ code: 'invalid_grant' });
   });
 
   it('B1: OIDC Core §12.2: the ID token of a refresh: iss, sub, aud, auth_time as before, iat new, no nonce', async () => {
