@@ -446,8 +446,11 @@ describe('sign-in page', () => {
     fake.answer('POST /api/sign-in/abc/phone', { body: signIn({ state: 'waiting', bindingNumber: '12' }) });
     await page.getByRole('button', { name: 'Use another phone' }).click();
     await page.getByLabel('Mobile number').fill('0612345678');
+    fake.answer('GET /api/sign-in/abc', { body: signIn({ state: 'consent', claims: ['given_name'] }) });
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('12', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Continue to Tax service' }).waitFor();
+    expect(await page.getByText('ends in 07').count()).toBe(0);
   });
 
   it('B10: support, a new account, the forgotten code and the way back are always there', async () => {

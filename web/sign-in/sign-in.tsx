@@ -27,9 +27,11 @@ const Leaving = () => (
 );
 
 const Step = (props: SignInProps) => {
-  const { state } = props.view;
+  const { state, continuesAs } = props.view;
   const [otherPhone, setOtherPhone] = useState(false);
-  if (state === 'phone' || (state === 'consent' && otherPhone)) return <AskPhone {...props} />;
+  // Once that phone approved, nobody continues: the consent is its own.
+  const asksOther = state === 'consent' && otherPhone && continuesAs !== undefined;
+  if (state === 'phone' || asksOther) return <AskPhone {...props} />;
   if (state === 'waiting') return <Waiting {...props} />;
   if (state === 'consent') return <Consent {...props} onOtherPhone={() => setOtherPhone(true)} />;
   return state === 'finished' ? <Leaving /> : <Expired />;
