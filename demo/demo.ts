@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: the stories of Guichet in a real browser, on a Guichet started for the occasion: three people enrol, then made-up
- * people take certificates, sign, receive a registered letter, act for a company, apply to a town, and move.
+ * people take certificates, sign, receive a registered letter, act for a company, apply to a town, move, and connect a service.
  * Screenshots and `timings.md` go to `demo-output/`.
  *
  * Options: `--only letter,nursery` tells some parts. Environment: `GUICHET_PORT` (4100).

@@ -1,10 +1,12 @@
 import { ATELIER_LUMEN, VILLE_DE_LYON } from '../local/cast.ts';
+import { LAPTOP_PASSWORD, LAPTOP_REVIEWERS } from '../local/seed.ts';
 import { tellEnrolments } from './enrolments.ts';
 import { judge } from './openssl.ts';
 import type { People } from './people.ts';
 import { once, type Stage } from './stage.ts';
 import { approve, askToAct, revokeAttribute, showAttribute } from './stories/attribute.ts';
 import { certify, showCertificates } from './stories/certify.ts';
+import { approveService, connectService, showProduction } from './stories/connect-service.ts';
 import { issueCertificate } from './stories/employer.ts';
 import { openBox, receiveLetter } from './stories/letter.ts';
 import { move } from './stories/move.ts';
@@ -22,6 +24,7 @@ const PARTS = [
   'nursery',
   'revocation',
   'move',
+  'service',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -122,6 +125,17 @@ export function partsOf(stage: Stage, people: People): Readonly<Record<Part, () 
     await step('Camille moves', () => move(camille, journal));
   };
 
+  const service = async (): Promise<void> => {
+    journal.story('A service of one’s own');
+    const camille = await people.actor('Camille');
+    await step('Camille connects it', () => connectService(camille, journal));
+    const reviewer = { username: LAPTOP_REVIEWERS[0].username, password: LAPTOP_PASSWORD };
+    await step('an operator approves it', async () =>
+      approveService({ origin, browser: await people.browser(), journal, reviewer }),
+    );
+    await showProduction(camille, journal);
+  };
+
   return {
     enrolments: () => tellEnrolments(stage),
     certificates: certificate,
@@ -131,5 +145,6 @@ export function partsOf(stage: Stage, people: People): Readonly<Record<Part, () 
     nursery,
     revocation,
     move: moving,
+    service,
   };
 }
