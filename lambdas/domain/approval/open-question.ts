@@ -1,12 +1,12 @@
 import { CERTIFICATE_ACR } from '../acr/acr.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
-import { allClaims } from '../claims/requested-claims.ts';
+import { consentItems } from '../consent/consent-items.ts';
 import type { Randomness } from '../randomness.ts';
 import type { Question } from './approval.ts';
 
 /** A new question to an account's phone, or to nobody's (`unknownHolder`). */
 export function openQuestion(
-  request: Pick<AuthorizationRequest, 'clientId' | 'claims' | 'acr'>,
+  request: Pick<AuthorizationRequest, 'clientId' | 'claims' | 'offline' | 'acr'>,
   accountId: string,
   context: {
     readonly randomness: Randomness;
@@ -20,7 +20,7 @@ export function openQuestion(
   return {
     accountId,
     clientId: request.clientId,
-    claims: allClaims(request.claims),
+    claims: consentItems(request),
     ...(request.acr === CERTIFICATE_ACR && { needsCertificate: true }),
     bindingNumber: randomness.digits(2),
     ...(bindingMessage !== undefined && { bindingMessage }),

@@ -7,10 +7,10 @@ import type { Approvals } from '../approval/approvals.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Parameters } from '../authorization-request/parameters.ts';
 import type { Certificates } from '../certificate/certificates.ts';
-import { allClaims } from '../claims/requested-claims.ts';
 import type { Client } from '../client/client.ts';
 import { rulesOf } from '../client/client-profile.ts';
 import type { Consents } from '../consent/consent.ts';
+import { consentItems } from '../consent/consent-items.ts';
 import type { Grant } from '../grant/grant.ts';
 import type { LiveGrant } from '../grant/grant-standing.ts';
 import type { Grants } from '../grant/grants.ts';
@@ -168,7 +168,7 @@ async function record(
   deps: RedeemBackchannelDeps,
 ): Promise<void> {
   const at = approval.decidedAt ?? now.toISOString();
-  const claims = allClaims(request.ask.claims);
+  const claims = consentItems(request.ask);
   await Promise.all([
     deps.consents.keep({ accountId, clientId: client.client_id, claims, now: new Date(at) }),
     deps.history.add({

@@ -2,10 +2,10 @@ import type { SignInSettings } from '../../contracts/settings.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
 import { type BrowserSession, sidOf } from '../browser-session/browser-session.ts';
-import { allClaims } from '../claims/requested-claims.ts';
 import type { Client } from '../client/client.ts';
 import { rulesOf } from '../client/client-profile.ts';
 import type { Consents } from '../consent/consent.ts';
+import { consentItems } from '../consent/consent-items.ts';
 import { grantOf, refusedGrant } from '../grant/begin-grant.ts';
 import type { Grants } from '../grant/grants.ts';
 import type { Randomness } from '../randomness.ts';
@@ -46,7 +46,7 @@ export interface Answer {
  */
 export async function issueCode(answer: Answer, deps: AnswerSignInDeps): Promise<string | undefined> {
   const { client, authentication, now } = answer;
-  const claims = allClaims(answer.request.claims);
+  const claims = consentItems(answer.request);
   const consent = { accountId: authentication.accountId, clientId: client.client_id, claims, now };
   const [sealer, begun] = await Promise.all([
     deps.sealers('code'),
@@ -113,7 +113,7 @@ async function journal(
       subject: accountId,
       actor: 'citizen',
       at: now,
-      details: { client: client.client_id, acr, claims: allClaims(request.claims).join(' ') },
+      details: { client: client.client_id, acr, claims: consentItems(request).join(' ') },
     }),
   ]);
 }

@@ -1,7 +1,7 @@
 import type { SignInView } from '../../contracts/sign-in.ts';
 import { answerLocation, errorParameters } from '../authorization-response/answer-location.ts';
 import type { BrowserSession } from '../browser-session/browser-session.ts';
-import { allClaims } from '../claims/requested-claims.ts';
+import { consentItems } from '../consent/consent-items.ts';
 import { isRemembered } from '../consent/remembered-consent.ts';
 import { AccessDenied } from '../oauth-error/access-denied.ts';
 import { OAuthError } from '../oauth-error/oauth-error.ts';
@@ -34,7 +34,7 @@ export async function describeSignIn(
         const { acr } = await authenticate(signIn, progress.approval, now, deps);
         const { request } = signIn.interaction;
         const remembered = isRemembered(signIn.record.consent, request, signIn.client, acr);
-        return consentView(signIn, allClaims(request.claims), { remembered });
+        return consentView(signIn, consentItems(request), { remembered });
       });
     case 'refused':
       return await endedBy(signIn, 'finished', 'The person refused on the phone.', now, deps);
@@ -52,7 +52,7 @@ async function describeRecognised(
 ): Promise<SignInView> {
   try {
     await recognise(signIn, session, now, deps);
-    const claims = allClaims(signIn.interaction.request.claims);
+    const claims = consentItems(signIn.interaction.request);
     return consentView(signIn, claims, { remembered: false, continuesAs: session.phoneEnding });
   } catch (error) {
     if (error instanceof OAuthError) return phoneView(signIn);

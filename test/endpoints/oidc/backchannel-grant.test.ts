@@ -171,6 +171,7 @@ describe('polling (CIBA Core §10.1, §11)', () => {
   it('B9: offline_access gives a refresh token, since the phone named what is given', async () => {
     const person = await service.personWithPhone();
     const id = await service.ask('poll', person, { scope: 'openid offline_access' });
+    expect((await person.phone.approvals()).map(({ claims }) => claims)).toEqual([['offline_access']]);
     await service.decide(person, 'approve');
     const { body } = await service.poll('poll', id);
     const again = await service.post('poll', '/oauth/token', {

@@ -50,6 +50,7 @@ export default {
   'claim.phone_number': 'Mobile number',
   'claim.phone_number_verified': 'That your mobile number is verified',
   'claim.address': 'Address',
+  'claim.offline_access': 'To come back for this later, also without you',
   'claim.verification':
     'How and when your identity was verified, and the kind, country and expiry of the document',
 

@@ -53,6 +53,7 @@ export default {
   'claim.phone_number': 'Numéro de mobile',
   'claim.phone_number_verified': 'Que votre numéro de mobile est vérifié',
   'claim.address': 'Adresse',
+  'claim.offline_access': 'Y revenir plus tard, aussi sans vous',
   'claim.verification':
     'Comment et quand votre identité a été vérifiée, et le type, le pays et l’expiration du document',
 

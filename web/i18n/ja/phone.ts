@@ -50,6 +50,7 @@ export default {
   'claim.phone_number': '携帯電話番号',
   'claim.phone_number_verified': '携帯電話番号が確認済みであること',
   'claim.address': '住所',
+  'claim.offline_access': 'あなたの操作がなくても、後で同じ情報を取得すること',
   'claim.verification': '本人確認の方法と日時、確認に使った書類の種類・発行国・有効期限',
 
   'app.title': 'Guichet',
