@@ -9,9 +9,8 @@ import { s3Publications } from '../lambdas/adapters/aws/s3-publications.ts';
 import { holdCeremony } from '../lambdas/domain/key-ceremony/hold-ceremony.ts';
 import { randomness } from '../lambdas/shell/randomness.ts';
 import { prefix } from '../lib/names.ts';
-import { askedStage } from '../lib/stage-choice.ts';
 import type { Stage } from '../lib/stages.ts';
-import { administer, fail, readArguments } from './deployment.ts';
+import { administer, fail, readArguments, requireStage } from './deployment.ts';
 
 const USAGE = 'Usage: npm run ceremony -- [--stage <stage>] [--origin https://id.example.org] [--renew]';
 
@@ -20,7 +19,7 @@ const { values } = readArguments(USAGE, {
   origin: { type: 'string' },
   renew: { type: 'boolean', default: false },
 });
-const stage = askedStage({ ...process.env, GUICHET_STAGE: values.stage, CDK_CONTEXT_JSON: undefined });
+const stage = requireStage(values.stage);
 
 await administer(stage.name, async (laptopOrigin) => {
   const origin = originOf(stage, laptopOrigin);

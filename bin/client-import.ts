@@ -34,7 +34,9 @@ export function judgeEntry(
   const known = clientFrom({ ...entry, client_id }, before, settings.RELYING_PARTIES.allowsLoopback, now);
   const { record: client, secret } = withSecret(known, known, randomness);
   const faults = clientFaults(client);
-  return faults.length > 0 ? faults : { client, ...(secret !== undefined && { made: secret }), ignored };
+  if (faults.length > 0)
+    return ignored.length === 0 ? faults : [...faults, `${ignored.join(', ')}: not understood.`];
+  return { client, ...(secret !== undefined && { made: secret }), ignored };
 }
 
 type Named = OperatorsClient & { readonly client_id: string };

@@ -6,7 +6,7 @@
  * All of it for the Guichet of `npm start` (`--stage laptop`, the default); any other stage is reached with the AWS credentials of
  * whoever administers the deployment.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import {
   allRegistrations,
   dynamoClientRegistrations,
@@ -17,9 +17,8 @@ import { metadataOf } from '../lambdas/domain/client-registration/metadata.ts';
 import { type Registration, stateOf } from '../lambdas/domain/client-registration/registration.ts';
 import { requireSector } from '../lambdas/domain/client-registration/require-sector.ts';
 import { prefix } from '../lib/names.ts';
-import { askedStage } from '../lib/stage-choice.ts';
 import { judgeEntry, type SoundEntry } from './client-import.ts';
-import { administer, fail, readArguments } from './deployment.ts';
+import { administer, fail, fileNamed, readArguments, requireStage } from './deployment.ts';
 
 const USAGE =
   'Usage: npm run clients -- import <file.json> | list | show <client_id> | disable <client_id> | enable <client_id> [--stage laptop] [--json]';
@@ -29,7 +28,7 @@ const { positionals, values } = readArguments(USAGE, {
   json: { type: 'boolean', default: false },
 });
 const [command = '', subject = ''] = positionals;
-const stage = askedStage({ ...process.env, GUICHET_STAGE: values.stage, CDK_CONTEXT_JSON: undefined });
+const stage = requireStage(values.stage);
 const table = prefix(stage, 'clients');
 const registrations = dynamoClientRegistrations({ clients: table });
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
@@ -81,7 +80,9 @@ function idOf(entry: unknown): string {
   return typeof client_id === 'string' ? client_id : '';
 }
 
-function readEntries(path: string): unknown[] {
+function readEntries(given: string): unknown[] {
+  const path = fileNamed(given);
+  if (!existsSync(path)) fail(`There is no file ${path}.`);
   try {
     return [JSON.parse(readFileSync(path, 'utf8'))].flat();
   } catch (error) {

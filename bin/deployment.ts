@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { askedStage } from '../lib/stage-choice.ts';
+import type { Stage } from '../lib/stages.ts';
 
 const LAPTOP = 'laptop';
 
@@ -32,6 +34,18 @@ export function readArguments<T extends NonNullable<ParseArgsConfig['options']>>
     );
   }
 }
+
+/** The stage of `--stage`; one that does not exist, or whose settings are wrong, ends the process with a sentence. */
+export function requireStage(name: string): Stage {
+  try {
+    return askedStage({ ...process.env, GUICHET_STAGE: name, CDK_CONTEXT_JSON: undefined });
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A file the user names, from where npm was called: `npm --prefix ~/guichet run …` leaves that folder. */
+export const fileNamed = (path: string): string => resolve(process.env.INIT_CWD ?? '.', path);
 
 export function fail(sentence: string): never {
   console.error(sentence);

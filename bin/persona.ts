@@ -7,11 +7,10 @@
  *
  * FOR DEPLOYMENTS FOR TESTS ONLY (`personas`). People who have a phone of their own: `npm run personas`.
  */
-import { type Outcome, parsePersonaRequest } from '../lambdas/contracts/relying-parties.ts';
+import { type Outcome, parsePersonaRequest, writtenOut } from '../lambdas/contracts/relying-parties.ts';
 import { Refusal } from '../lambdas/domain/errors.ts';
 import type { Persona } from '../lambdas/domain/persona/persona.ts';
-import { askedStage } from '../lib/stage-choice.ts';
-import { administer, fail, readArguments } from './deployment.ts';
+import { administer, fail, readArguments, requireStage } from './deployment.ts';
 import { personaDesk } from './persona-desk.ts';
 import { signInWithoutBrowser } from './sign-in-without-browser.ts';
 
@@ -44,7 +43,7 @@ const DOES: Readonly<Record<Outcome, string>> = {
 };
 
 const [command = 'make', subject] = positionals;
-const stage = askedStage({ ...process.env, GUICHET_STAGE: values.stage, CDK_CONTEXT_JSON: undefined });
+const stage = requireStage(values.stage);
 if (!stage.personas)
   fail(
     `The stage "${stage.name}" is not for tests. A stage for tests says "personas": true and "protect": false in guichet.json; ` +
@@ -117,8 +116,8 @@ async function signIn(): Promise<void> {
 }
 
 async function requirePersona(): Promise<Persona> {
-  const { phone } = values;
-  if (phone === undefined) fail(USAGE);
+  if (values.phone === undefined) fail(USAGE);
+  const phone = writtenOut(values.phone);
   const found = (await desk.all()).find((persona) => persona.phone === phone);
   return found ?? fail(`There is no persona with the number ${phone}: make one with --phone and --pin.`);
 }

@@ -9,10 +9,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { type Cast, parseCast } from '../lambdas/contracts/persona.ts';
-import { askedStage } from '../lib/stage-choice.ts';
 import type { Stage } from '../lib/stages.ts';
 import { casting, faultOf, type MadePersona } from './casting.ts';
-import { administer, fail, readArguments } from './deployment.ts';
+import { administer, fail, readArguments, requireStage } from './deployment.ts';
 
 const USAGE =
   'Usage: npm run personas -- add --given-name <…> --family-name <…> --phone <+33…> --email <…> [--stage laptop] …, or import <file.json>';
@@ -39,7 +38,7 @@ const { positionals, values } = readArguments(USAGE, {
   'representative-of': { type: 'string', multiple: true },
 });
 
-const stage = askedStage({ ...process.env, GUICHET_STAGE: values.stage, CDK_CONTEXT_JSON: undefined });
+const stage = requireStage(values.stage);
 if (!stage.personas)
   fail(
     `The stage "${stage.name}" is not for tests: people who were never verified have no place in it. A stage for tests says ` +

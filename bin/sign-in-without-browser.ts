@@ -47,11 +47,9 @@ function cookieBrowser(origin: string) {
   const cookies = new Map<string, string>();
   const send = async (address: string, init: RequestInit = {}): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(address, {
-      ...init,
-      redirect: 'manual',
-      headers: { ...init.headers, ...(cookie !== '' && { cookie }) },
-    });
+    const headers = { ...init.headers, ...(cookie !== '' && { cookie }) };
+    const answer = await fetch(address, { ...init, redirect: 'manual', headers }).catch(() => undefined);
+    if (answer === undefined) throw new Error(`Nobody answers at ${new URL(address).origin}.`);
     for (const line of answer.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));

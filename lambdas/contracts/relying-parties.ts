@@ -278,10 +278,12 @@ export type RegistrationTokenView = v.InferOutput<typeof RegistrationTokenView>;
 
 export const Outcome = v.picklist(['approve', 'refuse', 'time-out', 'locked']);
 export type Outcome = v.InferOutput<typeof Outcome>;
+/** `06 39 98 01 23` as `+33639980123`. */
+export const writtenOut = (typed: string): string => typed.replace(/[\s.]/g, '').replace(/^0/, '+33');
 const FictionalNumber = v.pipe(
   v.string(),
-  v.transform((typed) => typed.replace(/[\s.]/g, '').replace(/^0/, '+33')),
-  v.regex(/^\+3363998\d{4}$/),
+  v.transform(writtenOut),
+  v.regex(/^\+3363998\d{4}$/, 'Personas have numbers that no telephone has: +33639980000 to +33639989999.'),
 );
 /** RFC 2606: names that are nobody's. */
 const NobodysEmail = v.pipe(
@@ -298,7 +300,7 @@ export const CreatePersonaRequest = v.strictObject({
   ...v.partial(v.omit(IdentityForm, ['documentNumber'])).entries,
   email: v.optional(NobodysEmail),
   phone: v.optional(FictionalNumber),
-  pin: v.optional(v.pipe(v.string(), v.regex(/^\d{4}$/))),
+  pin: v.optional(v.pipe(v.string(), v.regex(/^\d{4}$/, 'Four digits.'))),
   level: v.optional(AssuranceLevel, 'substantial'),
   language: v.optional(Language, 'en'),
   outcome: v.optional(Outcome, 'approve'),

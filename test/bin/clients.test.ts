@@ -46,6 +46,21 @@ describe('npm run clients', () => {
     expect(said).toContain('broken.json cannot be read as JSON');
   });
 
+  it('B12: a file or a stage that does not exist is told in a sentence', async () => {
+    const { said } = await clients(['import', 'nowhere.json'], { INIT_CWD: folder });
+    expect(said).toBe(`There is no file ${file('nowhere.json')}.`);
+    const typo = await clients(['list', '--stage', 'lapto']);
+    expect([typo.code, typo.said]).toEqual([2, expect.stringMatching(/^There is no stage "lapto"\. Known/)]);
+  });
+
+  it('B12: with what is wrong, members that are not understood are named: a misspelt one is often why', async () => {
+    const { redirect_uris: redirect_uri, ...rest } = CLIENT;
+    writeFileSync(file('misspelt.json'), JSON.stringify({ ...rest, redirect_uri }));
+    const { said } = await clients(['import', file('misspelt.json')], { INIT_CWD: '/' });
+    expect(said).toContain('my-service: redirect_uris must name at least one address.');
+    expect(said).toContain('my-service: redirect_uri: not understood.');
+  });
+
   it('B12: says how to reach a deployment when the shell knows none', async () => {
     const elsewhere = ['import', file('good.json'), '--stage', 'default'];
     const { code, said } = await clients(elsewhere, { AWS_CONFIG_FILE: file('none') });

@@ -106,6 +106,17 @@ describe('npm run persona', () => {
     expect((await persona('approve', '--phone', '+33639989999')).said).toContain('There is no persona');
   });
 
+  it('B12: a number may be written as people write it; an address where nobody answers is told', async () => {
+    await persona('--phone', '06 39 98 03 00', '--pin', '7391');
+    expect((await persona('approve', '--phone', '06 39 98 03 00')).said).toBe(
+      'No sign-in waits for +33639980300.',
+    );
+    const nowhere = 'http://127.0.0.1:1/oauth/authorize?client_id=library';
+    expect((await persona('sign-in', nowhere, '--phone', '+33639980300')).said).toBe(
+      'Nobody answers at http://127.0.0.1:1.',
+    );
+  });
+
   it('B12: on a deployment that is not for tests nobody is made up', async () => {
     const { code, said } = await persona('--phone', '+33639980123', '--pin', '7391', '--stage', 'default');
     expect([code, said]).toEqual([2, expect.stringContaining('is not for tests')]);
