@@ -189,6 +189,7 @@ export default {
   'event.account.activated': 'Identity activated',
   'event.account.recovered': 'Identity recovered',
   'event.consent.given': 'Data sent with your agreement',
+  'event.consent.remembered': 'Data sent, as you agreed before',
   'event.consent.denied': 'Data not sent: you refused',
   'event.enrolment.accepted': 'Request accepted',
   'event.enrolment.rejected': 'Request refused',

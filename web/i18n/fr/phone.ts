@@ -202,6 +202,7 @@ export default {
   'event.account.activated': 'Identité activée',
   'event.account.recovered': 'Identité récupérée',
   'event.consent.given': 'Données transmises avec votre accord',
+  'event.consent.remembered': 'Données transmises, selon votre accord précédent',
   'event.consent.denied': 'Données non transmises : vous avez refusé',
   'event.enrolment.accepted': 'Demande acceptée',
   'event.enrolment.rejected': 'Demande refusée',

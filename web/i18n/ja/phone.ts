@@ -190,6 +190,7 @@ export default {
   'event.account.activated': 'デジタルIDを有効化',
   'event.account.recovered': 'デジタルIDを復旧',
   'event.consent.given': '同意して情報を送信',
+  'event.consent.remembered': '以前の同意に基づいて情報を送信',
   'event.consent.denied': '情報の送信を拒否',
   'event.enrolment.accepted': '申請を承認',
   'event.enrolment.rejected': '申請を却下',
