@@ -9,6 +9,7 @@ import { dynamoClients } from '../adapters/aws/dynamo-clients.ts';
 import { dynamoDevices } from '../adapters/aws/dynamo-devices.ts';
 import { dynamoLinks } from '../adapters/aws/dynamo-links.ts';
 import { dynamoOneTimeCodes } from '../adapters/aws/dynamo-one-time-codes.ts';
+import { dynamoPhoneRecords } from '../adapters/aws/dynamo-phone-records.ts';
 import { dynamoPins } from '../adapters/aws/dynamo-pins.ts';
 import { dynamoReplays } from '../adapters/aws/dynamo-replays.ts';
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
@@ -65,6 +66,12 @@ const deps = {
   handles: dynamoAccountHandles(table('account-handles')),
   devices: dynamoDevices(table('devices')),
   pins: dynamoPins(table('pins')),
+  records: dynamoPhoneRecords({
+    devices: table('devices'),
+    accounts: table('accounts'),
+    approvals: table('approvals'),
+    pins: table('pins'),
+  }),
   approvals: dynamoApprovals(table('approvals')),
   certificates: dynamoCertificates({ certificates: table('certificates') }),
   citizenSessions: dynamoCitizenSessions(table('citizen-sessions'), randomness),

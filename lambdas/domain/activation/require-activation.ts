@@ -15,7 +15,7 @@ export interface OpenActivation {
 export async function requireActivation(
   token: string,
   now: Date,
-  deps: { readonly links: Links; readonly accounts: Accounts },
+  deps: { readonly links: Links; readonly accounts: Pick<Accounts, 'find'> },
 ): Promise<OpenActivation> {
   const link = await deps.links.find({ token, purpose: ACTIVATION_LINK, now });
   if (link === undefined || link.used) throw linkEnded(link?.used === true);

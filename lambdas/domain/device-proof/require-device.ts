@@ -11,8 +11,8 @@ import {
 } from './device-proof.ts';
 
 export interface DeviceProofDeps {
-  readonly devices: Devices;
-  readonly accounts: Accounts;
+  readonly devices: Pick<Devices, 'find'>;
+  readonly accounts: Pick<Accounts, 'find'>;
   readonly replays: Replays;
 }
 

@@ -9,7 +9,12 @@ import type { Certificates } from '../../domain/certificate/certificates.ts';
 import { requireDeviceCertificate } from '../../domain/certificate-holder/require-device-certificate.ts';
 import type { Clients } from '../../domain/client/client.ts';
 import type { Device } from '../../domain/device/device.ts';
-import { type DeviceProofDeps, requireBoundDevice } from '../../domain/device-proof/require-device.ts';
+import type { PhoneRecords } from '../../domain/device-proof/phone-records.ts';
+import {
+  type DeviceProofDeps,
+  type ProvenDevice,
+  requireBoundDevice,
+} from '../../domain/device-proof/require-device.ts';
 import { verifyDecision } from '../../domain/device-signature/verify-decision.ts';
 import { Refusal } from '../../domain/errors.ts';
 import { type OwnPinDeps, requireOwnPin } from '../../domain/pin/require-own-pin.ts';
@@ -17,7 +22,8 @@ import type { SignInHistory } from '../../domain/sign-in-history/sign-in-history
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
 export interface DecideApprovalDeps extends DeviceProofDeps, OwnPinDeps {
-  readonly approvals: Approvals;
+  readonly approvals: Pick<Approvals, 'decide'>;
+  readonly records: PhoneRecords;
   readonly clients: Clients;
   readonly certificates: Pick<Certificates, 'of' | 'find'>;
   readonly history: SignInHistory;
@@ -31,10 +37,9 @@ type Request = HttpRequest<v.InferOutput<typeof ApprovalDecisionRequest>>;
  */
 export async function decideApproval(request: Request, deps: DecideApprovalDeps): Promise<HttpResponse> {
   const { body, now } = request;
-  const { device, account } = await requireBoundDevice(request, deps);
+  const { device, account, asked } = await openDecision(request, deps);
   requireActive(account);
-  const found = await deps.approvals.find(request.params.approval ?? '');
-  const approval = requirePendingApproval(found, account.id, now);
+  const approval = requirePendingApproval(asked, account.id, now);
   await verifyDecision(body.signature, device.key, approval, body.decision);
   const certificate = await certificateFor(request, approval, device, deps);
   if (body.decision === 'approve') await requireOwnPin(account, body.pin, now, deps);
@@ -51,6 +56,28 @@ export async function decideApproval(request: Request, deps: DecideApprovalDeps)
   if (!decided) throw decidedElsewhere();
   await record(request, approval, deps);
   return { body: { state: decision === 'approve' ? 'approved' : 'refused' } };
+}
+
+/**
+ * The phone, its account and what it was asked, in one read. Only the phone says whose it is: when the approval is another
+ * account's, the phone's own is read after it.
+ */
+async function openDecision(
+  request: Request,
+  deps: DecideApprovalDeps,
+): Promise<ProvenDevice & { readonly asked: Approval | undefined }> {
+  let read: Awaited<ReturnType<PhoneRecords['ofDecision']>> = {};
+  const proven = await requireBoundDevice(request, {
+    replays: deps.replays,
+    devices: {
+      async find(id) {
+        read = await deps.records.ofDecision(id, request.params.approval ?? '');
+        return read.device;
+      },
+    },
+    accounts: { find: async (id) => (read.account?.id === id ? read.account : deps.accounts.find(id)) },
+  });
+  return { ...proven, asked: read.approval };
 }
 
 /** Where the service asks for a sign-in by certificate, only a phone with a good one may approve; refusing needs none. */

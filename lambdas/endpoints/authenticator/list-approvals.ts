@@ -6,28 +6,32 @@ import type { Approvals } from '../../domain/approval/approvals.ts';
 import type { Certificates } from '../../domain/certificate/certificates.ts';
 import { deviceCertificate } from '../../domain/certificate-holder/device-certificate.ts';
 import { type Clients, purposeOf } from '../../domain/client/client.ts';
-import { type DeviceProofDeps, requireBoundDevice } from '../../domain/device-proof/require-device.ts';
+import type { PhoneRecords } from '../../domain/device-proof/phone-records.ts';
+import {
+  type DeviceProofDeps,
+  type ProvenDevice,
+  requireBoundDevice,
+} from '../../domain/device-proof/require-device.ts';
 import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
-import { isLocked, type PinRecord, type Pins } from '../../domain/pin/pin-record.ts';
+import { isLocked, type PinRecord } from '../../domain/pin/pin-record.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
 export interface ListApprovalsDeps extends DeviceProofDeps {
-  readonly approvals: Approvals;
+  readonly approvals: Pick<Approvals, 'pendingOf'>;
   readonly clients: Clients;
-  readonly pins: Pins;
+  readonly records: PhoneRecords;
   readonly personalData: PersonalData;
   readonly certificates: Pick<Certificates, 'of' | 'find'>;
 }
 
 /**
- * GET /api/authenticator/approvals: who asks, for what, and with which number (B3). Asked every few seconds while the app is open: four
- * reads and no write, hence no record of the proof, which within its minute could only show the same once more.
+ * GET /api/authenticator/approvals: who asks, for what, and with which number (B3). Asked every few seconds while the app is open: three
+ * reads (device; account and PIN; open requests) and no write, hence no record of the proof, which within its minute could only show the same once more.
  */
 export async function listApprovals(request: HttpRequest, deps: ListApprovalsDeps): Promise<HttpResponse> {
-  const { account, device } = await requireBoundDevice(request, deps, { repeatable: true });
-  const [pending, pin, identity] = await Promise.all([
+  const { account, device, pin } = await openPhone(request, deps);
+  const [pending, identity] = await Promise.all([
     deps.approvals.pendingOf(account.id, request.now),
-    deps.pins.find(account.id),
     openIdentity(account, deps.personalData),
   ]);
   const certificate = pending.some(({ needsCertificate }) => needsCertificate)
@@ -43,6 +47,21 @@ export async function listApprovals(request: HttpRequest, deps: ListApprovalsDep
     ),
   };
   return { body: view };
+}
+
+/** The phone, its account and how its PIN stands. */
+async function openPhone(
+  request: HttpRequest,
+  deps: ListApprovalsDeps,
+): Promise<ProvenDevice & { readonly pin: PinRecord | undefined }> {
+  let pin: PinRecord | undefined;
+  const find = async (accountId: string): Promise<Account | undefined> => {
+    const read = await deps.records.ofAccount(accountId);
+    pin = read.pin;
+    return read.account;
+  };
+  const proven = await requireBoundDevice(request, { ...deps, accounts: { find } }, { repeatable: true });
+  return { ...proven, pin };
 }
 
 function statusOf(account: Account, pin: PinRecord | undefined): ApprovalsView['account']['status'] {

@@ -41,7 +41,7 @@ describe('GET /api/authenticator/approvals', () => {
     });
     const calls = await callsOf(service, () => person.phone.approvals());
     vi.unstubAllGlobals();
-    expect(calls).toEqual({ 'DynamoDB.GetItem': 3, 'DynamoDB.Query': 1 });
+    expect(calls).toEqual({ 'DynamoDB.GetItem': 1, 'DynamoDB.BatchGetItem': 1, 'DynamoDB.Query': 1 });
     const again = (path: string) => fetch(service.issuer + path, seen[0]);
     expect((await again(PATH)).status).toBe(200);
     expect((await again('/api/account/consents')).status).toBe(401);

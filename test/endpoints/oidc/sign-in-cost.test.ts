@@ -117,7 +117,8 @@ describe('AWS calls of a complete sign-in', () => {
   it('B3: the phone: list and decision, each PIN exactly counted', async () => {
     const { phone } = await wholeSignIn(await service.personWithPhone());
     expect(phone).toEqual({
-      'DynamoDB.GetItem': 6, // list: device, account, PIN; decision: device, account, approval
+      'DynamoDB.GetItem': 1, // list: device
+      'DynamoDB.BatchGetItem': 2, // list: account and PIN; decision: device, account and approval
       'DynamoDB.Query': 1,
       'DynamoDB.PutItem': 2, // proof used, audit trail
       'DynamoDB.UpdateItem': 3, // PIN attempt, forgiven, decision
