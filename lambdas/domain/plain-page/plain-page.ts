@@ -8,11 +8,11 @@ export interface PlainPage {
 }
 
 const STYLE =
-  'body{font:1.0625rem/1.5 system-ui,sans-serif;color:#14213d;background:#f4f5f8;margin:0}' +
-  'main{max-width:34rem;margin:12vh auto;padding:2rem;background:#fff;border-radius:.75rem}' +
+  'body{font:1.0625rem/1.5 system-ui,sans-serif;color:#16211d;background:#f6f2e8;margin:0}' +
+  'main{max-width:34rem;margin:12vh auto;padding:2rem;background:#fffdf8;border-top:.5rem solid #0b4a3f;border-radius:.75rem}' +
   'h1{font-size:1.375rem;margin-top:0}' +
-  'button{font:inherit;font-weight:600;min-height:2.75rem;width:100%;padding:.5rem 1.25rem;border:2px solid #14213d;border-radius:.5rem;color:#14213d;background:#fff}' +
-  'button.first{color:#fff;background:#14213d}';
+  'button{font:inherit;font-weight:600;min-height:2.75rem;width:100%;padding:.5rem 1.25rem;border:2px solid #0b4a3f;border-radius:.5rem;color:#0b4a3f;background:#fffdf8}' +
+  'button.first{color:#fffdf8;background:#0b4a3f}';
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
