@@ -50,6 +50,7 @@ describe('connecting a service', () => {
       await page.getByLabel('E-mail address for questions').fill('it@library.example');
       await page.getByRole('button', { name: 'Connect', exact: true }).click();
       await page.getByText(SECRET).waitFor();
+      expect(await page.locator('h2').first().textContent()).toBe('Client secret');
       expect(sent('POST /api/relying-parties')).toEqual({
         client_name: 'Library of Lyon',
         purpose: { en: 'borrow books' },

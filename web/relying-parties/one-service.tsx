@@ -35,32 +35,37 @@ const pathOf = ({ client }: RelyingPartyView, what = ''): string =>
   `/api/relying-parties/${encodeURIComponent(client)}${what}`;
 
 /** `/app/connect/{client}`: where it stands, what to do next, and all that a program needs. */
-export const OneService = ({ service, reload }: Props) => (
-  <Page title={service.name}>
-    <p>
-      <Badge look={lookOf(service.state)}>{t(`connect.state.${service.state}`)}</Badge>
-    </p>
-    <p class="lead">{t(`connect.state-text.${service.state}`)}</p>
-    <StatusSteps
-      state={service.state}
-      checked={service.checks?.checks.every(({ result }) => result === 'passed') === true}
-    />
-    <Decision service={service} />
-    <Checks service={service} reload={reload} />
-    <Configuration service={service} />
-    {service.hasSecret && <Secret service={service} reload={reload} />}
-    <Errors service={service} />
-    <div class="actions">
-      <ButtonLink href={`/app/connect/${service.client}/change`} look="second">
-        {t('connect.change')}
-      </ButtonLink>
-      <ButtonLink href="/app/connect/personas" look="second">
-        {t('connect.personas')}
-      </ButtonLink>
-      <Retire service={service} />
-    </div>
-  </Page>
-);
+export function OneService({ service, reload }: Props) {
+  const [isNew] = useState(() => shownOnce.value?.client === service.client);
+  const secret = service.hasSecret && <Secret service={service} reload={reload} />;
+  return (
+    <Page title={service.name}>
+      <p>
+        <Badge look={lookOf(service.state)}>{t(`connect.state.${service.state}`)}</Badge>
+      </p>
+      <p class="lead">{t(`connect.state-text.${service.state}`)}</p>
+      <StatusSteps
+        state={service.state}
+        checked={service.checks?.checks.every(({ result }) => result === 'passed') === true}
+      />
+      <Decision service={service} />
+      {isNew && secret /* never shown again: first */}
+      <Checks service={service} reload={reload} />
+      <Configuration service={service} />
+      {!isNew && secret}
+      <Errors service={service} />
+      <div class="actions">
+        <ButtonLink href={`/app/connect/${service.client}/change`} look="second">
+          {t('connect.change')}
+        </ButtonLink>
+        <ButtonLink href="/app/connect/personas" look="second">
+          {t('connect.personas')}
+        </ButtonLink>
+        <Retire service={service} />
+      </div>
+    </Page>
+  );
+}
 
 const Decision = ({ service: { state, decision } }: Pick<Props, 'service'>) =>
   decision?.reason !== undefined && (state === 'refused' || state === 'change-refused') ? (
@@ -80,9 +85,12 @@ function Checks({ service, reload }: Props) {
     reload();
   });
   const ask = useAction(async () => {
-    await citizenCall('POST', pathOf(service, `/production?language=${language.value}`));
-    announce(t('connect.asked'));
-    reload();
+    try {
+      await citizenCall('POST', pathOf(service, `/production?language=${language.value}`));
+      announce(t('connect.asked'));
+    } finally {
+      reload(); // the checks ran, whatever came of them
+    }
   });
   const live = service.state === 'changed' || service.state === 'change-refused';
   return (

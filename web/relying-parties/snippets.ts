@@ -13,13 +13,14 @@ export const SNIPPETS: readonly {
 const config = await oidc.discovery(
   new URL('${issuer}'),
   '${client}',
-  ${authenticationOf(metadata.token_endpoint_auth_method)},
+  ${authenticationOf(metadata.token_endpoint_auth_method)},${overHttp(issuer)}
 );`,
   },
   {
     title: 'Spring Security',
     text: ({ issuer, client, metadata }) =>
-      `spring.security.oauth2.client:
+      `# PKCE and ES256 need a bean each: docs/integration/spring-security.md
+spring.security.oauth2.client:
   registration.guichet:
     client-id: ${client}
     client-secret: \${GUICHET_SECRET}
@@ -33,11 +34,17 @@ const config = await oidc.discovery(
       `OIDCProviderMetadataURL ${issuer}/.well-known/openid-configuration
 OIDCClientID ${client}
 OIDCClientSecret "\${GUICHET_SECRET}"
+OIDCProviderTokenEndpointAuth ${metadata.token_endpoint_auth_method ?? 'client_secret_basic'}
+OIDCCryptoPassphrase "\${PASSPHRASE}"
 OIDCRedirectURI ${metadata.redirect_uris?.[0] ?? ''}
 OIDCPKCEMethod S256
 OIDCScope "${metadata.scope ?? 'openid'}"`,
   },
 ];
+
+/** Of the laptop: openid-client wants to be told. */
+const overHttp = (issuer: string): string =>
+  issuer.startsWith('http:') ? '\n  { execute: [oidc.allowInsecureRequests] },' : '';
 
 function authenticationOf(method: string | undefined): string {
   if (method === 'none') return 'undefined, oidc.None()';

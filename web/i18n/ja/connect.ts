@@ -99,7 +99,7 @@ export default {
   'connect-form.title': 'サービスを接続する',
   'connect-form.lead': 'あとからすべて変更できます。すぐにサンドボックスで使えます。',
   'connect-form.guided': '案内付き',
-  'connect-form.expert': 'JSON',
+  'connect-form.expert': 'JSON形式',
   'connect-form.view': '入力方法',
   'connect-form.name': 'サービスの名称',
   'connect-form.name-hint': '利用者が知っている名前',
