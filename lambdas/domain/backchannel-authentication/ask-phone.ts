@@ -113,5 +113,7 @@ export function asRegistered(error: unknown): never {
   const { retryAfterSeconds } = error.details;
   if (retryAfterSeconds !== undefined) throw new TooManyRequests(retryAfterSeconds);
   if (error.kind === 'forbidden') throw new BackchannelDenied(error.message);
-  throw new UnknownUserId('login_hint must be a mobile number in E.164, of a country that is served.');
+  throw new UnknownUserId(
+    'login_hint must be a mobile number in E.164, of a country that is served; in a form its + is written %2B.',
+  );
 }
