@@ -323,7 +323,7 @@ export const AUTHORITIES = {
       'send-quotas': ['UpdateItem'],
     },
     keys: { 'personal-data': ['Decrypt', 'GenerateDataKey'] },
-    secrets: ['identifiers', 'tokens'],
+    secrets: ['identifiers', 'entrusted'],
     settings: ['RELYING_PARTIES'],
   },
   'persona-phone': {

@@ -41,7 +41,7 @@ import { httpFunction, json, plain } from '../shell/http-function.ts';
 import { randomness } from '../shell/randomness.ts';
 
 const settings = setting<RelyingPartySettings>('RELYING_PARTIES');
-const sealers = tokenSealers(deploymentSecret(secretArn('tokens')), randomness);
+const sealers = tokenSealers(deploymentSecret(secretArn('entrusted')), randomness);
 const tables = { clients: table('clients'), personas: table('personas') };
 
 const deps = {

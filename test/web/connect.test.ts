@@ -68,7 +68,7 @@ describe('connecting a service', () => {
     opened('connect-new', async (page) => {
       answerAs(fake).answer('POST /api/relying-parties', { status: 201, body: SERVICE });
       await page.getByLabel('Name of the service').fill('Museum');
-      await page.getByLabel('JSON', { exact: true }).check();
+      await page.getByLabel('As JSON', { exact: true }).check();
       const json = page.getByLabel('Metadata (RFC 7591)');
       expect(JSON.parse(await json.inputValue())).toEqual({ client_name: 'Museum', scope: 'openid' });
       const before = fake.received.length;

@@ -6,6 +6,7 @@ import { parseClaimsRequest } from '../claims/claims-request.ts';
 import { requestedClaims } from '../claims/requested-claims.ts';
 import { CIBA_GRANT, type Client, grantTypesOf } from '../client/client.ts';
 import { rulesOf } from '../client/client-profile.ts';
+import { isDisplayedLine } from '../displayed-line.ts';
 import { BackchannelDenied } from '../oauth-error/backchannel-denied.ts';
 import { InvalidBindingMessage } from '../oauth-error/invalid-binding-message.ts';
 import { InvalidRequest } from '../oauth-error/invalid-request.ts';
@@ -88,7 +89,7 @@ function requireBindingMessage(parameters: Parameters, client: Client): string |
   if ([...message].length > LONGEST_MESSAGE) {
     throw new InvalidBindingMessage(`binding_message must have at most ${LONGEST_MESSAGE} characters.`);
   }
-  if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S}]+( [\p{L}\p{M}\p{N}\p{P}\p{S}]+)*$/u.test(message)) {
+  if (!isDisplayedLine(message)) {
     throw new InvalidBindingMessage('binding_message must be one line of letters, digits and signs.');
   }
   return message;

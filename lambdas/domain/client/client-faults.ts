@@ -1,3 +1,4 @@
+import { isDisplayedLine } from '../displayed-line.ts';
 import { ORGANISATION_SCOPES } from '../organisation-token/organisation-token.ts';
 import { ADDRESS_RULES } from './address-faults.ts';
 import { AUTHENTICATION_RULES } from './authentication-faults.ts';
@@ -17,6 +18,8 @@ const GRANT_TYPES: readonly string[] = [
   'client_credentials',
   CIBA_GRANT,
 ];
+const linesOf = (member: string, texts: readonly string[]): readonly string[] =>
+  texts.every(isDisplayedLine) ? [] : [`${member} must be lines of letters, digits and signs.`];
 const LOGO_LIMIT_CHARACTERS = 32_768;
 
 const asks = (client: Client): boolean =>
@@ -28,6 +31,12 @@ const RULES: readonly ClientRule[] = [
     /^[\x21-\x7e]{1,128}$/.test(client_id)
       ? undefined
       : 'client_id must be 1 to 128 visible ASCII characters.',
+  ({ client_name }) =>
+    isDisplayedLine(client_name) ? undefined : 'client_name must be one line of letters, digits and signs.',
+  ({ purpose = {}, claim_purposes: claims = {} }) => [
+    ...linesOf('purpose', Object.values(purpose)),
+    ...linesOf('claim_purposes', Object.values(claims)),
+  ],
   (client) =>
     grantTypesOf(client).length > 0 && grantTypesOf(client).every((grant) => GRANT_TYPES.includes(grant))
       ? undefined

@@ -140,6 +140,9 @@ describe('registrations of every kind that are good', () => {
 
 describe('what the rest of the protocol forbids', () => {
   it.each<[string, string, Client]>([
+    ['X2: a name that turns round what follows', 'client_name', { ...BY_KEY, client_name: 'Bank\u202e' }],
+    ['X2: a name of two lines', 'client_name', { ...BY_KEY, client_name: 'Bank\nof France' }],
+    ['X2: a purpose with what nobody sees', 'purpose', { ...BY_KEY, purpose: { en: 'pay\u200b' } }],
     ['RFC 7591 §2: jwks and jwks_uri', 'jwks', { ...BY_KEY, jwks_uri: 'https://rp.example/jwks' }],
     ['jwks_uri without TLS', 'jwks_uri', { ...BY_KEY, jwks: undefined, jwks_uri: 'http://rp.example/jwks' }],
     ['RFC 7518 §3.3: a short RSA key', 'jwks', { ...BY_KEY, jwks: { keys: [EC, SHORT_RSA] } }],

@@ -30,7 +30,7 @@ it('B12: … and the list says that nothing can be added', async () => {
 
 it('B12: … and a token issued before is not good any more (RFC 7591 §3)', async () => {
   const { deploymentSecret } = await import('../../../lambdas/adapters/aws/secrets.ts');
-  const secret = await deploymentSecret('tokens')();
+  const secret = await deploymentSecret('entrusted')();
   const { token } = issueRegistrationToken(
     ada.account.id,
     new Date(),

@@ -97,7 +97,7 @@ export default {
   'connect-form.title': 'Connect a service',
   'connect-form.lead': 'Everything can be changed later. In the sandbox at once.',
   'connect-form.guided': 'Guided',
-  'connect-form.expert': 'JSON',
+  'connect-form.expert': 'As JSON',
   'connect-form.view': 'How do you want to write it?',
   'connect-form.name': 'Name of the service',
   'connect-form.name-hint': 'As people know it',

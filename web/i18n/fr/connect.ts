@@ -103,7 +103,7 @@ export default {
   'connect-form.title': 'Connecter un service',
   'connect-form.lead': 'Tout peut être modifié plus tard. Aussitôt au bac à sable.',
   'connect-form.guided': 'Guidé',
-  'connect-form.expert': 'JSON',
+  'connect-form.expert': 'En JSON',
   'connect-form.view': 'Comment voulez-vous l’écrire ?',
   'connect-form.name': 'Nom du service',
   'connect-form.name-hint': 'Tel que les personnes le connaissent',
