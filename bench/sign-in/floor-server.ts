@@ -5,27 +5,24 @@
 import { createHmac, generateKeyPairSync, randomBytes, sign, timingSafeEqual, verify } from 'node:crypto';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { toDerSignature, toRawSignature } from '../../lambdas/domain/asn1/ecdsa-signature.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const pinKey = randomBytes(32);
 const mac = (pin: string): Buffer => createHmac('sha256', pinKey).update(pin).digest();
 const kept = mac('4831');
-const es256 = { dsaEncoding: 'ieee-p1363' } as const;
+/** Signatures come and go in JOSE's form; that Node is given DER and the bare key halves what they cost it. */
+const joseForm = (der: Uint8Array): Buffer => Buffer.from(toRawSignature(der, 32) ?? []);
 const signed = (text: string): string =>
-  `${text}.${sign('sha256', Buffer.from(text), { key: privateKey, ...es256 }).toString('base64url')}`;
+  `${text}.${joseForm(sign('sha256', Buffer.from(text), privateKey)).toString('base64url')}`;
 
 createServer(async (request, response) => {
   if (request.url === '/cpu') return void response.end(JSON.stringify(process.cpuUsage()));
   if (request.url === '/token') return void response.end(signed('header.payload'));
   const { token, pin } = JSON.parse((await buffer(request)).toString()) as { token: string; pin: string };
   const at = token.lastIndexOf('.');
-  const signature = Buffer.from(token.slice(at + 1), 'base64url');
-  const authentic = verify(
-    'sha256',
-    Buffer.from(token.slice(0, at)),
-    { key: publicKey, ...es256 },
-    signature,
-  );
+  const signature = toDerSignature(Buffer.from(token.slice(at + 1), 'base64url'));
+  const authentic = verify('sha256', Buffer.from(token.slice(0, at)), publicKey, signature);
   if (!authentic || !timingSafeEqual(mac(pin), kept)) return void response.writeHead(403).end();
   response.end(signed(`header.${Date.now()}`));
 }).listen(Number(process.argv[2]), '127.0.0.1', () => process.send?.('ready'));
