@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand } from '@aws-sdk/client-kms';
 import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
 import { openText, sealText } from '../../domain/personal-data/seal.ts';
@@ -9,13 +9,14 @@ const KEPT_FOR_MS = 60_000;
 
 /** Data keys wrapped by KMS with the person's id as encryption context; unwrapped keys stay in memory for a minute at most. */
 export function kmsPersonalData(keyId: string): PersonalData {
-  const kept = new Map<string, { key: Uint8Array; until: number }>();
-  const keep = (wrapped: string, key: Uint8Array): Uint8Array => {
+  const kept = new Map<string, { key: KeyObject; until: number }>();
+  const keep = (wrapped: string, plain: Uint8Array): KeyObject => {
+    const key = createSecretKey(plain);
     if (kept.size >= KEPT_KEYS) kept.delete(kept.keys().next().value ?? '');
     kept.set(wrapped, { key, until: Date.now() + KEPT_FOR_MS });
     return key;
   };
-  const unwrap = async (person: string, wrapped: string): Promise<Uint8Array> => {
+  const unwrap = async (person: string, wrapped: string): Promise<KeyObject> => {
     const known = kept.get(`${person} ${wrapped}`);
     if (known !== undefined && known.until > Date.now()) return known.key;
     const { Plaintext } = await kms().send(

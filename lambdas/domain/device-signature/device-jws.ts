@@ -2,8 +2,10 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { DevicePublicKey } from '../../contracts/authenticator.ts';
 import { isSignedBy, type Jws, parseJws } from '../jws/jws.ts';
 
-/** A request carries two signatures of one phone: its key is imported once. */
-const imported = new WeakMap<DevicePublicKey, KeyObject>();
+const MOST_KEPT = 1000;
+
+/** Public keys of the phones seen last: a phone asks every few seconds, and to import its key costs as much as to verify by it. */
+const imported = new Map<string, KeyObject>();
 
 /** The JWS when this phone signed it (ES256, RFC 7518 §3.4), else undefined; node:crypto because it costs half of WebCrypto. */
 export function signedByDevice(text: string, key: DevicePublicKey): Jws | undefined {
@@ -15,11 +17,13 @@ export function signedByDevice(text: string, key: DevicePublicKey): Jws | undefi
 
 /** Undefined for coordinates that are no point of the curve. */
 function publicKeyOf(key: DevicePublicKey): KeyObject | undefined {
-  const known = imported.get(key);
+  const name = JSON.stringify([key.kty, key.crv, key.x, key.y]);
+  const known = imported.get(name);
   if (known !== undefined) return known;
   try {
     const made = createPublicKey({ key: { ...key }, format: 'jwk' });
-    imported.set(key, made);
+    if (imported.size >= MOST_KEPT) imported.delete(imported.keys().next().value ?? '');
+    imported.set(name, made);
     return made;
   } catch {
     return undefined;

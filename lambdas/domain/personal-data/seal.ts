@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { type CipherKey, createCipheriv, createDecipheriv } from 'node:crypto';
 
 const VERSION = 'v1';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** AES-256-GCM with the person's id as associated data, so that records cannot be swapped (NIST SP 800-38D). */
-export function sealText(key: Uint8Array, person: string, plain: string, iv: Uint8Array): string {
+export function sealText(key: CipherKey, person: string, plain: string, iv: Uint8Array): string {
   if (iv.length !== IV_BYTES) throw new Error(`The initialisation vector must have ${IV_BYTES} bytes.`);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(person));
   const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
@@ -13,7 +13,7 @@ export function sealText(key: Uint8Array, person: string, plain: string, iv: Uin
 }
 
 /** The reverse of `sealText`; throws when anything was changed. */
-export function openText(key: Uint8Array, person: string, sealed: string): string {
+export function openText(key: CipherKey, person: string, sealed: string): string {
   const [version, iv, body] = sealed.split('.');
   if (version !== VERSION || iv === undefined || body === undefined)
     throw new Error('The sealed text is not of a known version.');

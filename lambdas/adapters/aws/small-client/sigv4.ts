@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 
 /** What `Authorization` is made from; `headers` holds `host` and all that is signed, names in lower case. */
 interface Unsigned {
@@ -7,7 +7,7 @@ interface Unsigned {
   readonly at: Date;
 }
 
-const hmac = (key: string | Uint8Array, text: string): Buffer =>
+const hmac = (key: string | Uint8Array | KeyObject, text: string): Buffer =>
   createHmac('sha256', key).update(text).digest();
 
 /**
@@ -15,11 +15,12 @@ const hmac = (key: string | Uint8Array, text: string): Buffer =>
  * the environment at each signature: Lambda sets them once for the life of an instance, which ends before they do.
  */
 export function sigv4(service: string, region: string): (request: Unsigned) => Record<string, string> {
-  let kept: { readonly day: string; readonly secret: string; readonly key: Buffer } | undefined;
-  const keyOf = (secret: string, day: string): Buffer => {
+  let kept: { readonly day: string; readonly secret: string; readonly key: KeyObject } | undefined;
+  const keyOf = (secret: string, day: string): KeyObject => {
     if (kept?.day !== day || kept.secret !== secret) {
       const key = [region, service, 'aws4_request'].reduce(hmac, hmac(`AWS4${secret}`, day));
-      kept = { day, secret, key };
+      // as raw bytes it would cost each signature four times as much
+      kept = { day, secret, key: createSecretKey(key) };
     }
     return kept.key;
   };
