@@ -9,12 +9,19 @@ const LIMIT_CHARACTERS = 3600;
 /** More than any that fits could hold. */
 const INFLATED_LIMIT_BYTES = 65_536;
 
-interface Sealed {
-  readonly z: string;
+/** Up to here it is not worth the time to compress it, five times that of sealing it. */
+const SHORT_CHARACTERS = 2000;
+
+/** Plain, or compressed when it is long. */
+type Sealed = { readonly plain: Interaction } | { readonly z: string };
+
+/** Sealed (purpose `interaction`). Throws `InvalidRequest` when the request asks for more than a cookie carries. */
+export function sealInteraction(interaction: Interaction, sealer: Sealer): string {
+  const plain = sealer.seal({ plain: interaction } satisfies Sealed);
+  return plain.length <= SHORT_CHARACTERS ? plain : sealCompressed(interaction, sealer);
 }
 
-/** Compressed and sealed (purpose `interaction`). Throws `InvalidRequest` when the request asks for more than a cookie carries. */
-export function sealInteraction(interaction: Interaction, sealer: Sealer): string {
+function sealCompressed(interaction: Interaction, sealer: Sealer): string {
   const z = deflateRawSync(JSON.stringify(interaction)).toString('base64url');
   const sealed = sealer.seal({ z } satisfies Sealed);
   if (sealed.length > LIMIT_CHARACTERS) {
@@ -26,12 +33,12 @@ export function sealInteraction(interaction: Interaction, sealer: Sealer): strin
 /** The interaction of this browser: another browser, without the cookie, is told no more than that there is none. */
 export function requireInteraction(id: string, sealed: string | undefined, sealer: Sealer): Interaction {
   const opened = sealed === undefined ? undefined : sealer.open<Sealed>(sealed);
-  const interaction = opened && inflated(opened);
+  const interaction = opened && ('plain' in opened ? opened.plain : inflated(opened.z));
   if (interaction?.id !== id) throw unknownSignIn();
   return interaction;
 }
 
-const inflated = ({ z }: Sealed): Interaction =>
+const inflated = (z: string): Interaction =>
   JSON.parse(
     inflateRawSync(Buffer.from(z, 'base64url'), { maxOutputLength: INFLATED_LIMIT_BYTES }).toString('utf8'),
   ) as Interaction;
