@@ -61,10 +61,11 @@ export function sealer(
 /** Kept as key objects: handing over raw bytes each time costs three times the cipher. */
 function derivedKeys(secret: Uint8Array, purpose: SealPurpose): (number: number) => KeyObject {
   const kept = new Map<number, KeyObject>();
+  const from = createSecretKey(secret);
   return (number) => {
     const known = kept.get(number);
     if (known !== undefined) return known;
-    const bytes = hkdfSync('sha256', secret, '', `guichet ${purpose} ${number}`, 32);
+    const bytes = hkdfSync('sha256', from, '', `guichet ${purpose} ${number}`, 32);
     const derived = createSecretKey(new Uint8Array(bytes));
     kept.set(number, derived);
     return derived;
