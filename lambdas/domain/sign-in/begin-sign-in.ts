@@ -59,6 +59,8 @@ interface Known {
 
 /** The person of this browser's session; undefined when the phone is to be asked, which with `prompt=none` is the error itself. */
 async function recognised(arrival: Arrival, deps: BeginSignInDeps): Promise<Known | undefined> {
+  // the usual case: an error thrown for it would only be caught here
+  if (arrival.session === undefined && !arrival.request.silent) return undefined;
   try {
     return await requireKnown(arrival, deps);
   } catch (error) {
