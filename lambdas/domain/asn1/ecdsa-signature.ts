@@ -1,9 +1,13 @@
 /** ECDSA-Sig-Value (RFC 3279 §2.2.3), the form of X.509, CRL, OCSP and CMS, from r‖s, the form of JOSE and WebCrypto. */
 export function toDerSignature(raw: Uint8Array): Uint8Array {
   const half = raw.length / 2;
-  const body = [...integer(raw.subarray(0, half)), ...integer(raw.subarray(half))];
+  const [r, s] = [integer(raw.subarray(0, half)), integer(raw.subarray(half))];
+  const der = new Uint8Array(2 + r.length + s.length);
   // P-521 is not used: two integers of up to 49 bytes fit a one-byte length.
-  return Uint8Array.from([0x30, body.length, ...body]);
+  der.set([0x30, r.length + s.length]);
+  der.set(r, 2);
+  der.set(s, 2 + r.length);
+  return der;
 }
 
 /**
@@ -23,11 +27,15 @@ export function toRawSignature(der: Uint8Array, width: number): Uint8Array | und
 }
 
 /** DER INTEGER: no leading zeros but the one that keeps the sign positive (X.690 §8.3.2). */
-function integer(bytes: Uint8Array): number[] {
-  const first = bytes.findIndex((byte) => byte !== 0);
-  const significant = first === -1 ? [0] : [...bytes.subarray(first)];
-  const positive = (significant[0] ?? 0) > 0x7f ? [0, ...significant] : significant;
-  return [0x02, positive.length, ...positive];
+function integer(bytes: Uint8Array): Uint8Array {
+  let first = 0;
+  while (first < bytes.length - 1 && bytes[first] === 0) first += 1;
+  const padding = (bytes[first] ?? 0) > 0x7f ? 1 : 0;
+  const length = padding + bytes.length - first;
+  const der = new Uint8Array(2 + length);
+  der.set([0x02, length]);
+  der.set(bytes.subarray(first), 2 + padding);
+  return der;
 }
 
 function unsigned(
