@@ -16,6 +16,8 @@ export const SignInView = v.object({
   expiresAt: v.string(),
   /** Claim names to be sent, on the consent page (B5). */
   claims: v.optional(v.array(v.string())),
+  /** Why the service says it needs them, by claim; in its own words. */
+  claimPurposes: v.optional(v.record(v.string(), v.string())),
   /** Set once: where the browser goes back to (code or error in the query). */
   redirectTo: v.optional(v.string()),
   /** From the relying party's `login_hint`, to start the number field with. */

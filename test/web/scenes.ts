@@ -242,7 +242,12 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   'consent-continues': {
     path: '/sign-in/abc',
-    prepare: signingIn({ state: 'consent', claims: ['sub', 'given_name', 'email'], continuesAs: '07' }),
+    prepare: signingIn({
+      state: 'consent',
+      claims: ['sub', 'given_name', 'email'],
+      claimPurposes: { given_name: 'To greet you at the desk.' },
+      continuesAs: '07',
+    }),
   },
   'consent-other-phone': {
     path: '/sign-in/abc',

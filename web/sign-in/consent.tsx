@@ -20,7 +20,10 @@ export function Consent({ view, decide, onOtherPhone }: SignInProps & { readonly
         {view.claims?.map((claim) => (
           <li key={claim}>
             <CheckIcon />
-            <span>{claimName(claim)}</span>
+            <span>
+              {claimName(claim)}
+              {view.claimPurposes?.[claim] && <span class="soft why">{view.claimPurposes[claim]}</span>}
+            </span>
           </li>
         ))}
       </ul>

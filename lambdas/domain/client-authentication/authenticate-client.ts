@@ -20,7 +20,7 @@ export async function authenticateClient(
 ): Promise<Client> {
   const client = await context.clients.find(credentials.clientId);
   await verify(credentials, client, context);
-  if (client?.status !== 'active') throw new InvalidClient('Client authentication failed.');
+  if (client?.status !== 'active') throw failed('The client is blocked: ask the operator.');
   return client;
 }
 
@@ -32,14 +32,24 @@ async function verify(
   const registered = client?.token_endpoint_auth_method;
   if (credentials.method === 'client_secret_post' || credentials.method === 'client_secret_basic') {
     const known = registered === credentials.method ? client : undefined;
-    return verifyClientSecret(known, credentials.secret, context.now);
+    if (verifyClientSecret(known, credentials.secret, context.now)) return;
+    throw failed(
+      known === undefined ? otherMethod(registered, credentials.method) : 'The client secret is wrong.',
+    );
   }
-  if (client === undefined) throw new InvalidClient('Client authentication failed.');
+  if (client === undefined) throw failed();
   if (credentials.method === 'private_key_jwt') {
-    if (registered !== 'private_key_jwt') throw new InvalidClient('Client authentication failed.');
+    if (registered !== 'private_key_jwt') throw failed(otherMethod(registered, credentials.method));
     return verifyClientAssertion(client, credentials.assertion, context);
   }
   if (registered === 'tls_client_auth') return verifyClientCertificate(client, context.clientCertificate);
   if (registered !== 'none') throw new InvalidClient('Client authentication is missing.');
   if (!context.acceptsPublic) throw new InvalidClient('A public client may not do this.');
 }
+
+/** One sentence for every reason, so that nobody learns which clients there are; the client's own log tells them apart. */
+const failed = (loggedReason?: string): InvalidClient =>
+  new InvalidClient('Client authentication failed.', { loggedReason });
+
+const otherMethod = (registered: string | undefined, used: string): string =>
+  `The request used ${used}; the client is registered for ${registered}.`;

@@ -5,7 +5,7 @@ export interface ClientError {
   readonly endpoint: string;
   /** The registered value of `error`. */
   readonly code: string;
-  /** `error_description`. */
+  /** `error_description`, or more than the answer may say to whoever asked. */
   readonly sentence: string;
   /** By which an operator finds it in the logs. */
   readonly requestId: string;

@@ -55,7 +55,7 @@ export async function reportClientError(
       clientId: client.client_id,
       endpoint: `${request.method} ${request.path}`,
       code: error.code,
-      sentence: error.message,
+      sentence: error.loggedReason ?? error.message,
       requestId: request.requestId,
       at: request.now,
     });

@@ -4,6 +4,16 @@ export abstract class OAuthError extends Error {
   abstract readonly code: string;
   readonly status: number = 400;
   readonly headers: Readonly<Record<string, string>> = {};
+  /** What the answer must not tell whoever asks; for the client's own error log (B12). */
+  readonly loggedReason: string | undefined;
+
+  constructor(
+    sentence: string,
+    { loggedReason, ...options }: ErrorOptions & { readonly loggedReason?: string | undefined } = {},
+  ) {
+    super(sentence, options);
+    this.loggedReason = loggedReason;
+  }
 
   /** RFC 6749 §5.2: the JSON body. The sentence is ASCII without `"` and `\`, as §4.1.2.1 and §5.2 ask. */
   toBody(): { error: string; error_description: string } {

@@ -1,5 +1,5 @@
 import type { SignInView } from '../../contracts/sign-in.ts';
-import { purposeOf } from '../client/client.ts';
+import { type Client, purposeOf } from '../client/client.ts';
 import type { SignIn } from './load-sign-in.ts';
 
 /** What every state of the page shows: who asks, in which language, until when. */
@@ -40,6 +40,15 @@ export const waitingView = (
   expiresAt: approval.validUntil,
 });
 
+/** Reasons of what is asked now, and of nothing else. */
+function purposesFor(
+  claims: readonly string[],
+  { claim_purposes = {} }: Pick<Client, 'claim_purposes'>,
+): Pick<SignInView, 'claimPurposes'> {
+  const known = Object.entries(claim_purposes).filter(([claim]) => claims.includes(claim));
+  return known.length === 0 ? {} : { claimPurposes: Object.fromEntries(known) };
+}
+
 export const consentView = (
   signIn: SignIn,
   claims: readonly string[],
@@ -48,6 +57,7 @@ export const consentView = (
   ...frameOf(signIn),
   state: 'consent',
   claims: [...claims],
+  ...purposesFor(claims, signIn.client),
   ...(remembered && { remembered }),
   ...(continuesAs !== undefined && { continuesAs }),
 });

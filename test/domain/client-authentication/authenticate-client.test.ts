@@ -273,6 +273,21 @@ describe('one method only (RFC 6749 §2.3)', () => {
     expect(new Set(sentences)).toEqual(new Set(['Client authentication failed.']));
   });
 
+  it('B12: … and the client’s own log tells them apart', async () => {
+    const reasons = await Promise.all(
+      [
+        provider(post)({ client_id: 'rp', client_secret: 'w'.repeat(43) }),
+        provider(basic)({ client_id: 'rp', client_secret: SECRET }),
+        provider({ ...post, status: 'blocked' })({ client_id: 'rp', client_secret: SECRET }),
+      ].map((attempt) => attempt.then(String, (error: InvalidClient) => error.loggedReason)),
+    );
+    expect(reasons).toEqual([
+      'The client secret is wrong.',
+      'The request used client_secret_post; the client is registered for client_secret_basic.',
+      'The client is blocked: ask the operator.',
+    ]);
+  });
+
   it('B9: RFC 6749 §2.1: a public client comes by its name alone, where that is allowed', async () => {
     const open: Client = { ...BASE, token_endpoint_auth_method: 'none', jwks: undefined };
     expect((await provider(open, { acceptsPublic: true })({ client_id: 'rp' })).client_id).toBe('rp');

@@ -68,6 +68,20 @@ describe('the page', () => {
 });
 
 describe('the browser that began is the only one that goes on', () => {
+  it('B5: says why the service wants what it asks for, and nothing of what it does not ask', async () => {
+    await service.register({
+      client_id: 'reasons',
+      claim_purposes: { given_name: 'To greet you.', email: 'To write to you.' },
+    });
+    const page = await openPage(service, { client_id: 'reasons' });
+    await approve(page, person);
+    expect(await page.show()).toMatchObject({
+      state: 'consent',
+      claimPurposes: { given_name: 'To greet you.' },
+    });
+    expect((await page.show()).claimPurposes).not.toHaveProperty('email');
+  });
+
   it('B2: another browser, without the cookie, is told there is nothing', async () => {
     const page = await openPage(service);
     const stranger = service.browser();

@@ -114,7 +114,7 @@ export default {
   'connect-form.method.none-text': 'A page or an app that can keep no secret',
   'connect-form.jwks': 'Address of its public keys (jwks_uri)',
   'connect-form.claims': 'Which data does it need, and why?',
-  'connect-form.claims-hint': 'Tick only what is needed; the operator reads the reasons.',
+  'connect-form.claims-hint': 'Tick only what is needed; people and the operator read the reasons.',
   'connect-form.why': 'Why {claim}?',
   'connect-form.policy': 'Page about data protection',
   'connect-form.contact': 'E-mail address for questions',

@@ -121,7 +121,8 @@ export default {
   'connect-form.method.none-text': 'Une page ou une application qui ne peut garder de secret',
   'connect-form.jwks': 'Adresse de ses clés publiques (jwks_uri)',
   'connect-form.claims': 'De quelles données a-t-il besoin, et pourquoi ?',
-  'connect-form.claims-hint': 'Ne cochez que le nécessaire ; l’opérateur lit les raisons.',
+  'connect-form.claims-hint':
+    'Ne cochez que le nécessaire ; les personnes et l’opérateur lisent les raisons.',
   'connect-form.why': 'Pourquoi {claim} ?',
   'connect-form.policy': 'Page sur la protection des données',
   'connect-form.contact': 'Adresse électronique pour les questions',

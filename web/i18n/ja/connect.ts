@@ -116,7 +116,7 @@ export default {
   'connect-form.method.none-text': 'シークレットを守れないページやアプリ',
   'connect-form.jwks': '公開鍵のアドレス(jwks_uri)',
   'connect-form.claims': '必要なデータとその理由',
-  'connect-form.claims-hint': '必要なものだけを選んでください。理由は運営者が確認します。',
+  'connect-form.claims-hint': '必要なものだけを選んでください。理由は利用者と運営者が読みます。',
   'connect-form.why': '{claim}が必要な理由',
   'connect-form.policy': 'データ保護についてのページ',
   'connect-form.contact': '問い合わせ先のメールアドレス',
