@@ -13,6 +13,7 @@ import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
+import { CheckIcon, WarningIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { asOperator } from './operator.ts';
 
@@ -76,10 +77,11 @@ function Waiting({ service, onDecided }: WaitingProps) {
           />
         ))}
       </dl>
-      <ul class="list">
+      <ul class="ticks">
         {checks?.checks.map(({ check, result, sentence }) => (
           <li key={check}>
-            {result === 'passed' ? '✓' : '✗'} {sentence}
+            {result === 'passed' ? <CheckIcon /> : <WarningIcon />}
+            <span>{sentence}</span>
           </li>
         ))}
       </ul>
@@ -112,8 +114,17 @@ const memberOf = (metadata: ClientMetadata, name: string): unknown =>
   (metadata as Readonly<Record<string, unknown>>)[name];
 const differs = (one: ClientMetadata, other: ClientMetadata, name: string): boolean =>
   textOf(memberOf(one, name)) !== textOf(memberOf(other, name));
-const textOf = (value: unknown): string =>
-  value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+/** Lists and records as people read them; what is deeper (keys) stays JSON. */
+function textOf(value: unknown): string {
+  if (value === undefined) return '';
+  if (Array.isArray(value)) return value.map(textOf).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  const flat = Object.values(value).every((member) => typeof member === 'string');
+  if (!flat) return JSON.stringify(value);
+  return Object.entries(value)
+    .map(([name, text]) => `${name}: ${text}`)
+    .join('; ');
+}
 
 function Decision({ service: { client, version }, onDecided }: WaitingProps) {
   const [reason, setReason] = useState('');

@@ -10,9 +10,9 @@ export function checkSentence({ code, about = '' }: CheckResult, language: Langu
 
 const WORDS: Readonly<Record<string, Words>> = {
   'redirect-uris-good': {
-    en: 'Every redirect address is https, whole, and at a host that exists.',
-    fr: 'Chaque adresse de retour est en https, complète, et son hôte existe.',
-    ja: 'リダイレクト先はすべてhttpsの完全なアドレスで、ホストも存在します。',
+    en: 'Every redirect address is whole, and leads to a host that exists.',
+    fr: 'Chaque adresse de retour est complète et mène à un hôte qui existe.',
+    ja: 'リダイレクト先はすべて完全なアドレスで、ホストも存在します。',
   },
   'redirect-wildcard': {
     en: '{about} is not one whole address: name each address, without a wildcard.',
