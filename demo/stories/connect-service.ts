@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { type Actor, follow, press, visit } from '../actor.ts';
+import { openConsole, type Reviewer } from '../console.ts';
 import type { Journal } from '../journal.ts';
 
 const SERVICE = 'Library of Lyon';
@@ -35,21 +36,15 @@ export async function approveService(story: {
   readonly origin: string;
   readonly browser: Browser;
   readonly journal: Journal;
-  readonly reviewer: { readonly username: string; readonly password: string };
+  readonly reviewer: Reviewer;
 }): Promise<void> {
   const { browser, origin, journal, reviewer } = story;
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${origin}/console/services`);
-  await page.locator('#username').fill(reviewer.username);
-  await page.locator('#password').fill(reviewer.password);
-  await page.locator('main form button[type=submit]').click();
+  const page = await openConsole(browser, origin, reviewer);
   await openServices(page, origin);
   await journal.picture(page, 'a service asks for production');
   await press(page, 'Approve');
   await page.getByText('No service is waiting.').waitFor();
-  await context.close();
+  await page.context().close();
 }
 
 async function openServices(page: Page, origin: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { openConsole, type Reviewer } from '../console.ts';
 import type { Journal } from '../journal.ts';
 
 /** A reviewer signs in, looks at the evidence side by side, and approves with every check ticked (A9). */
@@ -6,16 +7,10 @@ export async function reviewAndApprove(story: {
   readonly origin: string;
   readonly browser: Browser;
   readonly journal: Journal;
-  readonly reviewer: { readonly username: string; readonly password: string };
+  readonly reviewer: Reviewer;
 }): Promise<void> {
   const { browser, origin, journal, reviewer } = story;
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${origin}/console`);
-  await page.locator('#username').fill(reviewer.username);
-  await page.locator('#password').fill(reviewer.password);
-  await page.locator('main form button[type=submit]').click();
+  const page = await openConsole(browser, origin, reviewer);
   await page.locator('a.case-link').first().waitFor();
   await journal.picture(page, 'queue');
   await page.locator('a.case-link').first().click();
@@ -28,5 +23,5 @@ export async function reviewAndApprove(story: {
   await journal.picture(page, 'decision');
   await page.locator('form.decision button[type=submit]').click();
   await page.locator('form.decision').waitFor({ state: 'detached' });
-  await context.close();
+  await page.context().close();
 }

@@ -1,5 +1,6 @@
 /** Stands in for `@aws-sdk/client-dynamodb`: the tables of `authorities.ts` in the memory of this process, shared by its bundles. */
 import { TABLES, type Table } from '../../../lambdas/authorities.ts';
+import { command, MemoryClient } from './client.ts';
 import { type Attribute, type Item, meets, type Names, updated } from './expressions.ts';
 
 interface Input {
@@ -151,27 +152,12 @@ function batchWrite({ RequestItems }: Input): object {
   return { UnprocessedItems: {} };
 }
 
-type Command = { readonly run: (input: Input) => object; readonly input: Input };
+export { MemoryClient as DynamoDBClient };
 
-export class DynamoDBClient {
-  async send({ run, input }: Command): Promise<object> {
-    return run(input);
-  }
-}
-
-const command = (run: Command['run']) =>
-  class {
-    readonly run = run;
-    readonly input: Input;
-    constructor(input: Input) {
-      this.input = input;
-    }
-  };
-
-export const GetItemCommand = command(({ TableName, Key }) => ({ Item: find(TableName, Key) }));
-export const PutItemCommand = command((input) => write('Put', input));
-export const UpdateItemCommand = command((input) => write('Update', input));
-export const DeleteItemCommand = command((input) => write('Delete', input));
+export const GetItemCommand = command(({ TableName, Key }: Input) => ({ Item: find(TableName, Key) }));
+export const PutItemCommand = command((input: Input) => write('Put', input));
+export const UpdateItemCommand = command((input: Input) => write('Update', input));
+export const DeleteItemCommand = command((input: Input) => write('Delete', input));
 export const QueryCommand = command(query);
 export const TransactWriteItemsCommand = command(transact);
 export const BatchGetItemCommand = command(batchGet);

@@ -10,6 +10,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import { p256 } from '@noble/curves/nist.js';
+import { command, MemoryClient } from './client.ts';
 
 interface Input {
   readonly KeyId: string;
@@ -68,44 +69,29 @@ const macOf = ({ KeyId, Message }: Input): Buffer =>
 
 export class KMSInvalidMacException extends Error {}
 
-type Command = { readonly run: (input: Input) => object; readonly input: Input };
+export { MemoryClient as KMSClient };
 
-export class KMSClient {
-  async send({ run, input }: Command): Promise<object> {
-    return run(input);
-  }
-}
-
-const command = (run: Command['run']) =>
-  class {
-    readonly run = run;
-    readonly input: Input;
-    constructor(input: Input) {
-      this.input = input;
-    }
-  };
-
-export const GenerateMacCommand = command((input) => ({ Mac: macOf(input) }));
-export const VerifyMacCommand = command((input) => {
+export const GenerateMacCommand = command((input: Input) => ({ Mac: macOf(input) }));
+export const VerifyMacCommand = command((input: Input) => {
   if (!timingSafeEqual(macOf(input), input.Mac)) throw new KMSInvalidMacException();
   return { MacValid: true };
 });
-export const GenerateDataKeyCommand = command((input) => {
+export const GenerateDataKeyCommand = command((input: Input) => {
   const Plaintext = Uint8Array.from(randomBytes(32));
   return { Plaintext, CiphertextBlob: wrap(Plaintext, input) };
 });
-export const GenerateDataKeyPairWithoutPlaintextCommand = command((input) => {
+export const GenerateDataKeyPairWithoutPlaintextCommand = command((input: Input) => {
   const { publicKey, privateKey: key } = makePair(input.KeyPairSpec);
   const plain = key.export({ type: 'pkcs8', format: 'der' }) as Buffer;
   return { PublicKey: spki(publicKey), PrivateKeyCiphertextBlob: wrap(plain, input) };
 });
-export const EncryptCommand = command((input) => ({ CiphertextBlob: wrap(input.Plaintext, input) }));
-export const DecryptCommand = command((input) => ({ Plaintext: unwrap(input.CiphertextBlob, input) }));
-export const GetPublicKeyCommand = command(({ KeyId }) => {
+export const EncryptCommand = command((input: Input) => ({ CiphertextBlob: wrap(input.Plaintext, input) }));
+export const DecryptCommand = command((input: Input) => ({ Plaintext: unwrap(input.CiphertextBlob, input) }));
+export const GetPublicKeyCommand = command(({ KeyId }: Input) => {
   return { PublicKey: spki(createPublicKey(privateKey(KeyId))) };
 });
 /** Over a ready digest, which node:crypto cannot: for the mode `direct` alone, which is not what this stand-in measures. */
-export const SignCommand = command(({ KeyId, Message }) => {
+export const SignCommand = command(({ KeyId, Message }: Input) => {
   const secret = Buffer.from(privateKey(KeyId).export({ format: 'jwk' }).d ?? '', 'base64url');
   return { Signature: p256.sign(Message, secret, { prehash: false, format: 'der' }) };
 });
