@@ -303,6 +303,7 @@ describe('phone', () => {
 
   it('B3: a proof is good for its own request only', async () => {
     const page = await open('app');
+    await expect.poll(() => sent('GET /api/authenticator/approvals').length).toBeGreaterThan(0);
     const [call] = sent('GET /api/authenticator/approvals');
     if (!call) throw new Error('The phone did not ask for approvals.');
     const key = await deviceKey(page);
