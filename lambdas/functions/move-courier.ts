@@ -1,4 +1,3 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
 import { dynamoBoxItems } from '../adapters/aws/dynamo-box-items.ts';
@@ -15,7 +14,7 @@ import { businessGate } from '../adapters/https/business-gate.ts';
 import type { MoveSettings } from '../contracts/settings.ts';
 import { type NoticeOrder, TryAgain, tellBusiness } from '../events/tell-business.ts';
 import { bucket, issuer, key, queue, setting, table } from '../shell/config.ts';
-import { logger } from '../shell/logger.ts';
+import { queueFunction } from '../shell/queue-function.ts';
 import { randomness } from '../shell/randomness.ts';
 
 const settings = setting<MoveSettings>('MOVES');
@@ -38,33 +37,10 @@ const deps = {
   audit: dynamoAuditTrail(table('audit-events'), randomness),
 };
 
-const redelivery = sqsRedelivery();
-
 /** Consumer of the queue of move notices: one business at a time; what failed comes again, later each time. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const done = await Promise.all(event.Records.map(tell));
-  const failed = event.Records.filter((_record, index) => !done[index]);
-  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-}
-
-/** @returns whether the message has done its work */
-async function tell(record: SQSRecord): Promise<boolean> {
-  try {
-    await tellBusiness(JSON.parse(record.body) as NoticeOrder, new Date(), deps);
-    return true;
-  } catch (error) {
-    if (error instanceof TryAgain) await postpone(record, error.afterSeconds);
-    else report('business not told', record, error);
-    return false;
-  }
-}
-
-/** Where it cannot be postponed, it comes after the queue's own time-out. */
-async function postpone(record: SQSRecord, seconds: number | undefined): Promise<void> {
-  if (seconds === undefined) return;
-  await redelivery.after(record, seconds).catch((error: unknown) => report('not postponed', record, error));
-}
-
-function report(what: string, { messageId }: SQSRecord, error: unknown): void {
-  logger.error(what, { messageId, error: error instanceof Error ? error.name : 'unknown' });
-}
+export const handler = queueFunction<NoticeOrder>({
+  failure: 'business not told',
+  work: (order, _attempt, now) => tellBusiness(order, now, deps),
+  postponement: (error) => (error instanceof TryAgain ? error : undefined),
+  postpone: sqsRedelivery().after,
+});

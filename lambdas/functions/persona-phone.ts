@@ -1,4 +1,3 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoApprovals } from '../adapters/aws/dynamo-approvals.ts';
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
@@ -7,7 +6,7 @@ import { sqsRelyingPartyMessages } from '../adapters/aws/sqs-relying-party-messa
 import type { PersonaApproval } from '../domain/persona/persona.ts';
 import { answerAsPersona } from '../events/answer-as-persona.ts';
 import { queue, table } from '../shell/config.ts';
-import { logger } from '../shell/logger.ts';
+import { queueFunction } from '../shell/queue-function.ts';
 import { randomness } from '../shell/randomness.ts';
 
 const deps = {
@@ -19,22 +18,7 @@ const deps = {
 };
 
 /** Consumer of the queue of questions to personas; what failed comes again. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const done = await Promise.all(event.Records.map(answer));
-  const failed = event.Records.filter((_record, index) => !done[index]);
-  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-}
-
-/** @returns whether the message has done its work */
-async function answer({ body, messageId }: SQSRecord): Promise<boolean> {
-  try {
-    await answerAsPersona(JSON.parse(body) as PersonaApproval, new Date(), deps);
-    return true;
-  } catch (error) {
-    logger.error('persona did not answer', {
-      messageId,
-      error: error instanceof Error ? error.name : 'unknown',
-    });
-    return false;
-  }
-}
+export const handler = queueFunction<PersonaApproval>({
+  failure: 'persona did not answer',
+  work: (approval, _attempt, now) => answerAsPersona(approval, now, deps),
+});

@@ -1,4 +1,3 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { dynamoApprovals } from '../adapters/aws/dynamo-approvals.ts';
 import { dynamoBackchannelRequests } from '../adapters/aws/dynamo-backchannel-requests.ts';
 import { dynamoClientErrors } from '../adapters/aws/dynamo-client-errors.ts';
@@ -19,7 +18,7 @@ import type { QueuedMessage } from '../domain/relying-party-message/relying-part
 import { tokenSealers } from '../domain/sealed-token/token-sealers.ts';
 import { tellRelyingParty } from '../events/tell-relying-party.ts';
 import { issuer, key, queue, secretArn, setting, table } from '../shell/config.ts';
-import { logger } from '../shell/logger.ts';
+import { queueFunction } from '../shell/queue-function.ts';
 import { randomness } from '../shell/randomness.ts';
 
 const settings = setting<RelyingPartySettings>('RELYING_PARTIES');
@@ -43,33 +42,10 @@ const deps = {
   door: guardedDoor(settings),
 };
 
-const redelivery = sqsRedelivery();
-
 /** Consumer of the queue of messages to relying parties: each by itself; what failed comes again, later each time. */
-export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  const done = await Promise.all(event.Records.map(tell));
-  const failed = event.Records.filter((_record, index) => !done[index]);
-  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-}
-
-/** @returns whether the message has done its work */
-async function tell(record: SQSRecord): Promise<boolean> {
-  const attempt = Number(record.attributes?.ApproximateReceiveCount ?? 1);
-  try {
-    await tellRelyingParty(JSON.parse(record.body) as QueuedMessage, attempt, new Date(), deps);
-    return true;
-  } catch (error) {
-    if (error instanceof NotYet) await postpone(record, error.afterSeconds);
-    else report('relying party not told', record, error);
-    return false;
-  }
-}
-
-/** Where it cannot be postponed, it comes after the queue's own time-out. */
-async function postpone(record: SQSRecord, seconds: number): Promise<void> {
-  await redelivery.after(record, seconds).catch((error: unknown) => report('not postponed', record, error));
-}
-
-function report(what: string, { messageId }: SQSRecord, error: unknown): void {
-  logger.error(what, { messageId, error: error instanceof Error ? error.name : 'unknown' });
-}
+export const handler = queueFunction<QueuedMessage>({
+  failure: 'relying party not told',
+  work: (message, attempt, now) => tellRelyingParty(message, attempt, now, deps),
+  postponement: (error) => (error instanceof NotYet ? error : undefined),
+  postpone: sqsRedelivery().after,
+});
