@@ -69,8 +69,9 @@ export function dynamoApprovals(tableName: string): Approvals {
 /** Anywhere: the random challenge says where, so that the first place tried is mostly free. */
 const startOf = ({ challenge }: Question): number => Buffer.from(challenge, 'base64url').readUInt32BE(0);
 
+/** Of one length whatever the place, and so is every text that the id is sealed into. */
 const placeOf = ({ accountId }: Question, windowEnd: number, n: number): string =>
-  ownedId(accountId, `${windowEnd}-${n}`);
+  ownedId(accountId, `${windowEnd}-${String(n).padStart(4, '0')}`);
 
 /** The approval at this place; undefined when another has it. */
 async function take(tableName: string, question: Question, id: string): Promise<Approval | undefined> {

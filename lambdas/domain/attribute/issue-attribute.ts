@@ -65,7 +65,7 @@ function attributeOf(
     post,
     authorities,
     // Authority begins with the approval at the earliest: nothing signed before it gains any.
-    notBefore: later(notBefore, approvedAt),
+    notBefore: later(notBefore, wholeSecond(approvedAt)),
     notAfter,
     requestId: request.id,
     approval: request.approval,
@@ -79,6 +79,9 @@ function attributeOf(
     version: 1,
   };
 }
+
+/** Rounded down, as GeneralizedTime (RFC 5755 §4.2.6) and genTime are: a signature in the second of the approval is not before it. */
+const wholeSecond = (at: string): string => `${at.slice(0, 19)}.000Z`;
 
 /** ISO 8601 instants in UTC compare as text. */
 const later = (a: string, b: string): string => [a, b].sort()[1] ?? b;

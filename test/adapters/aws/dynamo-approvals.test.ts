@@ -67,6 +67,11 @@ describe('approvals', () => {
     expect((await approvals.pendingOf('one', now)).map(({ id }) => id)).toEqual([open.id]);
   });
 
+  it('X2: the id of every place is of one length, so that no text it is sealed into tells of others', async () => {
+    const ids = await Promise.all(Array.from({ length: 100 }, () => asked('many', MANY)));
+    expect(new Set(ids.map(({ id }) => id.length)).size).toBe(1);
+  });
+
   it('B3, X2: of fifty simultaneous questions to one number as many are asked as its limit says; the next window has its own', async () => {
     const limit = { limit: 10, windowSeconds: 600 };
     const answers = await Promise.allSettled(Array.from({ length: 50 }, () => asked('bombed', limit)));

@@ -88,6 +88,15 @@ describe('show attributes', () => {
     });
   });
 
+  it('E4: what is signed in the second of the approval has its authority, though a time-stamp knows whole seconds only', async () => {
+    const approvedAt = new Date(NOW.getTime() + 600);
+    await on.attribute(delegate, acme, {}, approvedAt);
+    const stamped = await on.signStamped(CERTIFICATE, delegate.signature, new Date(NOW.getTime() + 900));
+    expect(await failuresOf(stamped)).toEqual([]);
+    const before = await on.signStamped(CERTIFICATE, delegate.signature, new Date(NOW.getTime() - 1));
+    expect(await failuresOf(before)).toEqual(['attribute-not-yet-valid']);
+  });
+
   it('E4: nobody signs for an organisation without an attribute', async () => {
     expect(await failuresOf(await signed())).toEqual(['no-attribute']);
   });
