@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Attribute, Attributes } from '../../domain/attribute/attribute.ts';
-import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, fromItem, happened, toItem } from './dynamo.ts';
 
 const LISTED = 100;
 
@@ -67,14 +67,4 @@ export function dynamoAttributes(tableName: string): Attributes {
       );
     },
   };
-}
-
-async function happened(write: Promise<object>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
 }

@@ -7,7 +7,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { BoxItem, Folder, LetterItems, OwnBoxItems } from '../../domain/box/box-items.ts';
-import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, fromItem, happened, toItem } from './dynamo.ts';
 
 /** One item per thing in a box; the index `by-shelf` lists a folder without reading the others. */
 export function dynamoBoxItems(tableName: string): OwnBoxItems & LetterItems {
@@ -128,15 +128,4 @@ const shelfOf = (boxId: string, folder: Folder): string => `${boxId}#${folder}`;
 function toBoxItem(item: Parameters<typeof fromItem>[0]): BoxItem {
   const { shelf: _shelf, ...rest } = fromItem<BoxItem & { shelf: string }>(item);
   return rest;
-}
-
-/** Whether a conditional write took place. */
-async function happened(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
 }

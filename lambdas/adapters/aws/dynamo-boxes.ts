@@ -1,6 +1,6 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Box, Boxes } from '../../domain/box/boxes.ts';
-import { dynamo, fromItem, isConditionFailure } from './dynamo.ts';
+import { dynamo, fromItem, happened, isConditionFailure } from './dynamo.ts';
 
 const ALL_NEW = 'ALL_NEW';
 
@@ -87,11 +87,5 @@ function alreadyThere(error: unknown): { Attributes?: Parameters<typeof fromItem
 }
 
 async function changed(command: UpdateItemCommand): Promise<boolean> {
-  try {
-    await dynamo().send(command);
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+  return happened(dynamo().send(command));
 }

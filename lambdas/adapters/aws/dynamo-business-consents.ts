@@ -1,6 +1,6 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { BusinessConsent, BusinessConsents } from '../../domain/business/business.ts';
-import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, fromItem, happened, toItem } from './dynamo.ts';
 
 /** One item per person and business. */
 export function dynamoBusinessConsents(tableName: string): BusinessConsents {
@@ -33,18 +33,14 @@ export function dynamoBusinessConsents(tableName: string): BusinessConsents {
     },
 
     async withdraw(accountId, businessId) {
-      try {
-        await dynamo().send(
+      return happened(
+        dynamo().send(
           new DeleteItemCommand({
             ...keyOf(accountId, businessId),
             ConditionExpression: 'attribute_exists(accountId)',
           }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
+        ),
+      );
     },
   };
 }

@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { CertificateApplication } from '../../domain/certificate-application/application.ts';
 import type { CertificateApplications } from '../../domain/certificate-application/applications.ts';
-import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, fromItem, happened, toItem } from './dynamo.ts';
 
 /** One item per application, in the shape of `CertificateApplication`; `issued` is set by `dynamoIssuances`. */
 export function dynamoCertificateApplications(tableName: string): CertificateApplications {
@@ -24,8 +24,8 @@ export function dynamoCertificateApplications(tableName: string): CertificateApp
     },
 
     async confirm(application, at) {
-      try {
-        await dynamo().send(
+      return happened(
+        dynamo().send(
           new UpdateItemCommand({
             TableName: tableName,
             Key: { id: { S: application.id } },
@@ -39,12 +39,8 @@ export function dynamoCertificateApplications(tableName: string): CertificateApp
               ':one': { N: '1' },
             },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
+        ),
+      );
     },
   };
 }

@@ -2,7 +2,7 @@ import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { RelyingPartySettings } from '../../contracts/settings.ts';
 import type { ClientError, ClientErrorLog, ClientErrors } from '../../domain/client-errors/client-errors.ts';
 import type { Randomness } from '../../domain/randomness.ts';
-import { dynamo, epochSeconds, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, epochSeconds, fromItem, happened, toItem } from './dynamo.ts';
 
 type Settings = Pick<RelyingPartySettings, 'errorDays' | 'errorsPerClient'>;
 
@@ -77,18 +77,14 @@ async function put(
     patienceMilliseconds,
   }: { readonly overwrites: boolean; readonly patienceMilliseconds: number },
 ): Promise<boolean> {
-  try {
-    await dynamo().send(
+  return happened(
+    dynamo().send(
       new PutItemCommand({
         TableName: tableName,
         Item: item,
         ...(!overwrites && { ConditionExpression: 'attribute_not_exists(clientId)' }),
       }),
       { abortSignal: AbortSignal.timeout(patienceMilliseconds) },
-    );
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+    ),
+  );
 }

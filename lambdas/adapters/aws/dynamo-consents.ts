@@ -1,6 +1,6 @@
 import { DeleteItemCommand, GetItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Consent, Consents } from '../../domain/consent/consent.ts';
-import { dynamo, fromItem, type Item, isConditionFailure } from './dynamo.ts';
+import { dynamo, fromItem, happened, type Item } from './dynamo.ts';
 
 /** One item per person and client. */
 export function dynamoConsents(tableName: string): Consents {
@@ -43,18 +43,14 @@ export function dynamoConsents(tableName: string): Consents {
     },
 
     async revoke(accountId, clientId) {
-      try {
-        await dynamo().send(
+      return happened(
+        dynamo().send(
           new DeleteItemCommand({
             ...keyOf(accountId, clientId),
             ConditionExpression: 'attribute_exists(accountId)',
           }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
+        ),
+      );
     },
   };
 }

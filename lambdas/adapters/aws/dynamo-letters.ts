@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Letter } from '../../domain/letter/letter.ts';
 import type { Letters } from '../../domain/letter/letters.ts';
-import { dynamo, epochSeconds, fromItem, type Item, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, epochSeconds, fromItem, happened, type Item, isConditionFailure, toItem } from './dynamo.ts';
 import { changeExpression } from './dynamo-change.ts';
 
 const DAY_SECONDS = 86_400;
@@ -115,15 +115,4 @@ function toLetter(item: Parameters<typeof fromItem>[0]): Letter {
 function decodeStart(senderId: string, from: string) {
   const [submittedAt = '', id = ''] = from.split(' ');
   return { senderId: { S: senderId }, submittedAt: { S: submittedAt }, id: { S: id } };
-}
-
-/** Whether a conditional write took place. */
-async function happened(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
 }

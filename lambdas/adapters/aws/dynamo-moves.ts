@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Move, Moves } from '../../domain/move/move.ts';
-import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, fromItem, happened, toItem } from './dynamo.ts';
 import { changeExpression } from './dynamo-change.ts';
 
 /** Moves by id; every change is conditional on the version that was read. */
@@ -38,8 +38,8 @@ export function dynamoMoves(tableName: string): Moves {
 
     async change({ id, version }, changes) {
       const update = changeExpression({ ...changes, version: version + 1 });
-      try {
-        await dynamo().send(
+      return happened(
+        dynamo().send(
           new UpdateItemCommand({
             TableName: tableName,
             Key: { id: { S: id } },
@@ -50,12 +50,8 @@ export function dynamoMoves(tableName: string): Moves {
               ':was': { N: String(version) },
             },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
+        ),
+      );
     },
   };
 }

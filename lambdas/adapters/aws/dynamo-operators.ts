@@ -1,7 +1,7 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Operator } from '../../domain/operator/operator.ts';
 import type { Operators } from '../../domain/operator/operators.ts';
-import { dynamo, epochSeconds, fromItem, isConditionFailure } from './dynamo.ts';
+import { dynamo, epochSeconds, fromItem, happened, isConditionFailure } from './dynamo.ts';
 
 /** Operators by user name; tries are counted by conditional writes. */
 export function dynamoOperators(tableName: string): Operators {
@@ -29,20 +29,16 @@ export function dynamoOperators(tableName: string): Operators {
   };
 
   const unlock = async (id: string, now: Date): Promise<boolean> => {
-    try {
-      await dynamo().send(
+    return happened(
+      dynamo().send(
         new UpdateItemCommand({
           ...key(id),
           UpdateExpression: 'SET failures = :none REMOVE lockedUntil',
           ConditionExpression: 'lockedUntil <= :now',
           ExpressionAttributeValues: { ':none': { N: '0' }, ':now': { N: String(epochSeconds(now)) } },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+      ),
+    );
   };
 
   /** Also repairs a crash after the last try and before its lock. */

@@ -4,7 +4,7 @@ import type {
   OrganisationAdmissions,
   OrganisationRegistrations,
 } from '../../domain/organisation/organisation-registrations.ts';
-import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, fromItem, happened, toItem } from './dynamo.ts';
 import { changeExpression } from './dynamo-change.ts';
 
 /**
@@ -67,14 +67,4 @@ export function dynamoOrganisations(
       );
     },
   };
-}
-
-async function happened(write: Promise<object>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DELIVERY_EVENTS } from '../../domain/registered-letter/delivery-event.ts';
 import type { KeptEvidence, RegisteredLetters } from '../../domain/registered-letter/registered-letters.ts';
-import { dynamo, epochSeconds, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, epochSeconds, fromItem, happened, toItem } from './dynamo.ts';
 
 /** These happen as often as the person comes or the sending is tried; all other events happen once. */
 const REPEATABLE: ReadonlySet<string> = new Set([
@@ -16,8 +16,8 @@ export function dynamoRegisteredLetters(tableName: string, keptDays?: number): R
   return {
     async keep({ letterId, event, at, sealed }) {
       const sort = REPEATABLE.has(event) ? `${event}#${at}` : event;
-      try {
-        await dynamo().send(
+      return happened(
+        dynamo().send(
           new PutItemCommand({
             TableName: tableName,
             Item: toItem({
@@ -31,12 +31,8 @@ export function dynamoRegisteredLetters(tableName: string, keptDays?: number): R
             }),
             ConditionExpression: 'attribute_not_exists(id)',
           }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     async list(letterId) {

@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { CaseDecided, type ReviewCase } from '../../domain/review-case/review-case.ts';
 import type { ReviewCases } from '../../domain/review-case/review-cases.ts';
-import { dynamo, fromItem, type Item, isConditionFailure, toAttribute, toItem } from './dynamo.ts';
+import { dynamo, fromItem, happened, type Item, isConditionFailure, toAttribute, toItem } from './dynamo.ts';
 
 /** Review cases; a decision is one conditional write and never changes. */
 export function dynamoReviewCases(tableName: string): ReviewCases {
@@ -13,19 +13,15 @@ export function dynamoReviewCases(tableName: string): ReviewCases {
   };
 
   const create = async (draft: ReviewCase): Promise<boolean> => {
-    try {
-      await dynamo().send(
+    return happened(
+      dynamo().send(
         new PutItemCommand({
           TableName: tableName,
           Item: toItem(draft),
           ConditionExpression: 'attribute_not_exists(id)',
         }),
-      );
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+      ),
+    );
   };
 
   return {
@@ -51,8 +47,8 @@ export function dynamoReviewCases(tableName: string): ReviewCases {
     },
 
     async markOverdue(id) {
-      try {
-        await dynamo().send(
+      return happened(
+        dynamo().send(
           new UpdateItemCommand({
             ...key(id),
             UpdateExpression: 'SET #status = :overdue',
@@ -60,12 +56,8 @@ export function dynamoReviewCases(tableName: string): ReviewCases {
             ExpressionAttributeNames: { '#status': 'status' },
             ExpressionAttributeValues: { ':overdue': { S: 'overdue' }, ':open': { S: 'open' } },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     async decide(id, decision) {

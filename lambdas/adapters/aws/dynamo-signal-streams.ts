@@ -6,7 +6,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { SignalStream, SignalStreams } from '../../domain/signals/signal-stream.ts';
-import { dynamo, fromItem, type Item, isConditionFailure, toAttribute, toItem } from './dynamo.ts';
+import { dynamo, fromItem, happened, type Item, isConditionFailure, toAttribute, toItem } from './dynamo.ts';
 
 const MOST_HELD = 500;
 
@@ -42,19 +42,15 @@ export function dynamoSignalStreams(tableName: string): SignalStreams {
 
   return {
     async create(stream) {
-      try {
-        await dynamo().send(
+      return happened(
+        dynamo().send(
           new PutItemCommand({
             TableName: tableName,
             Item: toItem({ ...stream, id: stream.clientId }),
             ConditionExpression: 'attribute_not_exists(id)',
           }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     async find(clientId) {
@@ -100,19 +96,15 @@ export function dynamoSignalStreams(tableName: string): SignalStreams {
       }),
 
     async remove(clientId, streamId) {
-      try {
-        await dynamo().send(
+      return happened(
+        dynamo().send(
           new DeleteItemCommand({
             ...keyOf(clientId),
             ConditionExpression: 'streamId = :stream',
             ExpressionAttributeValues: { ':stream': { S: streamId } },
           }),
-        );
-        return true;
-      } catch (error) {
-        if (isConditionFailure(error)) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     async takeVerification({ clientId, streamId }, intervalSeconds, now) {

@@ -15,7 +15,7 @@ import type {
 } from '../../domain/signing-key/signing-key.ts';
 import type { SigningKeyLines, SigningKeys } from '../../domain/signing-key/signing-keys.ts';
 import type { TokenAlgorithm } from '../../domain/signing-key/token-signers.ts';
-import { dynamo, fromItem, isConditionFailure, toAttribute, toItem } from './dynamo.ts';
+import { dynamo, fromItem, happened, toAttribute, toItem } from './dynamo.ts';
 
 /** An item: a reservation until it has a public key (JSON text: a map would lose the order of its members); instants in ISO 8601. */
 interface Row {
@@ -111,13 +111,7 @@ const OWN_RESERVATION = 'reservedAt = :reservedAt AND attribute_not_exists(publi
 const owned = ({ reservedAt }: Reservation) => ({ ':reservedAt': { S: reservedAt.toISOString() } });
 
 async function unlessOvertaken(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+  return happened(write());
 }
 
 function toLine(rows: readonly Row[]): KeyLine {

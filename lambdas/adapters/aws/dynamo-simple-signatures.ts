@@ -1,14 +1,14 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { SimpleSignature, SimpleSignatures } from '../../domain/simple-signature/simple-signatures.ts';
-import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { dynamo, fromItem, happened, toItem } from './dynamo.ts';
 import { changeExpression } from './dynamo-change.ts';
 
 /** Simple signatures by id; each step from one state to the next is one conditional write. */
 export function dynamoSimpleSignatures(tableName: string): SimpleSignatures {
   const step = async (id: string, from: SimpleSignature['state'], changes: object): Promise<boolean> => {
     const change = changeExpression(changes);
-    try {
-      await dynamo().send(
+    return happened(
+      dynamo().send(
         new UpdateItemCommand({
           TableName: tableName,
           Key: { id: { S: id } },
@@ -16,12 +16,8 @@ export function dynamoSimpleSignatures(tableName: string): SimpleSignatures {
           ConditionExpression: '#state = :from',
           ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ':from': { S: from } },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+      ),
+    );
   };
   return {
     async create(signature) {

@@ -62,6 +62,17 @@ export function isConditionFailure(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException';
 }
 
+/** Whether a conditional write took place: false when its condition refused it. */
+export async function happened(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
 /** Whether a transaction was cancelled because one of its conditions did not hold. */
 export function isTransactionConditionFailure(error: unknown): boolean {
   return (
