@@ -13,6 +13,7 @@ import {
   OfficeIcon,
   PenIcon,
   PersonIcon,
+  SlidersIcon,
 } from '../ui/icons.tsx';
 
 /** A part of the app behind the phone's key. */
@@ -67,6 +68,13 @@ export const AREAS: readonly Area[] = [
     text: 'area.identity',
     Icon: PersonIcon,
     Shown: lazy(() => import('../identity/identity-area.tsx')),
+  },
+  {
+    path: '/app/account',
+    label: 'app.tab-account',
+    text: 'area.account',
+    Icon: SlidersIcon,
+    Shown: lazy(() => import('../account/account-area.tsx')),
   },
   {
     path: '/app/procedures',

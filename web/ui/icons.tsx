@@ -144,3 +144,10 @@ export const PersonIcon = icon(
     <path d="M4.500 20.500c.8-4 3.800-6 7.500-6s6.700 2 7.500 6" />
   </>,
 );
+export const SlidersIcon = icon(
+  <>
+    <path d="M4 7h8m4 0h4M4 17h3m4 0h9" />
+    <circle cx="14" cy="7" r="2" />
+    <circle cx="9" cy="17" r="2" />
+  </>,
+);

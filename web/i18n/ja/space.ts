@@ -1,3 +1,4 @@
+import account from './account.ts';
 import box from './box.ts';
 import certification from './certification.ts';
 import connect from './connect.ts';
@@ -11,6 +12,7 @@ import verify from './verify.ts';
 
 /** Words of everything behind the log-in and of verification: loaded with the first of those areas. */
 export default {
+  ...account,
   ...box,
   ...move,
   ...certification,
