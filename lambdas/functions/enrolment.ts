@@ -8,10 +8,9 @@ import { dynamoRegisteredLetters } from '../adapters/aws/dynamo-registered-lette
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
 import { dynamoSessions } from '../adapters/aws/dynamo-sessions.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
+import { kmsServiceSeal } from '../adapters/aws/kms-service-seal.ts';
 import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
-import { kmsSigner } from '../adapters/aws/kms-signer.ts';
 import { s3EvidenceUploads } from '../adapters/aws/s3-evidence.ts';
-import { s3TrustStore } from '../adapters/aws/s3-trust-store.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { sfnVerifications } from '../adapters/aws/sfn-verifications.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
@@ -36,7 +35,6 @@ import { openDossiers } from '../domain/enrolment/dossier.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
 import { openEvidenceBook } from '../domain/registered-letter/evidence-book.ts';
 import { openLetterOffice } from '../domain/registered-letter/letter-office.ts';
-import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { cancel } from '../endpoints/enrolment/cancel.ts';
 import { challengeVideo } from '../endpoints/enrolment/challenge-video.ts';
 import { chooseChannel } from '../endpoints/enrolment/choose-channel.ts';
@@ -83,11 +81,11 @@ const deps = {
   letters: openLetterOffice({
     book: openEvidenceBook({
       evidences: dynamoRegisteredLetters(table('registered-letters')),
-      seal: serviceSeal({
+      seal: kmsServiceSeal({
         service: 'delivery-evidence',
-        signer: kmsSigner(key('delivery-evidence'), 'ES256'),
-        stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
-        trust: s3TrustStore(bucket('trust')),
+        key: key('delivery-evidence'),
+        stampKey: key('time-stamping'),
+        trustBucket: bucket('trust'),
         oidArc: setting<CertificateSettings>('CERTIFICATES').oidArc,
         randomness,
       }),

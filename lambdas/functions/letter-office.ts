@@ -10,9 +10,8 @@ import { dynamoOrganisations } from '../adapters/aws/dynamo-organisations.ts';
 import { dynamoRegisteredLetters } from '../adapters/aws/dynamo-registered-letters.ts';
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
-import { kmsSigner } from '../adapters/aws/kms-signer.ts';
+import { kmsServiceSeal } from '../adapters/aws/kms-service-seal.ts';
 import { s3BoxObjects } from '../adapters/aws/s3-box-objects.ts';
-import { s3TrustStore } from '../adapters/aws/s3-trust-store.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
 import { PrepareLetterRequest } from '../contracts/mailbox.ts';
@@ -20,7 +19,6 @@ import type { CertificateSettings, MailboxSettings, SmsSettings } from '../contr
 import { identifyWith } from '../domain/identifier/identify.ts';
 import { letterRules } from '../domain/letter/letter-desk.ts';
 import { openEvidenceBook } from '../domain/registered-letter/evidence-book.ts';
-import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { depositLetter } from '../endpoints/mailbox/deposit-letter.ts';
 import { listLetterEvidences } from '../endpoints/mailbox/list-letter-evidences.ts';
 import { listLetters } from '../endpoints/mailbox/list-letters.ts';
@@ -52,11 +50,11 @@ const deps = {
   letters: dynamoLetters(table('letters'), settings.evidenceDays),
   book: openEvidenceBook({
     evidences: dynamoRegisteredLetters(table('registered-letters'), settings.evidenceDays),
-    seal: serviceSeal({
+    seal: kmsServiceSeal({
       service: 'delivery-evidence',
-      signer: kmsSigner(key('delivery-evidence'), 'ES256'),
-      stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
-      trust: s3TrustStore(bucket('trust')),
+      key: key('delivery-evidence'),
+      stampKey: key('time-stamping'),
+      trustBucket: bucket('trust'),
       oidArc: certificates.oidArc,
       randomness,
     }),

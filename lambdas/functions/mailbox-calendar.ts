@@ -4,14 +4,12 @@ import { dynamoBoxItems } from '../adapters/aws/dynamo-box-items.ts';
 import { dynamoLetters } from '../adapters/aws/dynamo-letters.ts';
 import { dynamoRegisteredLetters } from '../adapters/aws/dynamo-registered-letters.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
-import { kmsSigner } from '../adapters/aws/kms-signer.ts';
+import { kmsServiceSeal } from '../adapters/aws/kms-service-seal.ts';
 import { s3BoxObjects } from '../adapters/aws/s3-box-objects.ts';
-import { s3TrustStore } from '../adapters/aws/s3-trust-store.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
 import type { CertificateSettings, MailboxSettings } from '../contracts/settings.ts';
 import { letterRules } from '../domain/letter/letter-desk.ts';
 import { openEvidenceBook } from '../domain/registered-letter/evidence-book.ts';
-import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { endLetterWaits } from '../events/end-letter-waits.ts';
 import { bucket, issuer, key, queue, setting, table } from '../shell/config.ts';
 import { randomness } from '../shell/randomness.ts';
@@ -29,11 +27,11 @@ const deps = {
   letters: dynamoLetters(table('letters'), settings.evidenceDays),
   book: openEvidenceBook({
     evidences: dynamoRegisteredLetters(table('registered-letters'), settings.evidenceDays),
-    seal: serviceSeal({
+    seal: kmsServiceSeal({
       service: 'delivery-evidence',
-      signer: kmsSigner(key('delivery-evidence'), 'ES256'),
-      stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
-      trust: s3TrustStore(bucket('trust')),
+      key: key('delivery-evidence'),
+      stampKey: key('time-stamping'),
+      trustBucket: bucket('trust'),
       oidArc: certificates.oidArc,
       randomness,
     }),

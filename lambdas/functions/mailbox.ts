@@ -6,9 +6,8 @@ import { dynamoCitizenSessions } from '../adapters/aws/dynamo-citizen-sessions.t
 import { dynamoLetters } from '../adapters/aws/dynamo-letters.ts';
 import { dynamoRegisteredLetters } from '../adapters/aws/dynamo-registered-letters.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
-import { kmsSigner } from '../adapters/aws/kms-signer.ts';
+import { kmsServiceSeal } from '../adapters/aws/kms-service-seal.ts';
 import { s3BoxObjects } from '../adapters/aws/s3-box-objects.ts';
-import { s3TrustStore } from '../adapters/aws/s3-trust-store.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
 import {
   FileItemRequest,
@@ -19,7 +18,6 @@ import {
 import type { CertificateSettings, MailboxSettings } from '../contracts/settings.ts';
 import { letterRules } from '../domain/letter/letter-desk.ts';
 import { openEvidenceBook } from '../domain/registered-letter/evidence-book.ts';
-import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { acceptLetter } from '../endpoints/mailbox/accept-letter.ts';
 import { closeBox } from '../endpoints/mailbox/close.ts';
 import { deleteItem } from '../endpoints/mailbox/delete-item.ts';
@@ -55,11 +53,11 @@ const deps = {
   letters: dynamoLetters(table('letters'), settings.evidenceDays),
   book: openEvidenceBook({
     evidences: dynamoRegisteredLetters(table('registered-letters'), settings.evidenceDays),
-    seal: serviceSeal({
+    seal: kmsServiceSeal({
       service: 'delivery-evidence',
-      signer: kmsSigner(key('delivery-evidence'), 'ES256'),
-      stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
-      trust: s3TrustStore(bucket('trust')),
+      key: key('delivery-evidence'),
+      stampKey: key('time-stamping'),
+      trustBucket: bucket('trust'),
       oidArc: certificates.oidArc,
       randomness,
     }),

@@ -5,13 +5,11 @@ import { dynamoOneTimeCodes } from '../adapters/aws/dynamo-one-time-codes.ts';
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
 import { dynamoSimpleSignatures } from '../adapters/aws/dynamo-simple-signatures.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
+import { kmsServiceSeal } from '../adapters/aws/kms-service-seal.ts';
 import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
-import { kmsSigner } from '../adapters/aws/kms-signer.ts';
-import { s3TrustStore } from '../adapters/aws/s3-trust-store.ts';
 import { snsTextMessages } from '../adapters/aws/sns-text-messages.ts';
 import type { CertificateSettings, OneTimeCodeSettings, SmsSettings } from '../contracts/settings.ts';
 import { SimpleSignatureConfirmation, SimpleSignatureRequest } from '../contracts/signatures.ts';
-import { serviceSeal } from '../domain/seal/service-seal.ts';
 import { confirmSimple } from '../endpoints/signatures/confirm-simple.ts';
 import { showSimple } from '../endpoints/signatures/show-simple.ts';
 import { startSimple } from '../endpoints/signatures/start-simple.ts';
@@ -36,11 +34,11 @@ const deps = {
   messenger: snsTextMessages(sms.senderId),
   personalData: kmsPersonalData(key('personal-data')),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
-  seal: serviceSeal({
+  seal: kmsServiceSeal({
     service: 'signature-records',
-    signer: kmsSigner(key('signature-records'), 'ES256'),
-    stampSigner: kmsSigner(key('time-stamping'), 'ES256'),
-    trust: s3TrustStore(bucket('trust')),
+    key: key('signature-records'),
+    stampKey: key('time-stamping'),
+    trustBucket: bucket('trust'),
     oidArc: setting<CertificateSettings>('CERTIFICATES').oidArc,
     randomness,
   }),
