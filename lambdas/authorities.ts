@@ -349,7 +349,7 @@ export const AUTHORITIES = {
       certificates: ['GetItem'],
       grants: ['PutItem', 'Query', 'UpdateItem'],
       'browser-sessions': ['BatchGetItem', 'PutItem'],
-      'pushed-requests': ['GetItem', 'UpdateItem', 'DeleteItem'],
+      'pushed-requests': ['GetItem', 'UpdateItem'],
       'signing-keys': ['Query'],
       'sign-ins': ['PutItem'],
       'send-quotas': ['UpdateItem'],

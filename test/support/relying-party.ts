@@ -45,12 +45,14 @@ export interface Page {
   post(step: 'phone' | 'consent' | 'cancel', body?: object): Promise<Answer<SignInView & { code?: string }>>;
 }
 
-export async function openPage(
+export const openPage = (
   service: SignInService,
   changes: Readonly<Record<string, string | undefined>> = {},
-): Promise<Page> {
+): Promise<Page> => openPageAt(service, authorizationParameters(changes));
+
+export async function openPageAt(service: SignInService, parameters: URLSearchParams): Promise<Page> {
   const browser = service.browser();
-  const visit = await browser.visit(`${service.issuer}/oauth/authorize?${authorizationParameters(changes)}`);
+  const visit = await browser.visit(`${service.issuer}/oauth/authorize?${parameters}`);
   const path = `/api${new URL(visit.location ?? '').pathname}`;
   if (!path.startsWith('/api/sign-in/')) throw new Error(`refused: ${visit.location}`);
   return {

@@ -36,4 +36,6 @@ export interface AuthorizationRequest {
   /** `offline_access` was asked and may be given (OIDC Core §11). */
   readonly offline: boolean;
   readonly language: Language;
+  /** The pushed request it is, which has one answer only. */
+  readonly pushed?: string;
 }

@@ -14,7 +14,7 @@ import { UntrustedRequest } from './untrusted-request.ts';
 
 export interface ReceiveContext extends Omit<CheckContext, 'pushed' | 'provenJkt'> {
   readonly clients: Clients;
-  readonly pushedRequests: Pick<PushedRequests, 'consume'>;
+  readonly pushedRequests: Pick<PushedRequests, 'find'>;
 }
 
 /**
@@ -35,7 +35,10 @@ export async function receiveRequest(outer: Parameters, context: ReceiveContext)
   }
 }
 
-/** RFC 9126 §4: what stands beside the reference is ignored. It can be used once: a reload lands on our page, not here. */
+/**
+ * RFC 9126 §4: what stands beside the reference is ignored. It has one answer, and until then may be loaded again: by a reload, by the
+ * way back, by software that looks at addresses before the person does (FAPI 2.0 Security Profile §5.3.2.2, note on `request_uri`).
+ */
 async function takePushed(
   requestUri: string,
   outer: Parameters,
@@ -50,14 +53,14 @@ async function takePushed(
     throw new RequestUriNotSupported('request_uri must come from the pushed authorization request endpoint.');
   }
   const id = hashSecret(secret);
-  const checked = await pushedRequests.consume({ id, clientId: client.client_id, now });
+  const checked = await pushedRequests.find({ id, clientId: client.client_id, now });
   if (checked === undefined || !isRegistered(checked.authorization.redirectUri, client)) {
     throw new InvalidRequestUri(
-      'request_uri is unknown, was used before, or ran out: push the request again.',
+      'request_uri is unknown, was answered before, or ran out: push the request again.',
     );
   }
   const language = languageOf(checked.uiLocales, acceptLanguage);
-  return { ...checked, authorization: { ...checked.authorization, language } };
+  return { ...checked, authorization: { ...checked.authorization, language, pushed: id } };
 }
 
 /** Before the request itself is known: to the address beside it, when that is a registered one; else the person is told. */

@@ -9,18 +9,25 @@ export interface PushedRequest {
   readonly id: string;
   readonly clientId: string;
   readonly request: CheckedRequest;
-  /** ISO instant. */
+  /** ISO instant: until then a browser may open it. */
   readonly validUntil: string;
+  /** ISO instant: until then what a browser opened may be answered. */
+  readonly answerableUntil: string;
 }
 
 export interface PushedRequests {
   keep(request: PushedRequest): Promise<void>;
-  /** Takes it out, once, for its own client and within its time: one conditional delete. */
-  consume(use: {
+  /** For its own client, within its time and until it was answered, as often as a browser loads it. */
+  find(use: {
     readonly id: string;
     readonly clientId: string;
     readonly now: Date;
   }): Promise<CheckedRequest | undefined>;
+  /**
+   * Takes the one answer it may have: true for the first, and for the same again (a step repeated after a failure); false for every
+   * other, also at the same instant. From then on it cannot be opened any more.
+   */
+  answer(answer: { readonly id: string; readonly by: string }): Promise<boolean>;
 }
 
 export const toRequestUri = (secret: string): string => `${PREFIX}${secret}`;

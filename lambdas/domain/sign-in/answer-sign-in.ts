@@ -8,6 +8,7 @@ import type { Consents } from '../consent/consent.ts';
 import { consentItems } from '../consent/consent-items.ts';
 import { grantOf, refusedGrant } from '../grant/begin-grant.ts';
 import type { Grants } from '../grant/grants.ts';
+import type { PushedRequests } from '../pushed-request/pushed-request.ts';
 import type { Randomness } from '../randomness.ts';
 import type { TokenSealers } from '../sealed-token/token-sealers.ts';
 import type { SealedCode } from '../sealed-token/tokens.ts';
@@ -19,6 +20,7 @@ export interface AnswerSignInDeps {
   readonly sealers: TokenSealers;
   readonly grants: Grants;
   readonly consents: Consents;
+  readonly pushedRequests: Pick<PushedRequests, 'answer'>;
   readonly history: Pick<SignInHistory, 'add'>;
   readonly audit: AuditTrail;
   readonly randomness: Randomness;
@@ -46,6 +48,7 @@ export interface Answer {
  */
 export async function issueCode(answer: Answer, deps: AnswerSignInDeps): Promise<string | undefined> {
   const { client, authentication, now } = answer;
+  if (!(await isOnlyAnswer(answer.request, answer.grantId, deps))) return undefined;
   const claims = consentItems(answer.request);
   const consent = { accountId: authentication.accountId, clientId: client.client_id, claims, now };
   const [sealer, begun] = await Promise.all([
@@ -70,10 +73,21 @@ export async function refuseData(answer: Answer, deps: AnswerSignInDeps): Promis
 export async function endUnanswered(
   request: AuthorizationRequest,
   { accountId, id, now }: { readonly accountId: string; readonly id: string; readonly now: Date },
-  { grants, randomness, settings }: Pick<AnswerSignInDeps, 'grants' | 'randomness' | 'settings'>,
+  deps: Pick<AnswerSignInDeps, 'grants' | 'pushedRequests' | 'randomness' | 'settings'>,
 ): Promise<boolean> {
+  const { grants, randomness, settings } = deps;
+  if (!(await isOnlyAnswer(request, id, deps))) return false;
   const keptUntil = new Date(now.getTime() + settings.interactionSeconds * 1000).toISOString();
   return await grants.begin(refusedGrant(request, accountId, { id, sid: randomness.id(), keptUntil, now }));
+}
+
+/** A pushed request may be open on several pages, and is answered from one of them (RFC 9126 §7.3). Others are answered once by their grant. */
+export async function isOnlyAnswer(
+  { pushed: id }: AuthorizationRequest,
+  by: string,
+  { pushedRequests }: Pick<AnswerSignInDeps, 'pushedRequests'>,
+): Promise<boolean> {
+  return id === undefined || (await pushedRequests.answer({ id, by }));
 }
 
 function grantFor(

@@ -5,6 +5,7 @@ import type { Client } from '../client/client.ts';
 import { isRemembered } from '../consent/remembered-consent.ts';
 import type { Interaction } from '../interaction/interaction.ts';
 import { ConsentRequired } from '../oauth-error/consent-required.ts';
+import { InvalidRequestUri } from '../oauth-error/invalid-request-uri.ts';
 import { OAuthError } from '../oauth-error/oauth-error.ts';
 import { type AnswerSignInDeps, issueCode } from './answer-sign-in.ts';
 import { type AuthenticateDeps, recognise } from './authenticate.ts';
@@ -46,7 +47,8 @@ export async function beginSignIn(arrival: Arrival, deps: BeginSignInDeps): Prom
   }
   const grantId = ownedId(authentication.accountId, deps.randomness.id());
   const code = await issueCode({ ...arrival, authentication, grantId, consent: 'remembered', session }, deps);
-  if (code === undefined) throw new Error('An id was drawn twice.');
+  if (code === undefined)
+    throw new InvalidRequestUri('request_uri was answered before: push the request again.');
   const limits = deps.settings.singleSignOn;
   return { kind: 'code', code, session: keptAwake(session, limits, arrival.now) };
 }

@@ -34,7 +34,7 @@ export interface AuthorizeDeps extends BeginSignInDeps {
   readonly issuer: string;
   readonly clients: Clients;
   readonly clientErrors: ClientErrors;
-  readonly pushedRequests: Pick<PushedRequests, 'consume'>;
+  readonly pushedRequests: Pick<PushedRequests, 'find' | 'answer'>;
   readonly clientKeys: ClientKeys;
   /** Public halves of the keys that sign ID tokens. */
   readonly publicKeys: PublishedKeys;

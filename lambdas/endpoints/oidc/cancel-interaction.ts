@@ -1,7 +1,7 @@
 import type { Approvals } from '../../domain/approval/approvals.ts';
 import { interactionCookie, interactionPath } from '../../domain/interaction/interaction.ts';
 import { AccessDenied } from '../../domain/oauth-error/access-denied.ts';
-import { type AnswerSignInDeps, endUnanswered } from '../../domain/sign-in/answer-sign-in.ts';
+import { type AnswerSignInDeps, endUnanswered, isOnlyAnswer } from '../../domain/sign-in/answer-sign-in.ts';
 import { backWith, type DescribeSignInDeps } from '../../domain/sign-in/describe-sign-in.ts';
 import { answeredBefore, type LoadSignInDeps, loadSignIn } from '../../domain/sign-in/load-sign-in.ts';
 import { endView } from '../../domain/sign-in/sign-in-view.ts';
@@ -29,6 +29,8 @@ export async function cancelInteraction(
       throw answeredBefore();
     }
     await deps.approvals.withdraw(id);
+  } else if (!(await isOnlyAnswer(interaction.request, interaction.id, deps))) {
+    throw answeredBefore();
   }
   const error = new AccessDenied('The person cancelled the sign-in.');
   const cookies = deps.cookies.under(interactionPath(interaction.id));

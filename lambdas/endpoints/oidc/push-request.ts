@@ -27,15 +27,17 @@ export interface PushRequestDeps extends CallingClientDeps, BindingDeps {
 export async function pushRequest(request: HttpRequest, deps: PushRequestDeps): Promise<HttpResponse> {
   const { parameters, client } = await callingClient(request, deps, { acceptsPublic: true });
   const provenJkt = await provenKey(request, client, deps);
-  const { defaultAcr, pushedRequestSeconds } = deps.settings;
+  const { defaultAcr, pushedRequestSeconds, interactionSeconds } = deps.settings;
   const { now } = request;
+  const after = (seconds: number) => new Date(now.getTime() + seconds * 1000).toISOString();
   const checked = await checkPushedRequest(parameters, client, { ...deps, defaultAcr, provenJkt, now });
   const secret = deps.randomness.secret();
   await deps.pushedRequests.keep({
     id: hashSecret(secret),
     clientId: client.client_id,
     request: checked,
-    validUntil: new Date(now.getTime() + pushedRequestSeconds * 1000).toISOString(),
+    validUntil: after(pushedRequestSeconds),
+    answerableUntil: after(pushedRequestSeconds + interactionSeconds),
   });
   return {
     status: 201,

@@ -1,4 +1,6 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamo } from '../../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoPushedRequests } from '../../../lambdas/adapters/aws/dynamo-pushed-requests.ts';
 import type { CheckedRequest } from '../../../lambdas/domain/authorization-request/check-request.ts';
 import { startAws, type TestAws } from '../../support/aws.ts';
@@ -29,31 +31,51 @@ const request: CheckedRequest = {
   },
   uiLocales: 'fr',
 };
-const keep = (id: string) =>
-  store.keep({ id, clientId: 'rp', request, validUntil: '2026-11-22T06:01:00.000Z' });
+const TIMES = {
+  validUntil: '2026-11-22T06:01:00.000Z',
+  answerableUntil: '2026-11-22T06:11:00.000Z',
+};
+const keep = (id: string) => store.keep({ id, clientId: 'rp', request, ...TIMES });
+const find = (id: string, { clientId = 'rp', now = NOW } = {}) => store.find({ id, clientId, now });
 
 describe('pushed requests', () => {
-  it('B9: RFC 9126 §4: come back as they were, once', async () => {
+  it('B9: RFC 9126 §4: come back as they were, as often as they are loaded', async () => {
     await keep('a');
-    expect(await store.consume({ id: 'a', clientId: 'rp', now: NOW })).toEqual(request);
-    expect(await store.consume({ id: 'a', clientId: 'rp', now: NOW })).toBeUndefined();
+    expect(await find('a')).toEqual(request);
+    expect(await find('a')).toEqual(request);
   });
 
-  it('B9: once also when many ask at the same time', async () => {
+  it('B9: RFC 9126 §7.3: have one answer, and are closed from then on; the same answer again is the same', async () => {
     await keep('b');
-    const asked = Array.from({ length: 20 }, () => store.consume({ id: 'b', clientId: 'rp', now: NOW }));
-    expect((await Promise.all(asked)).filter((found) => found !== undefined)).toHaveLength(1);
+    expect(await store.answer({ id: 'b', by: 'one' })).toBe(true);
+    expect(await find('b')).toBeUndefined();
+    expect(await store.answer({ id: 'b', by: 'two' })).toBe(false);
+    expect(await store.answer({ id: 'b', by: 'one' })).toBe(true);
+  });
+
+  it('B9: RFC 9126 §7.3: one answer also when many come at the same time', async () => {
+    await keep('c');
+    const answers = Array.from({ length: 20 }, (_, by) => store.answer({ id: 'c', by: String(by) }));
+    expect((await Promise.all(answers)).filter(Boolean)).toHaveLength(1);
   });
 
   it('B9: RFC 9126 §7.1: not for another client, nor after their time, and stay as they are', async () => {
-    await keep('c');
-    expect(await store.consume({ id: 'c', clientId: 'other', now: NOW })).toBeUndefined();
-    const late = new Date('2026-11-22T06:01:00Z');
-    expect(await store.consume({ id: 'c', clientId: 'rp', now: late })).toBeUndefined();
-    expect(await store.consume({ id: 'c', clientId: 'rp', now: NOW })).toEqual(request);
+    await keep('d');
+    expect(await find('d', { clientId: 'other' })).toBeUndefined();
+    expect(await find('d', { now: new Date('2026-11-22T06:01:00Z') })).toBeUndefined();
+    expect(await find('d')).toEqual(request);
   });
 
-  it('B9: unknown ones are none', async () => {
-    expect(await store.consume({ id: 'nothing', clientId: 'rp', now: NOW })).toBeUndefined();
+  it('B9: unknown ones are none, and have no answer', async () => {
+    expect(await find('nothing')).toBeUndefined();
+    expect(await store.answer({ id: 'nothing', by: 'one' })).toBe(false);
+  });
+
+  it('B9: are kept as long as a page that opened them may be answered', async () => {
+    await keep('e');
+    const { Item } = await dynamo().send(
+      new GetItemCommand({ TableName: 'pushed-requests', Key: { id: { S: 'e' } } }),
+    );
+    expect(Number(Item?.expiresAt?.N)).toBeGreaterThan(Date.parse(TIMES.answerableUntil) / 1000);
   });
 });

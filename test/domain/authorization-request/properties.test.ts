@@ -152,7 +152,7 @@ const context = {
     now: () => 0,
   }),
   publicKeys: async () => [],
-  pushedRequests: { consume: async () => undefined },
+  pushedRequests: { find: async () => undefined },
 } as const;
 
 const outcomeOf = (query: URLSearchParams) =>

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamoConsents } from '../../../lambdas/adapters/aws/dynamo-consents.ts';
 import { dynamoGrants } from '../../../lambdas/adapters/aws/dynamo-grants.ts';
+import { dynamoPushedRequests } from '../../../lambdas/adapters/aws/dynamo-pushed-requests.ts';
 import { dynamoSignInHistory } from '../../../lambdas/adapters/aws/dynamo-sign-in-history.ts';
 import { deploymentSecret } from '../../../lambdas/adapters/aws/secrets.ts';
 import { DEFAULT_SIGN_IN } from '../../../lambdas/contracts/settings.ts';
@@ -153,6 +154,7 @@ describe('a failure between any two writes of the answer', () => {
     sealers: tokenSealers(deploymentSecret('tokens'), randomness),
     grants: dynamoGrants('grants'),
     consents: dynamoConsents('consents'),
+    pushedRequests: dynamoPushedRequests('pushed-requests'),
     history: dynamoSignInHistory('sign-ins'),
     audit: { record: async () => undefined },
     randomness,

@@ -8,6 +8,8 @@ import {
   authorizationParameters,
   authorize,
   CALLBACK,
+  openPageAt,
+  type Page,
   redeem,
   SECRET,
   VERIFIER,
@@ -75,6 +77,9 @@ async function push(
 const use = (requestUri: string | undefined, changes: Record<string, string> = {}) =>
   authorize(service, new URLSearchParams({ client_id: 'rp', request_uri: requestUri ?? '', ...changes }));
 
+const open = (requestUri = ''): Promise<Page> =>
+  openPageAt(service, new URLSearchParams({ client_id: 'rp', request_uri: requestUri }));
+
 const assertionOf = (client: string): Promise<string> =>
   new SignJWT({})
     .setProtectedHeader({ alg: 'ES256' })
@@ -127,18 +132,59 @@ describe('a pushed request (RFC 9126)', () => {
     expect(location?.pathname).toMatch(/^\/sign-in\//);
   });
 
-  it('B9: RFC 9126 §4: can be used once; the person is told to begin again', async () => {
+  it('B9: RFC 9126 §4, FAPI 2.0 §5.3.2.2: may be loaded again until it is answered: reload, way back, a scanner before the person', async () => {
     const { body } = await push();
-    await use(body.request_uri);
+    const visits = await Promise.all(Array.from({ length: 10 }, () => use(body.request_uri)));
+    expect(visits.map(({ status }) => status)).toEqual(Array(10).fill(303));
+    const pages = visits.map(({ location }) => location?.pathname);
+    expect(pages.every((path) => path?.startsWith('/sign-in/'))).toBe(true);
+    expect(new Set(pages).size).toBe(10);
+  });
+
+  it('B9: RFC 9126 §7.3: once answered it is used up; the person is told to begin again, the client where it can be', async () => {
+    const { body } = await push();
+    const page = await open(body.request_uri);
+    await approve(page, await service.personWithPhone());
+    expect((await page.post('consent', { decision: 'allow' })).status).toBe(200);
     const { status, text, location } = await use(body.request_uri);
     expect([status, location]).toEqual([400, undefined]);
     expect(text).toContain('start again');
+    const told = await use(body.request_uri, { redirect_uri: CALLBACK });
+    expect(told.location?.searchParams.get('error')).toBe('invalid_request_uri');
   });
 
-  it('B9: RFC 9126 §4: can be used once also when ten come at the same time', async () => {
+  it('B9: RFC 9126 §7.3: two pages of it, approved both, answered at the same instant: one code', async () => {
     const { body } = await push();
-    const visits = await Promise.all(Array.from({ length: 10 }, () => use(body.request_uri)));
-    expect(visits.filter(({ status }) => status === 303)).toHaveLength(1);
+    const pages = await Promise.all([open(body.request_uri), open(body.request_uri)]);
+    for (const page of pages) await approve(page, await service.personWithPhone());
+    const answers = await Promise.all(pages.map((page) => page.post('consent', { decision: 'allow' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'sign-in-answered' });
+  });
+
+  it.each(['cancelled before a phone was asked', 'refused after the phone approved'])(
+    'B9: RFC 9126 §7.3: %s is an answer too: no other page of it gives a code',
+    async (how) => {
+      const { body } = await push();
+      const [first, second] = [await open(body.request_uri), await open(body.request_uri)];
+      await approve(second, await service.personWithPhone());
+      if (how.startsWith('refused')) {
+        await approve(first, await service.personWithPhone());
+        await first.post('consent', { decision: 'deny' });
+      } else await first.post('cancel');
+      expect((await second.post('consent', { decision: 'allow' })).body.code).toBe('sign-in-answered');
+      expect((await second.post('cancel')).body.code).toBe('sign-in-answered');
+      expect((await use(body.request_uri)).status).toBe(400);
+    },
+  );
+
+  it('B9: what was opened in time may be answered after it', async () => {
+    const { body } = await push();
+    const page = await open(body.request_uri);
+    service.advance(120);
+    await approve(page, await service.personWithPhone());
+    const { redirectTo } = (await page.post('consent', { decision: 'allow' })).body;
+    expect(new URL(redirectTo ?? '').searchParams.get('code')).toBeTruthy();
   });
 
   it('B9: RFC 9126 §2.2: not after its time', async () => {
@@ -162,22 +208,11 @@ describe('a pushed request (RFC 9126)', () => {
   });
 
   it('B9: the code it leads to is redeemed like any other', async () => {
-    const person = await service.personWithPhone();
     const { body } = await push({ scope: 'openid email' });
-    const browser = service.browser();
-    const visit = await browser.visit(
-      `${service.issuer}/oauth/authorize?${new URLSearchParams({ client_id: 'rp', request_uri: body.request_uri ?? '' })}`,
-    );
-    const path = `/api${new URL(visit.location ?? '').pathname}`;
-    const page = {
-      browser,
-      path,
-      show: async () => (await browser.call<never>('GET', path)).body,
-      post: (step: string, sent?: object) => browser.call<never>('POST', `${path}/${step}`, sent),
-    };
-    await approve(page, person);
+    const page = await open(body.request_uri);
+    await approve(page, await service.personWithPhone());
     const decided = await page.post('consent', { decision: 'allow' });
-    const code = new URL((decided.body as { redirectTo: string }).redirectTo).searchParams.get('code') ?? '';
+    const code = new URL(decided.body.redirectTo ?? '').searchParams.get('code') ?? '';
     const tokens = await redeem(service, { code, code_verifier: VERIFIER });
     expect([tokens.status, tokens.body.scope]).toEqual([200, 'openid email']);
   });
