@@ -409,6 +409,7 @@ export const ROUTES: readonly Route[] = [
   route('DELETE', '/api/authenticator/session', 'authenticator/log-out', 'authenticator', 'citizen', 'E5'),
   route('GET', '/api/account/identity', 'account/show-identity', 'account', 'citizen', 'B11'),
   route('PUT', '/api/account/address', 'account/change-address', 'account', 'citizen', 'C4'),
+  route('PUT', '/api/account/pin', 'authenticator/change-pin', 'authenticator', 'device', 'B11'),
   route('POST', '/api/account/upgrade', 'account/upgrade-level', 'account', 'citizen', 'D8'),
   // Certificates
   route('GET', '/api/certificates', 'certificates/list', 'certificates', 'citizen', 'C1'),

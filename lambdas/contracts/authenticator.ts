@@ -104,6 +104,10 @@ export const LogInView = v.object({
 });
 export type LogInView = v.InferOutput<typeof LogInView>;
 
+/** PUT /api/account/pin (B11), by device proof: the code as it is, and another one typed twice. */
+export const PinChangeRequest = v.strictObject({ current: pin, pin, repeated: pin });
+export type PinChangeRequest = v.InferOutput<typeof PinChangeRequest>;
+
 /** POST /api/authenticator/recovery: same answer for everyone; an e-mail with a link follows where the phone is known (B4). */
 export const RecoveryRequest = v.strictObject({
   phone: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(32)),

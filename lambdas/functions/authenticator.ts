@@ -26,6 +26,7 @@ import {
   ActivationRequest,
   ApprovalDecisionRequest,
   LogInRequest,
+  PinChangeRequest,
   RecoveryRequest,
 } from '../contracts/authenticator.ts';
 import type {
@@ -37,6 +38,7 @@ import type {
 } from '../contracts/settings.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
 import { bindDevice } from '../endpoints/authenticator/bind-device.ts';
+import { changePin } from '../endpoints/authenticator/change-pin.ts';
 import { choosePin } from '../endpoints/authenticator/choose-pin.ts';
 import { decideApproval } from '../endpoints/authenticator/decide-approval.ts';
 import { listApprovals } from '../endpoints/authenticator/list-approvals.ts';
@@ -106,6 +108,7 @@ export const handler = httpFunction({
   'POST /api/authenticator/approvals/{approval}': json(ApprovalDecisionRequest, (request) =>
     decideApproval(request, deps),
   ),
+  'PUT /api/account/pin': json(PinChangeRequest, (request) => changePin(request, deps)),
   'POST /api/authenticator/log-in': json(LogInRequest, (request) => logIn(request, deps)),
   'GET /api/authenticator/session': plain((request) => showSession(request, deps)),
   'DELETE /api/authenticator/session': plain((request) => logOut(request, deps)),

@@ -29,6 +29,7 @@ import { moved } from './templates/moved.ts';
 import { organisationAdmitted } from './templates/organisation-admitted.ts';
 import { organisationRefused } from './templates/organisation-refused.ts';
 import { phoneActivated } from './templates/phone-activated.ts';
+import { pinChanged } from './templates/pin-changed.ts';
 import { pinLocked } from './templates/pin-locked.ts';
 import { relyingPartyApproved } from './templates/relying-party-approved.ts';
 import { relyingPartyRefused } from './templates/relying-party-refused.ts';
@@ -53,6 +54,7 @@ export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'letter-waiting': letterWaiting,
   'letter-waiting-sms': letterWaitingSms,
   'phone-activated': phoneActivated,
+  'pin-changed': pinChanged,
   'pin-locked': pinLocked,
   'backchannel-request': backchannelRequest,
   'sign-in-request': signInRequest,

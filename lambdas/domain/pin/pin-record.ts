@@ -15,12 +15,24 @@ export interface PinAttempt extends PinRecord {
   readonly triesLeft: number;
 }
 
+/** A code as it is kept, and how many wrong tries it has. */
+export interface NewPin {
+  readonly mac: Uint8Array;
+  readonly salt: string;
+  readonly tries: number;
+}
+
 export interface Pins {
   /** Counts one attempt by one conditional write; undefined when the PIN is locked, or there is none. */
   reserve(accountId: string): Promise<PinAttempt | undefined>;
   /** After a right PIN: this attempt and those before it no longer count. Later ones do. */
   forgive(attempt: PinAttempt, tries: number): Promise<void>;
   find(accountId: string): Promise<PinRecord | undefined>;
+  /**
+   * Another code in the place of the one that this attempt typed right; false, and nothing changes, when another was chosen, or the
+   * code locked, meanwhile. Attempts go on counting.
+   */
+  replace(attempt: PinAttempt, pin: NewPin): Promise<boolean>;
   /** Gives all tries of a locked PIN back (C2: at the counter, after identification); false when it is not locked. */
   unlock(accountId: string, tries: number): Promise<boolean>;
 }

@@ -6,7 +6,7 @@ import type { Notifications } from '../message/messenger.ts';
 import type { PersonalData } from '../personal-data/personal-data.ts';
 import type { RelyingPartyMessages } from '../relying-party-message/relying-party-message.ts';
 import type { ShortSecretHash } from '../short-secret.ts';
-import type { Pins } from './pin-record.ts';
+import type { PinAttempt, Pins } from './pin-record.ts';
 import { PinLockedNow, requirePin } from './require-pin.ts';
 
 export interface OwnPinDeps {
@@ -26,9 +26,9 @@ export async function requireOwnPin(
   pin: string,
   now: Date,
   deps: OwnPinDeps,
-): Promise<void> {
+): Promise<PinAttempt> {
   try {
-    await requirePin(account.id, pin, { ...deps, tries: deps.settings.tries });
+    return await requirePin(account.id, pin, { ...deps, tries: deps.settings.tries });
   } catch (error) {
     if (error instanceof PinLockedNow) await tellLocked(account, now, deps);
     throw error;

@@ -1,21 +1,23 @@
 import { Refusal } from '../errors.ts';
 import type { ShortSecretHash } from '../short-secret.ts';
-import { type Pins, pinMessage } from './pin-record.ts';
+import { type PinAttempt, type Pins, pinMessage } from './pin-record.ts';
 
 /**
  * The right PIN, or a refusal (B4). The attempt is counted first and the PIN compared after, so that however many arrive at
  * once, no more than `tries` are compared; the last wrong one locks.
+ *
+ * @returns the attempt that was right
  */
 export async function requirePin(
   accountId: string,
   pin: string,
   deps: { readonly pins: Pins; readonly pinHash: ShortSecretHash; readonly tries: number },
-): Promise<void> {
+): Promise<PinAttempt> {
   const attempt = await deps.pins.reserve(accountId);
   if (attempt === undefined) throw new PinLocked();
   if (await deps.pinHash.verify(pinMessage(accountId, attempt.salt, pin), attempt.mac)) {
     await deps.pins.forgive(attempt, deps.tries);
-    return;
+    return attempt;
   }
   throw attempt.triesLeft > 0 ? pinWrong(attempt.triesLeft) : new PinLockedNow();
 }

@@ -36,10 +36,17 @@ export type RelyingPartyMessage =
 
 /** What happens to identities here; each becomes an event of the RISC Profile or CAEP (domain/signals/event-types.ts). */
 export type AccountEvent =
-  /** The code is locked: nobody can sign in with the identity, until it is recovered or a counter unlocks it. */
-  | { readonly type: 'account-disabled' }
+  /**
+   * Nobody can sign in with the identity: the code is locked, until it is recovered or a counter unlocks it; or an operator suspended
+   * the identity. `hijacking`: because somebody else had it (RISC Profile §2.3).
+   */
+  | { readonly type: 'account-disabled'; readonly reason?: 'hijacking' }
   | { readonly type: 'account-enabled' }
+  /** The person left: who they were is erased here. */
+  | { readonly type: 'account-purged' }
   | { readonly type: 'credential-revoked'; readonly credential: 'pin' | 'x509' | 'app' }
+  /** The person chose another code; nothing ends by it. */
+  | { readonly type: 'credential-changed'; readonly credential: 'pin' }
   /** Recovered with a new phone: what was signed in before may be in other hands. */
   | { readonly type: 'sessions-revoked' };
 

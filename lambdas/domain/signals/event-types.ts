@@ -7,6 +7,7 @@ const CAEP = 'https://schemas.openid.net/secevent/caep/event-type';
 export const SUPPORTED_EVENTS = [
   `${RISC}/account-disabled`,
   `${RISC}/account-enabled`,
+  `${RISC}/account-purged`,
   `${CAEP}/credential-change`,
   `${CAEP}/session-revoked`,
 ] as const;
@@ -18,13 +19,25 @@ export const VERIFICATION_EVENT = 'https://schemas.openid.net/secevent/ssf/event
 const TYPES: Readonly<Record<AccountEvent['type'], EventType>> = {
   'account-disabled': `${RISC}/account-disabled`,
   'account-enabled': `${RISC}/account-enabled`,
+  'account-purged': `${RISC}/account-purged`,
   'credential-revoked': `${CAEP}/credential-change`,
+  'credential-changed': `${CAEP}/credential-change`,
   // RISC Profile §2.10: its own sessions-revoked is deprecated in favour of CAEP's.
   'sessions-revoked': `${CAEP}/session-revoked`,
 };
 
 export const eventTypeOf = ({ type }: AccountEvent): EventType => TYPES[type];
 
-/** The members of the event (CAEP §3.3 for credentials). */
-export const eventMembers = (event: AccountEvent): Readonly<Record<string, string>> =>
-  event.type === 'credential-revoked' ? { credential_type: event.credential, change_type: 'revoke' } : {};
+/** The members of the event (CAEP §3.3 for credentials, RISC Profile §2.3 for why an account is disabled). */
+export function eventMembers(event: AccountEvent): Readonly<Record<string, string>> {
+  switch (event.type) {
+    case 'credential-revoked':
+      return { credential_type: event.credential, change_type: 'revoke' };
+    case 'credential-changed':
+      return { credential_type: event.credential, change_type: 'update' };
+    case 'account-disabled':
+      return event.reason === undefined ? {} : { reason: event.reason };
+    default:
+      return {};
+  }
+}

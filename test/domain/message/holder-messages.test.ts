@@ -15,6 +15,7 @@ const DATA: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'counter-act': { act: 'Z' },
   'level-raised': {},
   'address-changed': {},
+  'pin-changed': {},
   'organisation-admitted': { name: 'Acme' },
   'organisation-refused': { name: 'Acme' },
 };

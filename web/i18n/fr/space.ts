@@ -3,6 +3,7 @@ import box from './box.ts';
 import certification from './certification.ts';
 import connect from './connect.ts';
 import holder from './holder.ts';
+import leaving from './leaving.ts';
 import move from './move.ts';
 import organisation from './organisation.ts';
 import procedures from './procedures.ts';
@@ -18,6 +19,7 @@ export default {
   ...certification,
   ...connect,
   ...holder,
+  ...leaving,
   ...organisation,
   ...procedures,
   ...session,
