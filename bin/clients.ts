@@ -1,12 +1,13 @@
 /**
  * `npm run clients -- import FILE`: registers relying parties from a JSON array of RFC 7591 metadata (or one object). A secret that an
  * entry needs and does not give is made, and shown once; all that is kept of a secret is its hash.
- * `npm run clients -- list | show ID | disable ID | enable ID`.
+ * `npm run clients -- list | show ID | errors ID | disable ID | enable ID`.
  *
  * All of it for the Guichet of `npm start` (`--stage laptop`, the default); any other stage is reached with the AWS credentials of
  * whoever administers the deployment.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { dynamoClientErrorLog } from '../lambdas/adapters/aws/dynamo-client-errors.ts';
 import {
   allRegistrations,
   dynamoClientRegistrations,
@@ -21,7 +22,7 @@ import { judgeEntry, type SoundEntry } from './client-import.ts';
 import { administer, fail, fileNamed, readArguments, requireStage } from './deployment.ts';
 
 const USAGE =
-  'Usage: npm run clients -- import <file.json> | list | show <client_id> | disable <client_id> | enable <client_id> [--stage laptop] [--json]';
+  'Usage: npm run clients -- import <file.json> | list | show <client_id> | errors <client_id> | disable <client_id> | enable <client_id> [--stage laptop] [--json]';
 
 const { positionals, values } = readArguments(USAGE, {
   stage: { type: 'string', default: 'laptop' },
@@ -34,6 +35,7 @@ const registrations = dynamoClientRegistrations({ clients: table });
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   import: async () => importFile(readEntries(subject)),
   list,
+  errors,
   show: async () => console.log(JSON.stringify(shown(await requireClient()), null, 2)),
   disable: () => setStatus('blocked'),
   enable: () => setStatus('active'),
@@ -142,6 +144,19 @@ function shown(client: Registration): object {
     registered_at: client.registered_at,
     changed_at: client.changed_at,
   };
+}
+
+/** What was refused to it and why, newest last: for clients that have no owner to read it in the portal. */
+async function errors(): Promise<void> {
+  const { client_id } = await requireClient();
+  const log = dynamoClientErrorLog(prefix(stage, 'client-errors'));
+  const found = [...(await log.of(client_id, new Date()))].reverse();
+  if (values.json) return console.log(JSON.stringify(found, null, 2));
+  const lines = found.map(
+    ({ at, endpoint, code, sentence, requestId }) =>
+      `${at.toISOString()}  ${endpoint}  ${code}: ${sentence}  (${requestId})`,
+  );
+  console.log(lines.join('\n') || `Nothing was refused to ${client_id} lately.`);
 }
 
 async function setStatus(status: 'active' | 'blocked'): Promise<void> {

@@ -24,6 +24,7 @@ export function dynamoClientErrors(
   patienceMilliseconds = PATIENCE_MILLISECONDS,
 ): ClientErrors & ClientErrorLog {
   return {
+    ...dynamoClientErrorLog(tableName),
     async record(error) {
       const expiresAt = epochSeconds(error.at) + settings.errorDays * DAY_SECONDS;
       for (let look = 1; look <= LOOKS; look += 1) {
@@ -31,7 +32,12 @@ export function dynamoClientErrors(
         if (await put(tableName, item, { overwrites: look === LOOKS, patienceMilliseconds })) return;
       }
     },
+  };
+}
 
+/** For those who only read. */
+export function dynamoClientErrorLog(tableName: string): ClientErrorLog {
+  return {
     async of(clientId, now) {
       const { Items = [] } = await dynamo().send(
         new QueryCommand({

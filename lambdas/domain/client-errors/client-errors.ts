@@ -1,7 +1,7 @@
 /** A request of a relying party that was refused, as its own people may read it: never a token, a code or anything personal. */
 export interface ClientError {
   readonly clientId: string;
-  /** What was asked, for example `POST /oauth/token`. */
+  /** What was asked, for example `POST /oauth/token`; or where it arose: `sign-in page`. */
   readonly endpoint: string;
   /** The registered value of `error`. */
   readonly code: string;

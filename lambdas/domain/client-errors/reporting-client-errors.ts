@@ -41,11 +41,20 @@ export function reportingClientErrors<Asked extends Request, Answer>(
   };
 }
 
-/** Writes one error down. Never throws: what cannot be written is not. */
-export async function reportClientError(
+/** Writes one error of a request down. */
+export const reportClientError = (
   error: OAuthError,
   clientId: string | undefined,
-  request: Pick<Request, 'method' | 'path' | 'requestId' | 'now'>,
+  { method, path, ...request }: Pick<Request, 'method' | 'path' | 'requestId' | 'now'>,
+  deps: ReportingDeps,
+): Promise<void> => reportErrorAt(`${method} ${path}`, error, clientId, request, deps);
+
+/** Writes one error down, wherever it arose. Never throws: what cannot be written is not. */
+export async function reportErrorAt(
+  endpoint: string,
+  error: OAuthError,
+  clientId: string | undefined,
+  { requestId, now: at }: Pick<Request, 'requestId' | 'now'>,
   { clients, clientErrors }: ReportingDeps,
 ): Promise<void> {
   try {
@@ -53,11 +62,11 @@ export async function reportClientError(
     if (client === undefined) return;
     await clientErrors.record({
       clientId: client.client_id,
-      endpoint: `${request.method} ${request.path}`,
+      endpoint,
       code: error.code,
       sentence: error.loggedReason ?? error.message,
-      requestId: request.requestId,
-      at: request.now,
+      requestId,
+      at,
     });
   } catch {
     // the answer to the relying party matters more than its log line

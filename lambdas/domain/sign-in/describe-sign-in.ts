@@ -1,6 +1,7 @@
 import type { SignInView } from '../../contracts/sign-in.ts';
 import { answerLocation, errorParameters } from '../authorization-response/answer-location.ts';
 import type { BrowserSession } from '../browser-session/browser-session.ts';
+import { type ReportingDeps, reportErrorAt } from '../client-errors/reporting-client-errors.ts';
 import { consentItems } from '../consent/consent-items.ts';
 import { isRemembered } from '../consent/remembered-consent.ts';
 import { AccessDenied } from '../oauth-error/access-denied.ts';
@@ -10,18 +11,25 @@ import { type AuthenticateDeps, authenticate, recognise } from './authenticate.t
 import type { SignIn } from './load-sign-in.ts';
 import { consentView, endView, phoneView, waitingView } from './sign-in-view.ts';
 
-export interface DescribeSignInDeps extends AuthenticateDeps {
+export interface DescribeSignInDeps extends AuthenticateDeps, ReportingDeps {
   readonly issuer: string;
   readonly sealers: TokenSealers;
+}
+
+/** Of the page's request: by it an operator finds an error in the logs. */
+interface Asked {
+  readonly requestId: string;
+  readonly now: Date;
 }
 
 /** The page's view of a sign-in, from what was loaded (and, for a sign-in by certificate, that certificate). */
 export async function describeSignIn(
   signIn: SignIn,
-  now: Date,
+  asked: Asked,
   deps: DescribeSignInDeps,
 ): Promise<SignInView> {
   const { progress } = signIn;
+  const { now } = asked;
   switch (progress.state) {
     case 'phone':
       return phoneView(signIn, progress.notice);
@@ -30,16 +38,16 @@ export async function describeSignIn(
     case 'recognised':
       return await describeRecognised(signIn, progress.session, now, deps);
     case 'approved':
-      return await orError(signIn, now, deps, async () => {
+      return await orError(signIn, asked, deps, async () => {
         const { acr } = await authenticate(signIn, progress.approval, now, deps);
         const { request } = signIn.interaction;
         const remembered = isRemembered(signIn.record.consent, request, signIn.client, acr);
         return consentView(signIn, consentItems(request), { remembered });
       });
     case 'refused':
-      return await endedBy(signIn, 'finished', 'The person refused on the phone.', now, deps);
+      return await endedBy(signIn, 'finished', 'The person refused on the phone.', asked, deps);
     case 'expired':
-      return await endedBy(signIn, 'expired', 'The person did not sign in in time.', now, deps);
+      return await endedBy(signIn, 'expired', 'The person did not sign in in time.', asked, deps);
   }
 }
 
@@ -62,7 +70,7 @@ async function describeRecognised(
 
 async function orError(
   signIn: SignIn,
-  now: Date,
+  asked: Asked,
   deps: DescribeSignInDeps,
   view: () => Promise<SignInView>,
 ): Promise<SignInView> {
@@ -70,7 +78,7 @@ async function orError(
     return await view();
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
-    return endView(signIn, 'finished', await backWith(signIn, error, now, deps));
+    return endView(signIn, 'finished', await backWith(signIn, error, asked, deps));
   }
 }
 
@@ -78,15 +86,18 @@ const endedBy = async (
   signIn: SignIn,
   state: 'finished' | 'expired',
   sentence: string,
-  now: Date,
+  asked: Asked,
   deps: DescribeSignInDeps,
 ): Promise<SignInView> =>
-  endView(signIn, state, await backWith(signIn, new AccessDenied(sentence), now, deps));
+  endView(signIn, state, await backWith(signIn, new AccessDenied(sentence), asked, deps));
 
-/** Where the browser takes an error (RFC 6749 §4.1.2.1). */
-export const backWith = (
-  { interaction }: SignIn,
+/** Where the browser takes an error (RFC 6749 §4.1.2.1); the client finds it in its log, too. */
+export async function backWith(
+  { interaction: { request } }: SignIn,
   error: OAuthError,
-  now: Date,
-  { issuer, sealers }: Pick<DescribeSignInDeps, 'issuer' | 'sealers'>,
-): Promise<string> => answerLocation(interaction.request, errorParameters(error), { issuer, sealers, now });
+  asked: Asked,
+  { issuer, sealers, ...deps }: Pick<DescribeSignInDeps, 'issuer' | 'sealers'> & ReportingDeps,
+): Promise<string> {
+  await reportErrorAt('sign-in page', error, request.clientId, asked, deps);
+  return await answerLocation(request, errorParameters(error), { issuer, sealers, now: asked.now });
+}

@@ -35,7 +35,7 @@ export async function cancelInteraction(
   const error = new AccessDenied('The person cancelled the sign-in.');
   const cookies = deps.cookies.under(interactionPath(interaction.id));
   return {
-    body: endView(signIn, 'finished', await backWith(signIn, error, request.now, deps)),
+    body: endView(signIn, 'finished', await backWith(signIn, error, request, deps)),
     cookies: [cookies.clear(interactionCookie(interaction.id))],
   };
 }

@@ -78,7 +78,7 @@ async function conclude(request: Request, signIn: SignIn, deps: DecideConsentDep
     return { location, session: answer.session };
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
-    return { location: await backWith(signIn, error, now, deps) };
+    return { location: await backWith(signIn, error, request, deps) };
   }
 }
 
@@ -117,7 +117,7 @@ function newSession(
 ): BrowserSession | undefined {
   const limits = settings.singleSignOn;
   if (!allowsSession(interaction.request, limits)) return undefined;
-  const phoneEnding = interaction.phoneEnding ?? '';
+  const phoneEnding = (interaction.phone ?? '').slice(-2);
   return beginSession(approval, { id: randomness.id(), earlier, phoneEnding, limits, now });
 }
 

@@ -10,5 +10,5 @@ export async function showInteraction(
   deps: ShowInteractionDeps,
 ): Promise<HttpResponse> {
   const signIn = await loadSignIn(request, { fresh: false }, deps);
-  return { body: await describeSignIn(signIn, request.now, deps) };
+  return { body: await describeSignIn(signIn, request, deps) };
 }

@@ -92,6 +92,19 @@ describe('a relying party without a browser', () => {
     expect(await userinfo.json()).toMatchObject({ sub: payload.sub });
   }, 120_000);
 
+  it('B12: what is refused to a client without an owner is read by npm run clients -- errors', async () => {
+    expect((await command('bin/clients.ts', 'errors', CLIENT.client_id)).stdout).toContain(
+      'Nothing was refused',
+    );
+    const scope = { scope: 'openid', login_hint: 'nobody' };
+    expect((await post('/oauth/backchannel-authentication', scope)).status).toBe(400);
+    const { stdout } = await command('bin/clients.ts', 'errors', CLIENT.client_id);
+    expect(stdout).toMatch(/^20\S+Z {2}POST \/oauth\/backchannel-authentication {2}invalid_request: /);
+    const json = await command('bin/clients.ts', 'errors', CLIENT.client_id, '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject([{ clientId: CLIENT.client_id, code: 'invalid_request' }]);
+    await expect(command('bin/clients.ts', 'errors', 'nobody')).rejects.toThrow(/There is no client nobody/);
+  }, 60_000);
+
   it('B9: finds the transmitter, makes a stream and verifies it', async () => {
     const discovered = await fetch(`${guichet.origin}/.well-known/ssf-configuration`);
     const metadata = (await discovered.json()) as Record<
