@@ -21,6 +21,8 @@ export const TABLES = {
   accounts: { key: 'id' },
   'account-handles': { key: 'id' },
   devices: { key: 'id' },
+  /** Where an account's phone is woken by Web Push: apart from its key, so that who wakes phones can change none. */
+  'push-subscriptions': { key: 'accountId' },
   pins: { key: 'id' },
   clients: {
     key: 'id',
@@ -145,6 +147,8 @@ export const KEYS = {
   'attribute-authority': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
   /** Signs what goes to businesses when a person moves (E6). */
   'move-notices': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
+  /** Says to push services who wakes phones (VAPID, RFC 8292). */
+  'web-push': { spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' },
   'signing-passwords': { spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' },
   'one-time-codes': { spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' },
   pins: { spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' },
@@ -165,6 +169,8 @@ export const SECRETS = {
   tokens: {},
   /** Seals what relying parties entrust to us: tokens of their own endpoints. */
   entrusted: {},
+  /** Seals where phones are woken (Web Push). */
+  'push-endpoints': {},
 } as const;
 
 export type TableName = keyof typeof TABLES;
@@ -488,10 +494,11 @@ export const AUTHORITIES = {
     tables: {
       ...AUDIT,
       links: ['GetItem', 'UpdateItem', 'PutItem'],
-      accounts: ['GetItem', 'BatchGetItem', 'UpdateItem'],
+      accounts: ['GetItem', 'BatchGetItem', 'UpdateItem', 'ConditionCheckItem'],
       'account-handles': ['GetItem'],
       enrolments: ['UpdateItem'],
       devices: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+      'push-subscriptions': ['GetItem', 'PutItem', 'DeleteItem'],
       pins: ['BatchGetItem', 'PutItem', 'UpdateItem'],
       approvals: ['BatchGetItem', 'UpdateItem', 'Query'],
       'one-time-codes': ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -506,11 +513,12 @@ export const AUTHORITIES = {
       pins: ['GenerateMac', 'VerifyMac'],
       'one-time-codes': ['GenerateMac', 'VerifyMac'],
       'personal-data': ['Decrypt'],
+      'web-push': ['GetPublicKey'],
     },
-    secrets: ['identifiers'],
+    secrets: ['identifiers', 'push-endpoints'],
     queues: ['notifications', 'relying-party-messages'],
     services: ['sms'],
-    settings: ['ONE_TIME_CODES', 'PIN', 'SIGN_IN', 'SMS', 'CITIZEN_SESSION'],
+    settings: ['ONE_TIME_CODES', 'PIN', 'SIGN_IN', 'SMS', 'CITIZEN_SESSION', 'WEB_PUSH'],
   },
   account: {
     purpose:
@@ -691,7 +699,7 @@ export const AUTHORITIES = {
       ...AUDIT,
       'operator-sessions': ['GetItem', 'UpdateItem'],
       operators: ['GetItem'],
-      accounts: ['GetItem'],
+      accounts: ['GetItem', 'UpdateItem'],
       'account-handles': ['GetItem'],
       pins: ['GetItem', 'UpdateItem'],
       'signing-shares': ['UpdateItem', 'Query'],
@@ -865,9 +873,11 @@ export const AUTHORITIES = {
     trigger: 'notifications',
     memoryMb: 256,
     timeoutSeconds: 30,
-    tables: { replays: ['GetItem', 'PutItem'] },
+    tables: { replays: ['GetItem', 'PutItem'], 'push-subscriptions': ['GetItem', 'DeleteItem'] },
+    keys: { 'web-push': ['Sign', 'GetPublicKey'] },
+    secrets: ['push-endpoints'],
     services: ['sms', 'email'],
-    settings: ['MAIL_FROM', 'SMS'],
+    settings: ['MAIL_FROM', 'SMS', 'WEB_PUSH'],
   },
   'audit-chainer': {
     purpose: 'Chains audit events by hash, in order, each once.',

@@ -255,6 +255,14 @@ export const ROUTES: readonly Route[] = [
   // Sign-in page (the computer's half of B3, B5)
   route('GET', '/api/sign-in/{interaction}', 'oidc/show-interaction', 'sign-in', 'interaction', 'B3'),
   route('POST', '/api/sign-in/{interaction}/phone', 'oidc/ask-approval', 'sign-in', 'interaction', 'B3'),
+  route(
+    'POST',
+    '/api/sign-in/{interaction}/text-message',
+    'oidc/send-text-message',
+    'sign-in',
+    'interaction',
+    'B3',
+  ),
   route('POST', '/api/sign-in/{interaction}/consent', 'oidc/decide-consent', 'sign-in', 'interaction', 'B5'),
   route(
     'POST',
@@ -391,6 +399,30 @@ export const ROUTES: readonly Route[] = [
     'device',
     'B3',
   ),
+  route(
+    'GET',
+    '/api/authenticator/push-subscription',
+    'authenticator/show-push-subscription',
+    'authenticator',
+    'device',
+    'RFC 8292 §3.2',
+  ),
+  route(
+    'PUT',
+    '/api/authenticator/push-subscription',
+    'authenticator/keep-push-subscription',
+    'authenticator',
+    'device',
+    'RFC 8030 §3',
+  ),
+  route(
+    'DELETE',
+    '/api/authenticator/push-subscription',
+    'authenticator/remove-push-subscription',
+    'authenticator',
+    'device',
+    'B3',
+  ),
   // Customer space
   route('GET', '/api/account/history', 'account/show-history', 'account', 'device', 'B11'),
   route('GET', '/api/account/consents', 'account/list-consents', 'account', 'device', 'B5'),
@@ -491,6 +523,22 @@ export const ROUTES: readonly Route[] = [
   route('POST', '/api/registry/search', 'registry/search', 'registry', 'operator', 'X3'),
   route('GET', '/api/registry/people/{account}', 'registry/show-person', 'registry', 'operator', 'X3'),
   route('POST', '/api/registry/people/{account}/unlock', 'registry/unlock', 'registry', 'operator', 'C2'),
+  route(
+    'POST',
+    '/api/registry/people/{account}/suspension',
+    'registry/suspend-person',
+    'registry',
+    'operator',
+    'B11',
+  ),
+  route(
+    'DELETE',
+    '/api/registry/people/{account}/suspension',
+    'registry/lift-person-suspension',
+    'registry',
+    'operator',
+    'B11',
+  ),
   route(
     'POST',
     '/api/registry/people/{account}/upgrade-code',

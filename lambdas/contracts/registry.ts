@@ -19,6 +19,16 @@ export const RegistryEntry = v.object({
 export type RegistryEntry = v.InferOutput<typeof RegistryEntry>;
 export const RegistrySearchView = v.object({ people: v.array(RegistryEntry) });
 
+/** Why an operator stops an identity. `misuse`: somebody else has it. */
+export const SUSPENSION_REASONS = ['on-request', 'misuse', 'doubtful-identity', 'death'] as const;
+export type SuspensionReason = (typeof SUSPENSION_REASONS)[number];
+/** POST /api/registry/people/{account}/suspension (B11), after identification or ex officio. */
+export const PersonSuspensionRequest = v.strictObject({
+  reason: v.picklist(SUSPENSION_REASONS),
+  identified: v.literal(true),
+});
+export type PersonSuspensionRequest = v.InferOutput<typeof PersonSuspensionRequest>;
+
 /** How the operator knows that it concerns this person; recorded with everything that is looked at. */
 export const IDENTIFICATIONS = ['in-person', 'by-letter', 'ex-officio'] as const;
 export const Identification = v.picklist(IDENTIFICATIONS);
@@ -28,6 +38,9 @@ export type Identification = v.InferOutput<typeof Identification>;
 export const RegistryPersonView = v.object({
   ...RegistryEntry.entries,
   language: Language,
+  suspension: v.optional(
+    v.object({ reason: v.picklist(SUSPENSION_REASONS), by: v.string(), at: v.string() }),
+  ),
   identity: v.object({
     givenName: v.string(),
     familyName: v.string(),

@@ -1,3 +1,4 @@
+import { dynamoAccountChanges } from '../adapters/aws/dynamo-account-changes.ts';
 import { dynamoAccountHandles } from '../adapters/aws/dynamo-account-handles.ts';
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
@@ -19,6 +20,7 @@ import { hostNames } from '../adapters/https/host-names.ts';
 import {
   CounterRevocationRequest,
   OrganisationDecisionRequest,
+  PersonSuspensionRequest,
   RegistrySearchRequest,
   UnlockRequest,
   UpgradeCodeRequest,
@@ -36,6 +38,7 @@ import { identifyWith } from '../domain/identifier/identify.ts';
 import { decideOrganisation } from '../endpoints/registry/decide-organisation.ts';
 import { decideRelyingParty } from '../endpoints/registry/decide-relying-party.ts';
 import { issueUpgradeCode } from '../endpoints/registry/issue-upgrade-code.ts';
+import { liftPersonSuspension } from '../endpoints/registry/lift-person-suspension.ts';
 import { liftAtCounter } from '../endpoints/registry/lift-suspension.ts';
 import { listOrganisations } from '../endpoints/registry/list-organisations.ts';
 import { listRelyingParties } from '../endpoints/registry/list-relying-parties.ts';
@@ -43,6 +46,7 @@ import { revokeAtCounter } from '../endpoints/registry/revoke-certificate.ts';
 import { search } from '../endpoints/registry/search.ts';
 import { showPerson } from '../endpoints/registry/show-person.ts';
 import { suspendAtCounter } from '../endpoints/registry/suspend-certificate.ts';
+import { suspendPerson } from '../endpoints/registry/suspend-person.ts';
 import { unlock } from '../endpoints/registry/unlock.ts';
 import { issuer, key, queue, secretArn, setting, table } from '../shell/config.ts';
 import { cookieJar } from '../shell/cookies.ts';
@@ -62,6 +66,7 @@ const deps = {
   sessions: dynamoSessions(table('operator-sessions'), randomness),
   operators: dynamoOperators(table('operators')),
   accounts: dynamoAccounts(table('accounts')),
+  changes: dynamoAccountChanges(table('accounts')),
   handles: dynamoAccountHandles(table('account-handles')),
   pins: dynamoPins(table('pins')),
   shares: dynamoSigningShares(table('signing-shares')),
@@ -86,6 +91,10 @@ export const handler = httpFunction({
   'POST /api/registry/search': json(RegistrySearchRequest, (request) => search(request, deps)),
   'GET /api/registry/people/{account}': plain((request) => showPerson(request, deps)),
   'POST /api/registry/people/{account}/unlock': json(UnlockRequest, (request) => unlock(request, deps)),
+  'POST /api/registry/people/{account}/suspension': json(PersonSuspensionRequest, (request) =>
+    suspendPerson(request, deps),
+  ),
+  'DELETE /api/registry/people/{account}/suspension': plain((request) => liftPersonSuspension(request, deps)),
   'POST /api/registry/people/{account}/upgrade-code': json(UpgradeCodeRequest, (request) =>
     issueUpgradeCode(request, deps),
   ),

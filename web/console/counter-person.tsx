@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { Tick } from '../ui/field.tsx';
 import { CounterCertificates } from './counter-certificates.tsx';
+import { CounterSuspension } from './counter-suspension.tsx';
 import { CounterUpgrade } from './counter-upgrade.tsx';
 import { asOperator } from './operator.ts';
 
@@ -25,6 +26,7 @@ export const CounterPerson = (props: PersonProps) => (
     <Data person={props.person} />
     <Locks {...props} />
     {props.person.level === 'low' && props.person.status === 'active' && <CounterUpgrade path={props.path} />}
+    <CounterSuspension {...props} />
     <CounterCertificates certificates={props.person.certificates} onChanged={props.onChanged} />
   </div>
 );

@@ -36,5 +36,16 @@ export function dynamoAccountChanges(tableName: string): AccountChanges {
     apply: async (account) =>
       account.change && change(account, { sealed: account.change.sealed, change: undefined }),
     raise: (account, level) => change(account, { level }),
+    suspend: async (account, suspension) =>
+      account.status === 'pending' || account.status === 'active'
+        ? change(account, { status: 'suspended', suspension, signedOutAt: suspension.at })
+        : undefined,
+    liftSuspension: async (account) =>
+      account.status === 'suspended'
+        ? change(account, {
+            status: account.deviceId === undefined ? 'pending' : 'active',
+            suspension: undefined,
+          })
+        : undefined,
   };
 }

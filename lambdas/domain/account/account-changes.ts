@@ -1,5 +1,5 @@
 import type { AssuranceLevel } from '../../contracts/enrolment.ts';
-import type { Account, AccountChange } from './account.ts';
+import type { Account, AccountChange, AccountSuspension } from './account.ts';
 
 /** Changes of an account, each one conditional on the version that was read; undefined, and nothing changes, when it moved on. */
 export interface AccountChanges {
@@ -8,4 +8,8 @@ export interface AccountChanges {
   /** What was to be is. */
   apply(account: Account): Promise<Account | undefined>;
   raise(account: Account, level: AssuranceLevel): Promise<Account | undefined>;
+  /** Nothing that was open counts from then on. Only what is `pending` or `active` can be suspended. */
+  suspend(account: Account, suspension: AccountSuspension): Promise<Account | undefined>;
+  /** The identity is `active`, or `pending` where no phone was ever bound. */
+  liftSuspension(account: Account): Promise<Account | undefined>;
 }

@@ -1,8 +1,9 @@
 import type { AssuranceLevel, Language } from '../../contracts/enrolment.ts';
+import type { SuspensionReason } from '../../contracts/registry.ts';
 
 /**
- * Where an identity stands. `pending`: verified, no phone bound yet (A11); `active`: usable; `suspended`: an operator or the
- * person blocked it; `closed`: ended for good.
+ * Where an identity stands. `pending`: verified, no phone bound yet (A11); `active`: usable; `suspended`: an operator
+ * stopped it; `closed`: ended for good.
  */
 export type AccountStatus = 'pending' | 'active' | 'suspended' | 'closed';
 
@@ -10,6 +11,15 @@ export type AccountStatus = 'pending' | 'active' | 'suspended' | 'closed';
 export interface AccountChange {
   readonly sealed: string;
   readonly attributes: readonly ('name' | 'sex' | 'birthdate' | 'address')[];
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** An operator stopped the identity, until an operator lifts it. */
+export interface AccountSuspension {
+  readonly reason: SuspensionReason;
+  /** Operator id. */
+  readonly by: string;
   /** ISO 8601. */
   readonly at: string;
 }
@@ -42,8 +52,16 @@ export interface Account {
    * the operator of a deployment that is for tests as a whole.
    */
   readonly persona?: { readonly owner: string; readonly anywhere?: boolean };
+  /**
+   * When e-mail address or phone number were last changed, ISO instant: recovery links sent before, and browser sessions opened before,
+   * are worth nothing (ADR 0017).
+   */
+  readonly contactsChangedAt?: string;
   /** A change of what is known of the person, decided and not yet done: certificates that say otherwise end first (C4). */
   readonly change?: AccountChange;
+  readonly suspension?: AccountSuspension;
+  /** ISO 8601: whatever was opened, approved or granted until then counts no more (`isSignedOut`). */
+  readonly signedOutAt?: string;
   /** Counts changes; every update is conditional on it. Starts at 1. */
   readonly version: number;
 }

@@ -1,6 +1,7 @@
 import type { Account } from '../account/account.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { ownerOf } from '../account/owned-id.ts';
+import { isSignedOut } from '../account/sign-out.ts';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Grant, TokenBinding } from '../grant/grant.ts';
 import type { LiveGrant } from '../grant/grant-standing.ts';
@@ -46,7 +47,7 @@ export async function redeemCode(
   const { outcome, grant } = redemption;
   if (outcome === 'replayed') return await refuseReplay(grant, now, deps);
   requireSameRequest(grant, exchange, use.binding);
-  return { grant, account: requireUsable(account) };
+  return { grant, account: requireUsable(account, grant) };
 }
 
 async function refuseReplay(
@@ -72,8 +73,9 @@ function requireSameRequest(
 }
 
 /** An identity stopped between the approval and this call gives no tokens. */
-function requireUsable(account: Account | undefined): Account {
-  if (account?.status !== 'active') throw new InvalidGrant('The identity cannot be used at the moment.');
+function requireUsable(account: Account | undefined, { startedAt }: Grant): Account {
+  if (account?.status !== 'active' || isSignedOut(account, startedAt))
+    throw new InvalidGrant('The identity cannot be used at the moment.');
   return account;
 }
 

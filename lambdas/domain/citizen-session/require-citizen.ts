@@ -1,6 +1,7 @@
 import type { Account } from '../account/account.ts';
 import type { Accounts } from '../account/accounts.ts';
 import { requireActive } from '../account/require-active.ts';
+import { isSignedOut } from '../account/sign-out.ts';
 import type { Certificates } from '../certificate/certificates.ts';
 import { isLive } from '../certificate-holder/live-certificate.ts';
 import { Refusal } from '../errors.ts';
@@ -46,6 +47,7 @@ export async function requireCitizen(request: Request, deps: CitizenDeps): Promi
     throw notSignedIn();
   }
   requireActive(account);
+  if (isSignedOut(account, session.openedAt)) throw notSignedIn();
   return { session, account };
 }
 

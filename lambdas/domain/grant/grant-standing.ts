@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.ts';
+import { isSignedOut } from '../account/sign-out.ts';
 import type { Client } from '../client/client.ts';
 import { fitsEnvironment } from '../client/environment.ts';
 import type { Consent } from '../consent/consent.ts';
@@ -36,6 +37,6 @@ export function liveGrant(
   now: Date,
 ): LiveGrant | undefined {
   if (!isUsable(grant, now) || account?.status !== 'active' || consent === undefined) return undefined;
-  if (!fitsEnvironment(client, account)) return undefined;
+  if (isSignedOut(account, grant.startedAt) || !fitsEnvironment(client, account)) return undefined;
   return { grant, account };
 }

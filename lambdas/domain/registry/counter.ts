@@ -27,9 +27,16 @@ export async function requireClerk(
   return (await requireOperator(secret, 'clerk', deps, request.now)).operator;
 }
 
-/** @throws Refusal not-found `no-such-person` */
+/** @throws Refusal not-found `no-such-person`, conflict `identity-closed` */
 export async function requirePerson(id: string, accounts: Pick<Accounts, 'find'>): Promise<Account> {
   const account = id === '' ? undefined : await accounts.find(id);
+  if (account?.status === 'closed') {
+    throw new Refusal(
+      'conflict',
+      'identity-closed',
+      'This person has left: what was known of them is erased.',
+    );
+  }
   if (account !== undefined) return account;
   throw new Refusal('not-found', 'no-such-person', 'There is no such identity.');
 }

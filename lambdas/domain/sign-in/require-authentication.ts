@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.ts';
+import { isSignedOut } from '../account/sign-out.ts';
 import { type Acr, acrOf, CERTIFICATE_ACR, satisfies } from '../acr/acr.ts';
 import type { Approval } from '../approval/approval.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
@@ -30,6 +31,9 @@ export function requireAuthentication(
 ): Authentication {
   if (account?.status !== 'active' || account.deviceId !== approval.deviceId) {
     throw new AccessDenied('The identity cannot be used at the moment.');
+  }
+  if (isSignedOut(account, approval.decidedAt)) {
+    throw new AccessDenied('The identity was suspended since it approved this.');
   }
   const acr = reached(request, approval, account, certificate, now);
   if (!satisfies(acr, request.acr)) {

@@ -1,5 +1,6 @@
 import type { SignInSettings } from '../../contracts/settings.ts';
 import type { Account } from '../account/account.ts';
+import { isSignedOut } from '../account/sign-out.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
 import { allowsSession, type BrowserSession, isOver } from '../browser-session/browser-session.ts';
 import type { Client } from '../client/client.ts';
@@ -46,7 +47,10 @@ export function requireSession(
 ): Authentication {
   const { account, sessionEnded, client, subject, limits } = context;
   requireSuitable(request, session, limits, now);
-  const usable = account?.status === 'active' && account.deviceId === session.deviceId;
+  const usable =
+    account?.status === 'active' &&
+    account.deviceId === session.deviceId &&
+    !isSignedOut(account, new Date(session.authTime * 1000).toISOString());
   if (!usable || sessionEnded || !fitsEnvironment(client, account)) {
     throw new LoginRequired('Nobody is signed in in this browser.');
   }

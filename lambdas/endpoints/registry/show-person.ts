@@ -54,6 +54,7 @@ export async function showPerson(request: HttpRequest, deps: ShowPersonDeps): Pr
   const view: RegistryPersonView = {
     ...toEntry(account),
     language: account.language,
+    ...(account.suspension !== undefined && { suspension: account.suspension }),
     identity: toIdentity(identity),
     pin: pin === undefined ? 'none' : isLocked(pin) ? 'locked' : 'good',
     signingKeys: shares.map((share) => toKey(share, certificates)),

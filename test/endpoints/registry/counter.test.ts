@@ -62,6 +62,7 @@ const BODIES: Readonly<Record<string, object>> = {
   'upgrade-code': { compared: { documentGenuine: true, samePerson: true, dataCorrect: true } },
   revocation: { reason: 'on-request' },
   suspension: {},
+  '/api/registry/people/x/suspension': { reason: 'misuse', identified: true },
   decision: { decision: 'refuse', reason: 'withdrawn' },
   '/api/registry/relying-parties/x/decision': { decision: 'approve', version: 1 },
 };

@@ -13,4 +13,6 @@ export default {
   'problem.pin-changed-elsewhere':
     'Your code was changed or locked at the same moment elsewhere. Log in with the code you chose last.',
   'event.pin.changed': 'Code changed',
+  'event.identity.suspended': 'Identity suspended at a counter',
+  'event.identity.suspension-lifted': 'Suspension of the identity lifted',
 } as const;

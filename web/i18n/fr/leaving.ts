@@ -13,4 +13,6 @@ export default {
   'problem.pin-changed-elsewhere':
     'Votre code a été modifié ou bloqué au même moment ailleurs. Connectez-vous avec le dernier code choisi.',
   'event.pin.changed': 'Code modifié',
+  'event.identity.suspended': 'Identité suspendue à un guichet',
+  'event.identity.suspension-lifted': 'Suspension de l’identité levée',
 };

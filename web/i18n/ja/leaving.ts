@@ -13,4 +13,6 @@ export default {
   'problem.pin-changed-elsewhere':
     '同時に別の場所でPINが変更されたか、ロックされました。最後に決めたPINでログインしてください。',
   'event.pin.changed': 'PINが変更されました',
+  'event.identity.suspended': '窓口でデジタルIDが利用停止になりました',
+  'event.identity.suspension-lifted': 'デジタルIDの利用停止が解除されました',
 };

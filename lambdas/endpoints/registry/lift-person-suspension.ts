@@ -1,0 +1,61 @@
+import type { AccountSuspension } from '../../domain/account/account.ts';
+import type { AccountChanges } from '../../domain/account/account-changes.ts';
+import type { Accounts } from '../../domain/account/accounts.ts';
+import type { TellHolderDeps } from '../../domain/certificate-holder/tell-holder.ts';
+import { Refusal } from '../../domain/errors.ts';
+import {
+  type CounterDeps,
+  recordAct,
+  requireClerk,
+  requirePerson,
+  tellAct,
+} from '../../domain/registry/counter.ts';
+import type { RelyingPartyMessages } from '../../domain/relying-party-message/relying-party-message.ts';
+import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
+import { toEntry } from './search.ts';
+
+export interface LiftPersonSuspensionDeps extends CounterDeps, TellHolderDeps {
+  readonly accounts: Accounts;
+  readonly changes: Pick<AccountChanges, 'liftSuspension'>;
+  readonly messages: RelyingPartyMessages;
+}
+
+/**
+ * DELETE /api/registry/people/{account}/suspension (B11): the identity is what it was before; what was open then stays ended. Recorded
+ * and said before it is done: nothing is given back without a name.
+ */
+export async function liftPersonSuspension(
+  request: HttpRequest,
+  deps: LiftPersonSuspensionDeps,
+): Promise<HttpResponse> {
+  const { now, params } = request;
+  const operator = await requireClerk(request, deps);
+  const account = await requirePerson(params.account ?? '', deps.accounts);
+  const { suspension } = account;
+  if (suspension === undefined) throw notSuspended();
+  const event = 'identity.suspension-lifted';
+  await recordAct({ event, subject: account.id, operator, at: now }, deps);
+  await tellServices(account.id, suspension, now, deps);
+  const lifted = await deps.changes.liftSuspension(account);
+  if (lifted === undefined) throw notSuspended();
+  await tellAct(lifted, 'identity-suspension-lifted', suspension.at, deps);
+  return { body: toEntry(lifted) };
+}
+
+async function tellServices(
+  accountId: string,
+  suspension: AccountSuspension,
+  now: Date,
+  { messages }: LiftPersonSuspensionDeps,
+): Promise<void> {
+  await messages.enqueue({
+    kind: 'account-event',
+    accountId,
+    event: { type: 'account-enabled' },
+    id: `identity-suspension-lifted:${accountId}:${suspension.at}:${now.toISOString()}`,
+    at: now.toISOString(),
+  });
+}
+
+const notSuspended = (): Refusal =>
+  new Refusal('conflict', 'identity-not-suspended', 'This identity is not suspended, or no longer.');
