@@ -117,6 +117,8 @@ export const TABLES = {
   'client-errors': { key: 'clientId', sort: 'place', expires: true },
   personas: { key: 'ownerId', sort: 'id' },
   'signal-streams': { key: 'id' },
+  /** Addresses and numbers that took the place of others; as long as that can be undone. */
+  'contact-changes': { key: 'id', expires: true, stream: true },
 } as const satisfies Record<string, Table>;
 
 export interface Table {
@@ -208,6 +210,7 @@ export interface Authority {
     | 'task'
     | 'audit-stream'
     | 'revocation-stream' // changes of the table `revocations`; the publisher also runs every hour
+    | 'contact-stream' // new items of the table `contact-changes`
     | 'notifications'
     | 'move-notices'
     | 'relying-party-messages'
@@ -546,6 +549,37 @@ export const AUTHORITIES = {
       'one-time-codes': ['VerifyMac'],
     },
     queues: ['notifications', 'relying-party-messages'],
+  },
+  contacts: {
+    purpose:
+      'Changes a person’s e-mail address and phone number: proves the new one, moves its handle, puts the former back.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    tables: {
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      accounts: ['GetItem', 'UpdateItem'],
+      'account-handles': ['GetItem', 'PutItem', 'DeleteItem'],
+      'contact-changes': ['GetItem', 'PutItem'],
+      'one-time-codes': ['PutItem', 'UpdateItem', 'DeleteItem'],
+      'send-quotas': ['UpdateItem'],
+      links: ['GetItem', 'UpdateItem'],
+      devices: ['UpdateItem'],
+    },
+    keys: { 'personal-data': ['Decrypt'], 'one-time-codes': ['GenerateMac', 'VerifyMac'] },
+    secrets: ['identifiers'],
+    services: ['sms', 'email'],
+    settings: ['CONTACTS', 'ENROLMENT', 'ONE_TIME_CODES', 'MAIL_FROM', 'SMS'],
+  },
+  'contact-desk': {
+    purpose: 'Tells the person and the services that an e-mail address or phone number was changed.',
+    trigger: 'contact-stream',
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    tables: { ...AUDIT, accounts: ['GetItem'], links: ['PutItem'], 'box-items': ['PutItem'] },
+    keys: { 'personal-data': ['Decrypt'] },
+    queues: ['notifications', 'relying-party-messages'],
+    settings: ['CONTACTS'],
   },
   certificates: {
     purpose:

@@ -13,6 +13,7 @@ export type Caller =
   | 'enrolment-session' // cookie
   | 'interaction' // cookie bound to one authorization request
   | 'activation-link' // capability from an e-mail
+  | 'undo-link' // capability from an e-mail to the former address
   | 'device' // device proof
   | 'citizen' // session cookie, opened on the phone by PIN (with the AUTHENTICATION certificate where there is one)
   | 'organisation' // access token of an organisation's system (client credentials, RFC 6749 §4.4)
@@ -442,6 +443,18 @@ export const ROUTES: readonly Route[] = [
   route('GET', '/api/account/identity', 'account/show-identity', 'account', 'citizen', 'B11'),
   route('PUT', '/api/account/address', 'account/change-address', 'account', 'citizen', 'C4'),
   route('PUT', '/api/account/pin', 'authenticator/change-pin', 'authenticator', 'device', 'B11'),
+  route('POST', '/api/account/email', 'account/change-email', 'contacts', 'citizen', 'B11'),
+  route('POST', '/api/account/email/confirm', 'account/confirm-email', 'contacts', 'citizen', 'B11'),
+  route('POST', '/api/account/phone', 'account/change-phone', 'contacts', 'citizen', 'B11'),
+  route('POST', '/api/account/phone/confirm', 'account/confirm-phone', 'contacts', 'citizen', 'B11'),
+  route(
+    'POST',
+    '/api/account/contacts/undo',
+    'account/undo-contact-change',
+    'contacts',
+    'undo-link',
+    'B11',
+  ),
   route('POST', '/api/account/upgrade', 'account/upgrade-level', 'account', 'citizen', 'D8'),
   // Certificates
   route('GET', '/api/certificates', 'certificates/list', 'certificates', 'citizen', 'C1'),

@@ -1,3 +1,4 @@
+import { AUTHORITIES } from '../lambdas/authorities.ts';
 import { MAILBOX_RULES } from './mailbox-rules.ts';
 import { RELYING_PARTY_RULES } from './relying-party-rules.ts';
 import { type Rule, rule, whole } from './stage-rule.ts';
@@ -7,6 +8,8 @@ import { TRUST_RULES } from './trust-rules.ts';
 const empty = (...values: string[]) => values.every((value) => value === '');
 const EMAIL = /^(?:[^<>]+<)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>?$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+/** Whoever pushes still has time for the SMS. */
+const PUSH_SECONDS = AUTHORITIES.notifier.timeoutSeconds / 3;
 /** Retention periods that CloudWatch Logs knows. */
 const LOG_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -143,8 +146,23 @@ const RULES: readonly Rule[] = [
     whole(settings.ENROLMENT.eligibility.minimumAgeYears, 0, 120),
   ),
   rule('settings.PIN.tries', '1, 2 or 3', ({ settings }) => whole(settings.PIN.tries, 1, 3)),
+  rule('settings.CONTACTS.undoSeconds', 'an hour to 30 days', ({ settings }) =>
+    whole(settings.CONTACTS.undoSeconds, 3600, 30 * 86_400),
+  ),
   rule('settings.SIGN_IN.approvalSeconds', 'at most 600 (10 minutes)', ({ settings }) =>
     whole(settings.SIGN_IN.approvalSeconds, 30, 600),
+  ),
+  rule('settings.WEB_PUSH.contact', 'mailto:… or https://…, or leave it empty', ({ settings }) =>
+    /^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+|)$/.test(settings.WEB_PUSH.contact),
+  ),
+  rule('settings.WEB_PUSH.answerSeconds', `whole seconds from 1 to ${PUSH_SECONDS}`, ({ settings }) =>
+    whole(settings.WEB_PUSH.answerSeconds, 1, PUSH_SECONDS),
+  ),
+  rule(
+    'settings.WEB_PUSH.allowsLoopback',
+    'false, except where publicOrigin is http://127.0.0.1',
+    ({ settings, publicOrigin }) =>
+      !settings.WEB_PUSH.allowsLoopback || publicOrigin.startsWith('http://127.0.0.1:'),
   ),
   rule('settings.ENROLMENT.letterDays', 'whole days from 1 to 30', ({ settings }) =>
     whole(settings.ENROLMENT.letterDays, 1, 30),

@@ -1,8 +1,10 @@
 import {
   type CertificateSettings,
   type CitizenSessionSettings,
+  type ContactSettings,
   DEFAULT_CERTIFICATES,
   DEFAULT_CITIZEN_SESSION,
+  DEFAULT_CONTACTS,
   DEFAULT_ENROLMENT,
   DEFAULT_MAIL_FROM,
   DEFAULT_MAILBOX,
@@ -18,6 +20,7 @@ import {
   DEFAULT_TOKEN_KEYS,
   DEFAULT_VERIFICATION,
   DEFAULT_VERIFIER,
+  DEFAULT_WEB_PUSH,
   type EnrolmentSettings,
   type MailboxSettings,
   type MoveSettings,
@@ -32,6 +35,7 @@ import {
   type TokenKeySettings,
   type VerificationSettings,
   type VerifierSettings,
+  type WebPushSettings,
 } from '../lambdas/contracts/settings.ts';
 
 /** What functions read as JSON from the environment variable of that name; `Authority.settings` says which one gets which. */
@@ -45,6 +49,8 @@ export interface FunctionSettings {
   readonly MAIL_FROM: string;
   readonly SIGN_IN: SignInSettings;
   readonly PIN: PinSettings;
+  readonly CONTACTS: ContactSettings;
+  readonly WEB_PUSH: WebPushSettings;
   readonly CERTIFICATES: CertificateSettings;
   readonly SIGNING_PASSWORD: SigningPasswordSettings;
   readonly CITIZEN_SESSION: CitizenSessionSettings;
@@ -139,6 +145,8 @@ const DEFAULT: Stage = {
     MAIL_FROM: DEFAULT_MAIL_FROM,
     SIGN_IN: DEFAULT_SIGN_IN,
     PIN: DEFAULT_PIN,
+    CONTACTS: DEFAULT_CONTACTS,
+    WEB_PUSH: DEFAULT_WEB_PUSH,
     CERTIFICATES: DEFAULT_CERTIFICATES,
     SIGNING_PASSWORD: DEFAULT_SIGNING_PASSWORD,
     CITIZEN_SESSION: DEFAULT_CITIZEN_SESSION,
@@ -187,20 +195,32 @@ const FULL: Stage = {
   },
 };
 
-/** What `npm start` runs on this machine. */
-function laptop(port: number): Stage {
+/** What `npm start` runs on this machine, on ports in a row; the fifth is the host for mutual TLS. */
+function laptop(port: number, tokenKeys: string): Stage {
   return {
     ...DEFAULT,
     name: 'laptop',
     account: '000000000000',
     region: 'eu-west-1',
     publicOrigin: `http://127.0.0.1:${port}`,
+    // The laptop cloud puts its own authority in the place of both.
+    mtls: {
+      certificateArn: 'arn:aws:acm:eu-west-1:000000000000:certificate/laptop',
+      truststoreUri: 's3://guichet-laptop-relying-parties/authorities.pem',
+    },
     protect: false,
     personas: true,
     settings: {
       ...DEFAULT.settings,
       MOVES: { ...DEFAULT_MOVES, allowsLoopback: true },
-      RELYING_PARTIES: { ...DEFAULT_RELYING_PARTIES, allowsLoopback: true },
+      TOKEN_KEYS: { ...DEFAULT_TOKEN_KEYS, mode: tokenKeys as TokenKeySettings['mode'] }, // a rule checks it
+      RELYING_PARTIES: {
+        ...DEFAULT_RELYING_PARTIES,
+        allowsLoopback: true,
+        mtlsOrigin: `https://127.0.0.1:${port + 4}`,
+      },
+      // Push services of browsers' makers refuse a contact that is not https or mailto.
+      WEB_PUSH: { ...DEFAULT_WEB_PUSH, contact: 'mailto:operator@guichet.example', allowsLoopback: true },
       ENROLMENT: {
         ...DEFAULT_ENROLMENT,
         eligibility: {
@@ -215,5 +235,5 @@ function laptop(port: number): Stage {
 export const BUILT_IN_STAGES: Readonly<Record<string, Stage>> = {
   default: DEFAULT,
   full: FULL,
-  laptop: laptop(Number(process.env.GUICHET_PORT ?? 4000)),
+  laptop: laptop(Number(process.env.GUICHET_PORT ?? 4000), process.env.GUICHET_TOKEN_KEYS ?? 'wrapped'),
 };

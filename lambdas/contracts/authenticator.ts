@@ -108,6 +108,15 @@ export type LogInView = v.InferOutput<typeof LogInView>;
 export const PinChangeRequest = v.strictObject({ current: pin, pin, repeated: pin });
 export type PinChangeRequest = v.InferOutput<typeof PinChangeRequest>;
 
+/** GET /api/authenticator/push-subscription: by which key this browser is to be subscribed (RFC 8292 §3.2), and whether the phone is woken so. */
+export const PushSubscriptionView = v.object({ applicationServerKey: v.string(), subscribed: v.boolean() });
+export type PushSubscriptionView = v.InferOutput<typeof PushSubscriptionView>;
+/** PUT /api/authenticator/push-subscription: `PushSubscription.endpoint` of the browser; nothing is encrypted for it, as nothing is sent but the wake-up. */
+export const PushSubscriptionRequest = v.strictObject({
+  endpoint: v.pipe(v.string(), v.minLength(1), v.maxLength(2048)),
+});
+export type PushSubscriptionRequest = v.InferOutput<typeof PushSubscriptionRequest>;
+
 /** POST /api/authenticator/recovery: same answer for everyone; an e-mail with a link follows where the phone is known (B4). */
 export const RecoveryRequest = v.strictObject({
   phone: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(32)),

@@ -117,6 +117,14 @@ export interface ReviewSettings {
   readonly pictureSeconds: number;
 }
 
+/** `CONTACTS`: a person changes e-mail address and phone number (B11). */
+export interface ContactSettings {
+  /** Codes that one identity may have sent to new addresses and numbers. */
+  readonly codesPerAccount: SendLimit;
+  /** How long the link in the message to the former address undoes a change. */
+  readonly undoSeconds: number;
+}
+
 /** `SIGN_IN`: how a person signs in to a relying party (B3). */
 export interface SignInSettings {
   /** From the authorization request to the code. */
@@ -128,6 +136,9 @@ export interface SignInSettings {
   /** Approval requests to one number: against push bombing. */
   readonly approvalsPerNumber: SendLimit;
   readonly approvalsPerAddress: SendLimit;
+  /** Text messages asked for on the waiting page, beside the limit of one an approval. */
+  readonly textMessagesPerNumber: SendLimit;
+  readonly textMessagesPerAddress: SendLimit;
   /** How long a person's connection history goes back. */
   readonly historyDays: number;
   /** Single sign-on: never above `eidas1`, so that `substantial` always takes phone and PIN (B10). */
@@ -189,6 +200,16 @@ export interface PinSettings {
   readonly recoverySeconds: number;
   readonly recoveriesPerNumber: SendLimit;
   readonly recoveriesPerAddress: SendLimit;
+}
+
+/** `WEB_PUSH`: waking phones through the push services of their browsers (RFC 8030), before SMS (B3). */
+export interface WebPushSettings {
+  /** Where a push service reaches the operator: `mailto:` or `https:` (RFC 8292 §2.1); empty: the issuer. */
+  readonly contact: string;
+  /** How long a push service may take to answer; then the SMS goes. */
+  readonly answerSeconds: number;
+  /** Whether push services of this machine may be named: on the laptop only. */
+  readonly allowsLoopback: boolean;
 }
 
 /** `CITIZEN_SESSION`: a person's session in the app, opened by PIN (NIST SP 800-63B-4 §2.2.3: ≤ 24 h, ≤ 1 h idle). */
@@ -353,6 +374,8 @@ export const DEFAULT_SIGN_IN: SignInSettings = {
   defaultAcr: 'eidas1',
   approvalsPerNumber: { limit: 10, windowSeconds: 10 * MINUTE },
   approvalsPerAddress: { limit: 60, windowSeconds: 10 * MINUTE },
+  textMessagesPerNumber: { limit: 3, windowSeconds: 10 * MINUTE },
+  textMessagesPerAddress: { limit: 20, windowSeconds: 10 * MINUTE },
   historyDays: 365,
   singleSignOn: { enabled: true, sessionSeconds: 8 * HOUR, idleSeconds: 30 * MINUTE },
   pushedRequestSeconds: 60,
@@ -389,6 +412,13 @@ export const DEFAULT_PIN: PinSettings = {
   recoveriesPerNumber: { limit: 3, windowSeconds: HOUR },
   recoveriesPerAddress: { limit: 20, windowSeconds: HOUR },
 };
+
+export const DEFAULT_CONTACTS: ContactSettings = {
+  codesPerAccount: { limit: 10, windowSeconds: DAY },
+  undoSeconds: 7 * DAY,
+};
+
+export const DEFAULT_WEB_PUSH: WebPushSettings = { contact: '', answerSeconds: 5, allowsLoopback: false };
 
 /** `MAIL_FROM` is a JSON string: the verified sender, `Guichet <no-reply@example.org>`. */
 export const DEFAULT_MAIL_FROM = 'Guichet <no-reply@guichet.example>';

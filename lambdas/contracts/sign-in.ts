@@ -14,6 +14,8 @@ export const SignInView = v.object({
   /** Shown on the computer and on the phone while waiting (B3). */
   bindingNumber: v.optional(v.string()),
   expiresAt: v.string(),
+  /** While waiting: whether a text message may still be asked for, which is once. */
+  textMessage: v.optional(v.picklist(['offered', 'sent'])),
   /** Claim names to be sent, on the consent page (B5). */
   claims: v.optional(v.array(v.string())),
   /** Why the service says it needs them, by claim; in its own words. */
@@ -37,6 +39,10 @@ export type SignInView = v.InferOutput<typeof SignInView>;
 export const SignInPhoneRequest = v.strictObject({
   phone: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(32)),
 });
+/**
+ * POST /api/sign-in/{interaction}/text-message: nothing came to the phone, so the number gets a text message, once. The answer is the
+ * same whether or not the number has an identity (X2).
+ */
 /** POST /api/sign-in/{interaction}/consent. `deny` sends nothing and answers `access_denied`. */
 export const ConsentRequest = v.strictObject({ decision: v.picklist(['allow', 'deny']) });
 /** POST /api/sign-in/{interaction}/cancel: return to the relying party (`access_denied`). */

@@ -11,11 +11,14 @@ import { dynamoLinks } from '../adapters/aws/dynamo-links.ts';
 import { dynamoOneTimeCodes } from '../adapters/aws/dynamo-one-time-codes.ts';
 import { dynamoPhoneRecords } from '../adapters/aws/dynamo-phone-records.ts';
 import { dynamoPins } from '../adapters/aws/dynamo-pins.ts';
+import { dynamoPushSubscribing } from '../adapters/aws/dynamo-push-subscribing.ts';
+import { dynamoPushSubscriptions } from '../adapters/aws/dynamo-push-subscriptions.ts';
 import { dynamoReplays } from '../adapters/aws/dynamo-replays.ts';
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
 import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { kmsShortSecretHash } from '../adapters/aws/kms-short-secret-hash.ts';
+import { kmsSigner } from '../adapters/aws/kms-signer.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { snsTextMessages } from '../adapters/aws/sns-text-messages.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
@@ -27,6 +30,7 @@ import {
   ApprovalDecisionRequest,
   LogInRequest,
   PinChangeRequest,
+  PushSubscriptionRequest,
   RecoveryRequest,
 } from '../contracts/authenticator.ts';
 import type {
@@ -35,16 +39,21 @@ import type {
   PinSettings,
   SignInSettings,
   SmsSettings,
+  WebPushSettings,
 } from '../contracts/settings.ts';
 import { identifyWith } from '../domain/identifier/identify.ts';
+import { tokenSealers } from '../domain/sealed-token/token-sealers.ts';
 import { bindDevice } from '../endpoints/authenticator/bind-device.ts';
 import { changePin } from '../endpoints/authenticator/change-pin.ts';
 import { choosePin } from '../endpoints/authenticator/choose-pin.ts';
 import { decideApproval } from '../endpoints/authenticator/decide-approval.ts';
+import { keepPushSubscription } from '../endpoints/authenticator/keep-push-subscription.ts';
 import { listApprovals } from '../endpoints/authenticator/list-approvals.ts';
 import { logIn } from '../endpoints/authenticator/log-in.ts';
 import { logOut } from '../endpoints/authenticator/log-out.ts';
+import { removePushSubscription } from '../endpoints/authenticator/remove-push-subscription.ts';
 import { requestRecovery } from '../endpoints/authenticator/request-recovery.ts';
+import { showPushSubscription } from '../endpoints/authenticator/show-push-subscription.ts';
 import { showSession } from '../endpoints/authenticator/show-session.ts';
 import { startActivation } from '../endpoints/authenticator/start-activation.ts';
 import { issuer, key, queue, secretArn, setting, table } from '../shell/config.ts';
@@ -87,6 +96,14 @@ const deps = {
   notifications: sqsNotifications(queue('notifications')),
   messages: sqsRelyingPartyMessages(queue('relying-party-messages')),
   personalData: kmsPersonalData(key('personal-data')),
+  webPush: setting<WebPushSettings>('WEB_PUSH'),
+  pushSigner: kmsSigner(key('web-push'), 'ES256'),
+  pushSealers: tokenSealers(deploymentSecret(secretArn('push-endpoints')), randomness),
+  pushSubscriptions: dynamoPushSubscriptions(table('push-subscriptions')),
+  pushSubscribing: dynamoPushSubscribing({
+    subscriptions: table('push-subscriptions'),
+    accounts: table('accounts'),
+  }),
   pinHash: kmsShortSecretHash(key('pins')),
   identify: identifyWith(deploymentSecret(secretArn('identifiers'))),
   activations: dynamoActivations({
@@ -94,6 +111,7 @@ const deps = {
     devices: table('devices'),
     pins: table('pins'),
     enrolments: table('enrolments'),
+    pushSubscriptions: table('push-subscriptions'),
   }),
 };
 
@@ -109,6 +127,11 @@ export const handler = httpFunction({
     decideApproval(request, deps),
   ),
   'PUT /api/account/pin': json(PinChangeRequest, (request) => changePin(request, deps)),
+  'GET /api/authenticator/push-subscription': plain((request) => showPushSubscription(request, deps)),
+  'PUT /api/authenticator/push-subscription': json(PushSubscriptionRequest, (request) =>
+    keepPushSubscription(request, deps),
+  ),
+  'DELETE /api/authenticator/push-subscription': plain((request) => removePushSubscription(request, deps)),
   'POST /api/authenticator/log-in': json(LogInRequest, (request) => logIn(request, deps)),
   'GET /api/authenticator/session': plain((request) => showSession(request, deps)),
   'DELETE /api/authenticator/session': plain((request) => logOut(request, deps)),

@@ -27,6 +27,7 @@ import { authorize } from '../endpoints/oidc/authorize.ts';
 import { cancelInteraction } from '../endpoints/oidc/cancel-interaction.ts';
 import { decideConsent } from '../endpoints/oidc/decide-consent.ts';
 import { endSession } from '../endpoints/oidc/end-session.ts';
+import { sendTextMessage } from '../endpoints/oidc/send-text-message.ts';
 import { showInteraction } from '../endpoints/oidc/show-interaction.ts';
 import { issuer, queue, secretArn, setting, table } from '../shell/config.ts';
 import { cookieJar } from '../shell/cookies.ts';
@@ -84,6 +85,7 @@ export const handler = httpFunction({
   'POST /oauth/end-session': plain((request) => endSession(request, deps)),
   'GET /api/sign-in/{interaction}': plain((request) => showInteraction(request, deps)),
   'POST /api/sign-in/{interaction}/phone': json(SignInPhoneRequest, (request) => askApproval(request, deps)),
+  'POST /api/sign-in/{interaction}/text-message': plain((request) => sendTextMessage(request, deps)),
   'POST /api/sign-in/{interaction}/consent': json(ConsentRequest, (request) => decideConsent(request, deps)),
   'POST /api/sign-in/{interaction}/cancel': plain((request) => cancelInteraction(request, deps)),
 });

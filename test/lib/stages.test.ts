@@ -194,6 +194,21 @@ describe('X3: operator settings', () => {
       '`settings.RELYING_PARTIES.allowsLoopback`: write false',
     ],
     [
+      'pushes into private networks from a deployment',
+      { settings: { WEB_PUSH: { allowsLoopback: true } } },
+      '`settings.WEB_PUSH.allowsLoopback`: write false',
+    ],
+    [
+      'a push service that may take longer than the notifier has',
+      { settings: { WEB_PUSH: { answerSeconds: 20 } } },
+      '`settings.WEB_PUSH.answerSeconds`: write whole seconds from 1 to 10.',
+    ],
+    [
+      'a contact that push services refuse',
+      { settings: { WEB_PUSH: { contact: 'operator' } } },
+      '`settings.WEB_PUSH.contact`: write mailto:…',
+    ],
+    [
       'token keys of a third kind',
       { settings: { TOKEN_KEYS: { mode: 'plain' } } },
       '`settings.TOKEN_KEYS.mode`: write direct or wrapped.',

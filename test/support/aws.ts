@@ -40,8 +40,9 @@ export interface TestAws {
 }
 
 interface Queued {
+  readonly id: string;
   readonly template: string;
-  readonly to: { readonly email?: string; readonly phone?: string };
+  readonly to: { readonly email?: string; readonly phone?: string; readonly account?: string };
   readonly data: Readonly<Record<string, string>>;
 }
 

@@ -42,7 +42,10 @@ export interface Page {
   readonly browser: TestBrowser;
   readonly path: string;
   show(): Promise<SignInView>;
-  post(step: 'phone' | 'consent' | 'cancel', body?: object): Promise<Answer<SignInView & { code?: string }>>;
+  post(
+    step: 'phone' | 'text-message' | 'consent' | 'cancel',
+    body?: object,
+  ): Promise<Answer<SignInView & { code?: string }>>;
 }
 
 export const openPage = (

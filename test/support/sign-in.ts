@@ -18,6 +18,7 @@ import {
   DEFAULT_SIGN_IN,
   DEFAULT_SMS,
   DEFAULT_TOKEN_KEYS,
+  DEFAULT_WEB_PUSH,
   type PinSettings,
   type SignInSettings,
 } from '../../lambdas/contracts/settings.ts';
@@ -39,6 +40,7 @@ const TABLES: readonly TableName[] = [
   'account-handles',
   'enrolments',
   'devices',
+  'push-subscriptions',
   'pins',
   'links',
   'one-time-codes',
@@ -142,6 +144,7 @@ export async function startSignInService(
       ...settings,
     }),
     PIN: JSON.stringify({ ...DEFAULT_PIN, ...pin }),
+    WEB_PUSH: JSON.stringify({ ...DEFAULT_WEB_PUSH, answerSeconds: 2, allowsLoopback: true }),
     CITIZEN_SESSION: JSON.stringify(DEFAULT_CITIZEN_SESSION),
     TOKEN_KEYS: JSON.stringify(DEFAULT_TOKEN_KEYS),
     RELYING_PARTIES: JSON.stringify({ ...DEFAULT_RELYING_PARTIES, allowsLoopback: true }),

@@ -11,6 +11,7 @@ export interface ActivationTables {
   readonly devices: string;
   readonly pins: string;
   readonly enrolments: string;
+  readonly pushSubscriptions: string;
 }
 
 /** The one place where a device, a PIN and an account change together. */
@@ -23,7 +24,7 @@ export function dynamoActivations(tables: ActivationTables): Activations {
         changeAccount(tables.accounts, outcome),
         bindDevice(tables.devices, outcome),
         putPin(tables.pins, outcome),
-        ...(replaced ? [revokeDevice(tables.devices, account.deviceId ?? '', outcome.now)] : []),
+        ...(replaced ? replacePhone(tables, account, outcome.now) : []),
       ];
       try {
         await dynamo().send(new TransactWriteItemsCommand({ TransactItems: writes }));
@@ -101,6 +102,16 @@ function putPin(tableName: string, { account, pin }: ActivationOutcome): Transac
     },
   };
 }
+
+/** The old phone is worth nothing any more, and is not the one that is woken. */
+const replacePhone = (
+  { devices, pushSubscriptions }: ActivationTables,
+  { id, deviceId = '' }: ActivationOutcome['account'],
+  now: Date,
+): TransactWriteItem[] => [
+  revokeDevice(devices, deviceId, now),
+  { Delete: { TableName: pushSubscriptions, Key: { accountId: { S: id } } } },
+];
 
 function revokeDevice(tableName: string, id: string, now: Date): TransactWriteItem {
   return {

@@ -43,7 +43,7 @@ export function dynamoApprovals(tableName: string): Approvals {
     },
 
     async decide({ id, accountId, deviceId, decision, certificate, now }) {
-      return leavePending(tableName, id, {
+      return changePending(tableName, id, {
         UpdateExpression: `SET #state = :state, decidedAt = :now, deviceId = :device${certificate === undefined ? '' : ', certificate = :certificate'}`,
         ConditionExpression: '#state = :pending AND accountId = :account AND validUntil > :now',
         ExpressionAttributeValues: {
@@ -56,8 +56,16 @@ export function dynamoApprovals(tableName: string): Approvals {
       });
     },
 
+    async claimTextMessage(id, now) {
+      return changePending(tableName, id, {
+        UpdateExpression: 'SET textedAt = :now',
+        ConditionExpression: '#state = :pending AND attribute_not_exists(textedAt) AND validUntil > :now',
+        ExpressionAttributeValues: { ':now': { S: now.toISOString() } },
+      });
+    },
+
     async withdraw(id) {
-      await leavePending(tableName, id, {
+      await changePending(tableName, id, {
         UpdateExpression: 'SET #state = :state',
         ConditionExpression: '#state = :pending',
         ExpressionAttributeValues: { ':state': { S: 'withdrawn' } },
@@ -118,7 +126,7 @@ interface Change {
   readonly ExpressionAttributeValues: Record<string, { S: string }>;
 }
 
-async function leavePending(tableName: string, id: string, change: Change): Promise<boolean> {
+async function changePending(tableName: string, id: string, change: Change): Promise<boolean> {
   const key = ownedKey(id);
   if (key === undefined) return false;
   try {

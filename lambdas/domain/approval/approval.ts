@@ -28,6 +28,8 @@ export interface Approval {
   readonly requestedAt: string;
   readonly validUntil: string;
   readonly decidedAt?: string;
+  /** When the person at the browser asked for a text message, which is once an approval. */
+  readonly textedAt?: string;
   readonly deviceId?: string;
   /** Where the browser that asks is: told in the person's history. */
   readonly address: string;

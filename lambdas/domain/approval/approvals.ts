@@ -19,6 +19,8 @@ export interface Approvals {
     readonly certificate?: string;
     readonly now: Date;
   }): Promise<boolean>;
+  /** Notes that a text message is to tell of an open question: true for the first of all who ask, false ever after. */
+  claimTextMessage(id: string, now: Date): Promise<boolean>;
   /** Takes an open question back: the person typed another number. Does nothing when it was decided. */
   withdraw(id: string): Promise<void>;
 }

@@ -65,7 +65,7 @@ export async function askPhone(
   return { approval, phone, account };
 }
 
-/** Wakes the phone: a real one by SMS, a persona's by its queue. For nobody a message without address is queued. */
+/** Wakes the phone: a real one by Web Push, else by SMS, a persona's by its queue. For nobody a message without address is queued. */
 export async function wakePhone(
   { approval, phone, account }: Asked,
   client: Client,
@@ -78,8 +78,9 @@ export async function wakePhone(
     id: `backchannel-request:${approval.id}`,
     template: 'backchannel-request',
     language: account?.language ?? 'en',
-    to: account === undefined ? {} : { phone },
+    to: account === undefined ? {} : { phone, account: account.id },
     data: { client: client.client_name, link: `${deps.issuer}/app` },
+    until: approval.validUntil,
   });
 }
 

@@ -13,8 +13,8 @@ export interface Interaction {
   readonly phoneHint?: string;
   /** The approval the browser waits for. */
   readonly approvalId?: string;
-  /** Last two digits of the number that was typed: by them a person knows their phone again. */
-  readonly phoneEnding?: string;
+  /** The number that was typed (E.164), for a text message to it; its last digits are how a person knows their phone again. */
+  readonly phone?: string;
   /** The browser session that the person may continue in. */
   readonly sessionId?: string;
 }

@@ -16,8 +16,15 @@ export interface Notification {
   readonly id: string;
   readonly template: string;
   readonly language: Language;
-  readonly to: { readonly email?: string; readonly phone?: string };
+  readonly to: {
+    readonly email?: string;
+    readonly phone?: string;
+    /** Whose phone is woken by Web Push, where it takes it, in place of the SMS. */
+    readonly account?: string;
+  };
   readonly data: Readonly<Record<string, string>>;
+  /** ISO instant: nobody is told of what is over. */
+  readonly until?: string;
 }
 
 export interface Notifications {

@@ -13,7 +13,8 @@ export type SealPurpose =
   | 'auth-req-id'
   | 'ciba-ping'
   | 'stream-authorization'
-  | 'registration';
+  | 'registration'
+  | 'push-endpoint';
 
 /** Turns a small record into an opaque, unforgeable text and back: what is shown to others needs no row of its own. */
 export interface Sealer {

@@ -1,4 +1,5 @@
 import type { SignInView } from '../../contracts/sign-in.ts';
+import type { Approval } from '../approval/approval.ts';
 import { type Client, purposeOf } from '../client/client.ts';
 import type { SignIn } from './load-sign-in.ts';
 
@@ -32,12 +33,13 @@ export function phoneView(signIn: SignIn, notice?: 'expired'): SignInView {
 
 export const waitingView = (
   signIn: SignIn,
-  approval: { readonly bindingNumber: string; readonly validUntil: string },
+  approval: Pick<Approval, 'bindingNumber' | 'validUntil' | 'textedAt'>,
 ): SignInView => ({
   ...frameOf(signIn),
   state: 'waiting',
   bindingNumber: approval.bindingNumber,
   expiresAt: approval.validUntil,
+  textMessage: approval.textedAt === undefined ? 'offered' : 'sent',
 });
 
 /** Reasons of what is asked now, and of nothing else. */

@@ -96,10 +96,10 @@ async function withdrawEarlier({ interaction }: SignIn, deps: AskApprovalDeps): 
   if (interaction.approvalId !== undefined) await deps.approvals.withdraw(interaction.approvalId);
 }
 
-/** By SMS; a persona's by its queue. For a number without an identity a message without address is queued. */
+/** By Web Push, else by SMS: the notifier knows, so that nothing here depends on it. A persona's by its queue. For a number without an identity a message without address is queued. */
 async function wakePhone(
   { interaction, client }: SignIn,
-  { id }: Approval,
+  { id, validUntil }: Approval,
   { phone, accountId }: Asked,
   deps: AskApprovalDeps,
 ): Promise<void> {
@@ -110,8 +110,9 @@ async function wakePhone(
     id: `sign-in-request:${id}`,
     template: 'sign-in-request',
     language: interaction.request.language,
-    to: accountId === undefined ? {} : { phone },
+    to: accountId === undefined ? {} : { phone, account: accountId },
     data: { client: client.client_name, link: `${deps.issuer}/app` },
+    until: validUntil,
   });
 }
 
@@ -123,7 +124,7 @@ async function nextCookie(
   now: Date,
   { cookies, sealers }: AskApprovalDeps,
 ): Promise<string> {
-  const next = { ...interaction, approvalId: approval.id, phoneEnding: phone.slice(-2) };
+  const next = { ...interaction, approvalId: approval.id, phone };
   const sealed = sealInteraction(next, await sealers('interaction'));
   const maxAgeSeconds = Math.ceil((Date.parse(interaction.validUntil) - now.getTime()) / 1000);
   const { id } = interaction;

@@ -11,12 +11,18 @@ import { testKey } from '../../support/device-proof.ts';
 
 let aws: TestAws;
 beforeAll(async () => {
-  aws = await startAws(['accounts', 'devices', 'pins', 'enrolments']);
+  aws = await startAws(['accounts', 'devices', 'pins', 'enrolments', 'push-subscriptions']);
 });
 afterAll(() => aws.stop());
 
 const now = new Date('2026-11-21T12:00:00Z');
-const tables = { accounts: 'accounts', devices: 'devices', pins: 'pins', enrolments: 'enrolments' };
+const tables = {
+  accounts: 'accounts',
+  devices: 'devices',
+  pins: 'pins',
+  enrolments: 'enrolments',
+  pushSubscriptions: 'push-subscriptions',
+};
 const activations = dynamoActivations(tables);
 const [accounts, devices] = [dynamoAccounts('accounts'), dynamoDevices('devices')];
 const pin = { mac: new Uint8Array(32), salt: 'salt', tries: 3 };
