@@ -24,8 +24,7 @@ export interface HttpRequest<Body = undefined> {
 export interface ClientCertificate {
   /** SHA-256 of its DER, base64url: `x5t#S256` (RFC 8705 §3.1). */
   readonly thumbprint: string;
-  /** The subject's distinguished name, RFC 4514. */
-  readonly subjectDn: string;
+  readonly der: Uint8Array;
 }
 
 export interface HttpResponse {

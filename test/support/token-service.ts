@@ -60,8 +60,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string | undefined>>;
   readonly query?: string;
-  /** Of a connection with mutual TLS: the certificate in PEM, and its subject. */
-  readonly certificate?: { readonly pem: string; readonly subject: string };
+  /** Of a connection with mutual TLS: the certificate in PEM. */
+  readonly certificate?: { readonly pem: string };
 }
 
 /** Function `token` as deployed, called as API Gateway calls it, over real stores and keys; sign-ins are begun in the store. */
@@ -266,7 +266,7 @@ function eventOf(method: string, path: string, call: Call): APIGatewayProxyEvent
       requestId: 'test',
       domainName: certificate === undefined ? 'id.example' : 'mtls.id.example',
       ...(certificate && {
-        authentication: { clientCert: { clientCertPem: certificate.pem, subjectDN: certificate.subject } },
+        authentication: { clientCert: { clientCertPem: certificate.pem } },
       }),
     },
     ...(call.form && { body: String(form) }),

@@ -1,3 +1,4 @@
+import { registeredSubjects, SUBJECT_MEMBERS } from '../client-authentication/registered-subject.ts';
 import { CIBA_GRANT, type Client, grantTypesOf } from './client.ts';
 import { rulesOf } from './client-profile.ts';
 import type { ClientRule } from './client-rule.ts';
@@ -17,9 +18,13 @@ export const AUTHENTICATION_RULES: readonly ClientRule[] = [
       ? 'client_secret_hash must be the SHA-256 of the secret, base64url.'
       : undefined,
   (client) =>
-    client.token_endpoint_auth_method === 'tls_client_auth' && !client.tls_client_auth_subject_dn
-      ? 'tls_client_auth_subject_dn is needed for tls_client_auth (RFC 8705 §2.1.2).'
+    client.token_endpoint_auth_method === 'tls_client_auth' && registeredSubjects(client).length !== 1
+      ? `${SUBJECT_MEMBERS[0]}, or one other of ${SUBJECT_MEMBERS.join(', ')}, and only one, is needed for tls_client_auth (RFC 8705 §2.1.2).`
       : undefined,
+  (client) => {
+    const unread = registeredSubjects(client).find(({ expected }) => expected === undefined);
+    return unread && `${unread.member} must be ${unread.form} (RFC 8705 §2.1.2).`;
+  },
   (client) => {
     const forbidden = grantTypesOf(client).find(
       (grant) => grant === 'client_credentials' || grant === CIBA_GRANT,

@@ -28,8 +28,12 @@ export interface Client {
   /** The secret before the last change, good until then: rotation without downtime. */
   readonly previous_client_secret?: { readonly hash: string; readonly validUntil: string };
   readonly token_endpoint_auth_signing_alg?: string;
-  /** RFC 8705 §2.1.2, for `tls_client_auth`: the certificate's subject, RFC 4514. */
+  /** RFC 8705 §2.1.2, for `tls_client_auth`, exactly one: the certificate's subject (RFC 4514), or one of its alternative names. */
   readonly tls_client_auth_subject_dn?: string;
+  readonly tls_client_auth_san_dns?: string;
+  readonly tls_client_auth_san_uri?: string;
+  readonly tls_client_auth_san_ip?: string;
+  readonly tls_client_auth_san_email?: string;
   /** Public keys: for assertions, request objects, and encryption. Either by value or by address. */
   readonly jwks?: { readonly keys: readonly JWK[] };
   readonly jwks_uri?: string;

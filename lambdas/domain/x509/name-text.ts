@@ -1,7 +1,7 @@
 import { toHex } from '../ber/values.ts';
 import type { Name, NameAttribute } from './name.ts';
 
-const SHORT: Readonly<Record<string, string>> = {
+export const SHORT_NAMES: Readonly<Record<string, string>> = {
   '2.5.4.3': 'CN',
   '2.5.4.4': 'SN',
   '2.5.4.5': 'serialNumber',
@@ -27,7 +27,7 @@ export const nameText = ({ rdns }: Name): string =>
     .join(',');
 
 function attributeText({ type, value, raw }: NameAttribute): string {
-  const short = SHORT[type];
+  const short = SHORT_NAMES[type];
   return short === undefined || value === undefined
     ? `${short ?? type}=#${toHex(raw)}`
     : `${short}=${escapeValue(value)}`;

@@ -32,7 +32,7 @@ export function parseName(element: Element): Name {
   const rdns = elementsOf(expect(element, SEQUENCE, 'name')).map((rdn) =>
     elementsOf(expect(rdn, SET, 'relative name')).map(parseAttribute),
   );
-  return { der: element.bytes, rdns, keys: rdns.map(keyOf) };
+  return { der: element.bytes, rdns, keys: rdns.map(relativeNameKey) };
 }
 
 function parseAttribute(element: Element): NameAttribute {
@@ -45,7 +45,7 @@ function parseAttribute(element: Element): NameAttribute {
 }
 
 /** RFC 5280 §7.1: case and inner spaces do not count; a value that is no text must be equal octet by octet. */
-const keyOf = (rdn: readonly NameAttribute[]): string =>
+export const relativeNameKey = (rdn: readonly NameAttribute[]): string =>
   rdn
     .map(({ type, value, raw }) => `${type}=${value === undefined ? `#${toHex(raw)}` : foldText(value)}`)
     .sort()

@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { parametersOf } from '../../../lambdas/domain/authorization-request/parameters.ts';
 import type { Client } from '../../../lambdas/domain/client/client.ts';
 import { authenticateClient } from '../../../lambdas/domain/client-authentication/authenticate-client.ts';
+import type { ClientCertificate } from '../../../lambdas/domain/client-authentication/client-certificate.ts';
 import { ASSERTION_TYPE, credentialsOf } from '../../../lambdas/domain/client-authentication/credentials.ts';
 import { rememberedClientKeys } from '../../../lambdas/domain/client-keys/remembered-client-keys.ts';
 import { InvalidClient } from '../../../lambdas/domain/oauth-error/invalid-client.ts';
 import { hashSecret } from '../../../lambdas/domain/secret-hash.ts';
+import { testAuthority } from '../../support/client-certificates.ts';
 
 const ISSUER = 'https://id.guichet.test';
 const TOKEN = `${ISSUER}/oauth/token`;
@@ -62,6 +64,12 @@ const sign = ({ claims = {}, header = {}, key = ec.privateKey }: Made = {}): Pro
     .setProtectedHeader({ alg: 'ES256', ...header } as { alg: string })
     .sign(key);
 
+interface Told {
+  readonly authorization?: string;
+  readonly clientCertificate?: ClientCertificate;
+  readonly now?: Date;
+}
+
 /** One provider with its memory of assertions. */
 function provider(client: Client, more: { acceptsPublic?: boolean } = {}) {
   const seen = new Set<string>();
@@ -71,7 +79,7 @@ function provider(client: Client, more: { acceptsPublic?: boolean } = {}) {
   });
   return (
     fields: Readonly<Record<string, string>>,
-    { authorization, subjectDn, now = NOW }: { authorization?: string; subjectDn?: string; now?: Date } = {},
+    { authorization, clientCertificate, now = NOW }: Told = {},
   ): Promise<Client> =>
     Promise.resolve().then(() =>
       authenticateClient(credentialsOf(authorization, parametersOf(new URLSearchParams(fields))), {
@@ -86,7 +94,7 @@ function provider(client: Client, more: { acceptsPublic?: boolean } = {}) {
           },
         },
         now,
-        clientCertificate: subjectDn === undefined ? undefined : { subjectDn, thumbprint: 'x' },
+        clientCertificate,
         ...more,
       }),
     );
@@ -304,15 +312,15 @@ describe('one method only (RFC 6749 §2.3)', () => {
   });
 
   it('B9: RFC 8705 §2.1: by certificate: the registered subject and no other', async () => {
+    const authority = testAuthority('Authority');
     const mtls: Client = {
       ...BASE,
       token_endpoint_auth_method: 'tls_client_auth',
-      tls_client_auth_subject_dn: 'CN=rp, O=Example\\, Inc,C=FR',
+      tls_client_auth_subject_dn: 'CN=rp',
     };
-    await provider(mtls)({ client_id: 'rp' }, { subjectDn: 'cn=RP,O=Example\\, Inc,C=fr' });
-    for (const subjectDn of ['CN=rp2,O=Example\\, Inc,C=FR', 'CN=rp', 'CN=rp,C=FR,O=Example\\, Inc']) {
-      await expect(provider(mtls)({ client_id: 'rp' }, { subjectDn })).rejects.toThrow('registered subject');
-    }
+    await provider(mtls)({ client_id: 'rp' }, { clientCertificate: authority.issue('rp') });
+    const other = { clientCertificate: authority.issue('rp2') };
+    await expect(provider(mtls)({ client_id: 'rp' }, other)).rejects.toThrow('registered subject');
     await expect(provider(mtls)({ client_id: 'rp' })).rejects.toThrow('certificate');
   });
 });

@@ -264,6 +264,26 @@ describe('what the rest of the protocol forbids', () => {
       { ...FAPI, token_endpoint_auth_method: 'tls_client_auth' },
     ],
     [
+      'RFC 8705 §2.1.2: two subjects',
+      'tls_client_auth_subject_dn',
+      {
+        ...FAPI,
+        token_endpoint_auth_method: 'tls_client_auth',
+        tls_client_auth_subject_dn: 'CN=rp',
+        tls_client_auth_san_dns: 'rp.example',
+      },
+    ],
+    [
+      'RFC 8705 §2.1.2: a name that is not RFC 4514’s',
+      'tls_client_auth_subject_dn',
+      { ...FAPI, token_endpoint_auth_method: 'tls_client_auth', tls_client_auth_subject_dn: '/C=FR/CN=rp' },
+    ],
+    [
+      'RFC 8705 §2.1.2: an address that is none',
+      'tls_client_auth_san_ip',
+      { ...FAPI, token_endpoint_auth_method: 'tls_client_auth', tls_client_auth_san_ip: '192.0.2' },
+    ],
+    [
       'RFC 7518 §3.1: none as algorithm',
       'request_object_signing_alg',
       { ...BY_KEY, request_object_signing_alg: 'none' },

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../../lambdas/domain/account/account.ts';
 import type { Client } from '../../../lambdas/domain/client/client.ts';
 import type { Grant } from '../../../lambdas/domain/grant/grant.ts';
+import { type TestCertificate, testAuthority } from '../../support/client-certificates.ts';
 import { dpopProof, type ProofChanges, type ProofKey, proofKey } from '../../support/dpop-proof.ts';
 import { SECRET } from '../../support/relying-party.ts';
 import {
@@ -173,11 +173,8 @@ describe('RFC 9449 at userinfo', () => {
 });
 
 describe('RFC 8705: tokens bound to certificates', () => {
-  const certificate = (name: string, subject = `CN=${name}`) => ({
-    pem: `-----BEGIN CERTIFICATE-----\n${Buffer.from(name).toString('base64')}\n-----END CERTIFICATE-----`,
-    subject,
-  });
-  const mine = certificate('mine');
+  const authority = testAuthority('Authority');
+  const mine = authority.issue('mine');
   const mtls = (changes: Partial<Client> = {}) =>
     service.register({ client_id: 'mtls', tls_client_certificate_bound_access_tokens: true, ...changes });
 
@@ -189,13 +186,13 @@ describe('RFC 8705: tokens bound to certificates', () => {
       { certificate: mine },
     );
     expect(token_type).toBe('Bearer');
-    const ask = (shown?: ReturnType<typeof certificate>) =>
+    const ask = (shown?: TestCertificate) =>
       service.call('GET', '/oauth/userinfo', {
         headers: { authorization: `Bearer ${access_token}` },
         ...(shown && { certificate: shown }),
       });
     expect((await ask(mine)).status).toBe(200);
-    for (const shown of [undefined, certificate('another')]) {
+    for (const shown of [undefined, authority.issue('mine')]) {
       const answer = await ask(shown);
       expect([answer.status, answer.body.error]).toEqual([401, 'invalid_token']);
     }
@@ -207,8 +204,7 @@ describe('RFC 8705: tokens bound to certificates', () => {
     const { body } = await service.call('POST', '/oauth/introspect', {
       form: { client_id: 'mtls', client_secret: SECRET, token: access_token },
     });
-    const thumbprint = createHash('sha256').update('mine').digest('base64url');
-    expect(body.cnf).toEqual({ 'x5t#S256': thumbprint });
+    expect(body.cnf).toEqual({ 'x5t#S256': mine.thumbprint });
   });
 
   it('B9: RFC 8705 §3.4: a client registered for it is refused without certificate, and with a DPoP proof beside', async () => {
@@ -223,15 +219,14 @@ describe('RFC 8705: tokens bound to certificates', () => {
     const client = await mtls({
       client_id: 'mtls-auth',
       token_endpoint_auth_method: 'tls_client_auth',
-      tls_client_auth_subject_dn: 'CN=mine,O=Example',
+      tls_client_auth_subject_dn: 'CN=mine',
     });
     const { code } = await service.begin(client, person);
     const wrong = await service.token(client, exchange(code), {
-      certificate: certificate('mine', 'CN=mine,O=Other'),
+      certificate: authority.issue('other'),
     });
     expect([wrong.status, wrong.body.error]).toEqual([401, 'invalid_client']);
-    const right = { certificate: certificate('mine', 'CN=mine,O=Example') };
-    expect((await service.token(client, exchange(code), right)).status).toBe(200);
+    expect((await service.token(client, exchange(code), { certificate: mine })).status).toBe(200);
   });
 
   it('B9: RFC 9449 §4.3 #9: at the host for mutual TLS htu names that host', async () => {
