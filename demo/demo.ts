@@ -24,7 +24,7 @@ const journal = openJournal(output);
 const port = Number(process.env.GUICHET_PORT ?? 4100);
 
 journal.story('Preparation');
-const guichet = await journal.step('start', () => startGuichet({ port, data, say: () => {} }));
+const guichet = await journal.step('start', () => startGuichet({ port, data, tokenKeys: 'wrapped', say: () => {} }));
 const origin = guichet.publicUrl;
 const stage = { guichet, origin, journal, mailbox: openMailbox(origin), props: join(data, 'props') };
 const people = gatherPeople(stage);

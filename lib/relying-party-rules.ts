@@ -81,10 +81,10 @@ export const RELYING_PARTY_RULES: readonly Rule[] = [
   ),
   relyingParties(
     'mtlsOrigin',
-    'https://host of its own, different from the issuer, or leave it empty',
+    'https://host of its own without a port, different from the issuer, or leave it empty',
     ({ mtlsOrigin }, { publicOrigin, domain }) =>
       mtlsOrigin === '' ||
-      (/^https:\/\/[^/]+$/.test(mtlsOrigin) &&
+      (/^https:\/\/([^/:]+|127\.0\.0\.1:\d+)$/.test(mtlsOrigin) &&
         ![publicOrigin, `https://${domain.name}`].includes(mtlsOrigin)),
   ),
 ];

@@ -3,7 +3,11 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Bundles the functions and the web app and synthesises the stage `laptop`, exactly as `cdk synth` does; the folder of the assembly. */
-export function synthesise(options: { readonly data: string; readonly port: number }): Promise<string> {
+export function synthesise(options: {
+  readonly data: string;
+  readonly port: number;
+  readonly tokenKeys: 'direct' | 'wrapped';
+}): Promise<string> {
   const outdir = join(options.data, 'cloud-assembly');
   rmSync(outdir, { recursive: true, force: true });
   return new Promise((resolve, reject) => {
@@ -15,6 +19,7 @@ export function synthesise(options: { readonly data: string; readonly port: numb
         GUICHET_BUILD: join(options.data, 'build'),
         GUICHET_STAGE: 'laptop',
         GUICHET_PORT: String(options.port),
+        GUICHET_TOKEN_KEYS: options.tokenKeys,
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 export async function requireFreePorts(ports: readonly number[]): Promise<void> {
   for (const port of ports) {
     if (!Number.isInteger(port) || port < 1024 || port > 65535) {
-      throw new Error(`GUICHET_PORT must be a whole number from 1024 to 65532.`);
+      throw new Error(`GUICHET_PORT must be a whole number from 1024 to 65531.`);
     }
     if (!(await isFree(port))) {
       throw new Error(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { synthesise } from './assembly.ts';
+import { openAuthority } from './client-authority/authority.ts';
 import { type Cloud, startCloud } from './cloud/cloud.ts';
 import { services } from './cloud/services/index.ts';
 import { startDemoBusinesses } from './demo-businesses/server.ts';
@@ -12,30 +13,36 @@ export interface RunningGuichet {
   readonly publicUrl: string;
   readonly gatewayUrl: string;
   readonly relyingPartyUrl: string;
+  /** Where systems with a client certificate call (RFC 8705). */
+  readonly mutualTlsUrl: string;
   /** Loads the recognisers ahead of the first picture. */
   warm(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts everything on four ports in a row: public origin, demo relying party, AWS gateway, demo businesses.
+ * Starts everything on five ports in a row: public origin, demo relying party, AWS gateway, demo businesses, mutual TLS.
  * @param options.say one line of progress at a time
+ * @param options.tokenKeys how tokens are signed (docs/token-keys.md)
  */
 export async function startGuichet(options: {
   readonly port: number;
   readonly data: string;
+  readonly tokenKeys: 'direct' | 'wrapped';
   readonly say: (line: string) => void;
 }): Promise<RunningGuichet> {
-  const { port, data, say } = options;
+  const { port, data, tokenKeys, say } = options;
   say('Building the functions and the web app, synthesising the stacks …');
-  const assembly = await synthesise({ data, port });
+  const assembly = await synthesise({ data, port, tokenKeys });
   say('Starting the laptop cloud …');
   const engines = createEngines();
+  const authority = openAuthority(data);
   const cloud = await startCloud({
     assembly,
     data,
     publicPort: port,
     gatewayPort: port + 2,
+    mutualTls: { port: port + 4, credentials: authority.issueServer, trustStore: authority.trustStore },
     services: [...services, ...engines.factories],
     log: say,
   });
@@ -59,6 +66,7 @@ export async function startGuichet(options: {
     publicUrl: cloud.publicUrl,
     gatewayUrl: cloud.gatewayUrl,
     relyingPartyUrl,
+    mutualTlsUrl: `https://127.0.0.1:${port + 4}`,
     warm: engines.warm,
     async stop() {
       await relyingParty.stop();

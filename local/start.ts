@@ -2,7 +2,8 @@
  * `npm start`: the whole service on this machine. Synthesises the CDK app for the stage `laptop`, runs it in the laptop cloud,
  * seeds reviewers, a demo relying party and made-up people, and prints the addresses.
  *
- * Options: `--fresh` forgets everything first. Environment: `GUICHET_PORT` (4000), `GUICHET_DATA` (.guichet).
+ * Options: `--fresh` forgets everything first; `--token-keys direct` has KMS sign each token, `wrapped` (as shipped) keys that KMS
+ * wrapped (docs/token-keys.md). Environment: `GUICHET_PORT` (4000), `GUICHET_DATA` (.guichet).
  */
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -10,10 +11,15 @@ import { parseArgs } from 'node:util';
 import { ATELIER_LUMEN, PEOPLE, TOWN_SYSTEM, VILLE_DE_LYON } from './cast.ts';
 import { readJson } from './cloud/atomic-file.ts';
 import { requireFreePorts } from './free-ports.ts';
-import { startGuichet } from './guichet.ts';
+import { type RunningGuichet, startGuichet } from './guichet.ts';
 import { CAST_LINKS, LAPTOP_PASSWORD, LAPTOP_REVIEWERS } from './seed.ts';
 
-const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    fresh: { type: 'boolean', default: false },
+    'token-keys': { type: 'string', default: 'wrapped' },
+  },
+});
 const port = Number(process.env.GUICHET_PORT ?? 4000);
 const data = resolve(process.env.GUICHET_DATA ?? '.guichet');
 const began = performance.now();
@@ -21,9 +27,10 @@ const say = (line: string): void =>
   console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${line}`);
 
 try {
-  await requireFreePorts([port, port + 1, port + 2, port + 3]);
+  const tokenKeys = requireMode(values['token-keys']);
+  await requireFreePorts([0, 1, 2, 3, 4].map((next) => port + next));
   if (values.fresh) forget(data);
-  const guichet = await startGuichet({ port, data, say });
+  const guichet = await startGuichet({ port, data, tokenKeys, say });
   say('Ready.');
   console.log(addresses(guichet));
   guichet.warm().catch(() => undefined); // the first picture loads them, and says what is wrong
@@ -41,12 +48,17 @@ try {
   process.exit(1);
 }
 
+function requireMode(asked: string): 'direct' | 'wrapped' {
+  if (asked === 'direct' || asked === 'wrapped') return asked;
+  throw new Error(`--token-keys is direct or wrapped, not "${asked}" (docs/token-keys.md).`);
+}
+
 function forget(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   say(`Forgot everything in ${folder}.`);
 }
 
-function addresses({ publicUrl, relyingPartyUrl }: { publicUrl: string; relyingPartyUrl: string }): string {
+function addresses({ publicUrl, relyingPartyUrl, mutualTlsUrl }: RunningGuichet): string {
   const reviewers = LAPTOP_REVIEWERS.map(({ username }) => username).join(' or ');
   return `
   Citizens' app        ${publicUrl}/            enrol with an identity document and a camera
@@ -55,6 +67,7 @@ function addresses({ publicUrl, relyingPartyUrl }: { publicUrl: string; relyingP
   Reviewer console     ${publicUrl}/console     ${reviewers}, password ${LAPTOP_PASSWORD}
   Outbox               ${publicUrl}/__local/outbox   every SMS and e-mail lands here
   OpenID issuer        ${publicUrl}
+  Mutual TLS           ${mutualTlsUrl}   for systems with a certificate: npm run client-certificate -- my-system
 
   People and organisations made up for trying (a link binds a phone, once; open each in a browser profile of its own):
 ${people().join('\n')}

@@ -13,9 +13,9 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 
-/** The host for mutual TLS; empty: there is none. */
+/** The name of the host for mutual TLS, without the port it has on the laptop; empty: there is none. */
 export const mtlsHost = ({ settings }: Stage): string =>
-  settings.RELYING_PARTIES.mtlsOrigin.replace(/^https:\/\//, '');
+  settings.RELYING_PARTIES.mtlsOrigin.replace(/^https:\/\/|:\d+$/g, '');
 
 /**
  * A host of its own for relying parties' systems that show a certificate (RFC 8705 §5): the same API behind it, reached without

@@ -5,6 +5,7 @@ import { takeDataFolder } from './data-folder.ts';
 import { createDynamoService } from './dynamodb/service.ts';
 import { createHttpApis } from './edge/api/http-api.ts';
 import { createDistribution } from './edge/cdn/distribution.ts';
+import { type MutualTlsMaterial, startMutualTls } from './edge/mutual-tls/mutual-tls-hosts.ts';
 import { serveEdge } from './edge/server.ts';
 import { type Calls, createCalls } from './gateway/calls.ts';
 import { type Credentials, openCredentials } from './gateway/credentials.ts';
@@ -33,6 +34,8 @@ export interface CloudOptions {
   readonly publicPort: number;
   /** Port of the AWS gateway; 0 for any free one. */
   readonly gatewayPort: number;
+  /** Where the template's host for mutual TLS listens, and with what; without it there is none. */
+  readonly mutualTls?: MutualTlsMaterial;
   /** Services beside DynamoDB and Lambda. */
   readonly services: readonly ServiceFactory[];
   /** Region where the template names none. */
@@ -146,7 +149,12 @@ function wire(settings: Settings, gatewayServer: LoopbackServer, publicServer: L
     ...settings.services.map((make) => make(parts)),
   ];
   for (const service of made) services.set(service.name, service);
-  const running: Running = { services: made, functions, stopSources: async () => {} };
+  const running: Running = {
+    services: made,
+    functions,
+    stopSources: async () => {},
+    stopHost: async () => {},
+  };
   let ready = false;
 
   return {
@@ -176,6 +184,8 @@ function wire(settings: Settings, gatewayServer: LoopbackServer, publicServer: L
         return handler === undefined ? NOTHING : handler.handle(request);
       }, warn);
       publicServer.handle(site);
+      const host = await startMutualTls({ template, apis, material: settings.mutualTls, warn });
+      if (host !== undefined) running.stopHost = host.close;
       ready = true;
     },
     stop: () => stopRunning(running),
@@ -213,10 +223,12 @@ interface Running {
   readonly services: readonly Service[];
   readonly functions: Functions;
   stopSources: () => Promise<void>;
+  stopHost: () => Promise<void>;
 }
 
 /** What consumes stops before what it consumes from. */
-async function stopRunning({ services, functions, stopSources }: Running): Promise<void> {
+async function stopRunning({ services, functions, stopSources, stopHost }: Running): Promise<void> {
+  await stopHost();
   await stopSources();
   for (const service of services.toReversed().slice(0, -1)) await service.stop?.();
   await functions.stop();

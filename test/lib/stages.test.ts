@@ -247,6 +247,11 @@ describe('X3: operator settings', () => {
       '`settings.RELYING_PARTIES.mtlsOrigin`',
     ],
     [
+      'mutual TLS on a port, which API Gateway has not',
+      { settings: { RELYING_PARTIES: { mtlsOrigin: 'https://mtls.example.org:8443' } } },
+      '`settings.RELYING_PARTIES.mtlsOrigin`',
+    ],
+    [
       'mutual TLS without a certificate',
       { settings: { RELYING_PARTIES: { mtlsOrigin: 'https://mtls.example.org' } } },
       '`mtls.certificateArn`: write the ARN of an ACM certificate',

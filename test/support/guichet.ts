@@ -8,23 +8,25 @@ export interface RunningGuichet {
   readonly origin: string;
   readonly relyingParty: string;
   readonly gateway: string;
+  /** Where client certificates are asked for. */
+  readonly mutualTls: string;
   readonly data: string;
   /** Kills it at once, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again on the same data and ports. */
-  restart(): Promise<void>;
+  /** Starts it again on the same data and ports, with other options if told. */
+  restart(options?: readonly string[]): Promise<void>;
   /** Moves every clock of the laptop forward. */
   advance(seconds: number): Promise<void>;
   /** Stops it and removes its data. */
   stop(): Promise<void>;
 }
 
-/** `npm start` on free ports and a folder of its own. */
-export async function startGuichet(): Promise<RunningGuichet> {
-  const port = await fourFreePorts();
+/** `npm start` on free ports and a folder of its own. `options`: `--token-keys direct`. */
+export async function startGuichet(options: readonly string[] = []): Promise<RunningGuichet> {
+  const port = await fiveFreePorts();
   const data = mkdtempSync(join(tmpdir(), 'guichet-'));
   const origin = `http://127.0.0.1:${port}`;
-  let child = await launch(port, data);
+  let child = await launch(port, data, options);
   const end = (signal: NodeJS.Signals): Promise<void> =>
     new Promise((resolve) => {
       if (child.exitCode !== null || child.signalCode !== null) return resolve();
@@ -35,10 +37,11 @@ export async function startGuichet(): Promise<RunningGuichet> {
     origin,
     relyingParty: `http://127.0.0.1:${port + 1}`,
     gateway: `http://127.0.0.1:${port + 2}`,
+    mutualTls: `https://127.0.0.1:${port + 4}`,
     data,
     kill: () => end('SIGKILL'),
-    async restart() {
-      child = await launch(port, data);
+    async restart(others = options) {
+      child = await launch(port, data, others);
     },
     async advance(seconds) {
       const answer = await fetch(`${origin}/__local/clock`, {
@@ -55,8 +58,8 @@ export async function startGuichet(): Promise<RunningGuichet> {
   };
 }
 
-function launch(port: number, data: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['local/start.ts'], {
+function launch(port: number, data: string, options: readonly string[]): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['local/start.ts', ...options], {
     env: { ...process.env, GUICHET_PORT: String(port), GUICHET_DATA: data, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -73,13 +76,13 @@ function launch(port: number, data: string): Promise<ChildProcess> {
   });
 }
 
-async function fourFreePorts(): Promise<number> {
+async function fiveFreePorts(): Promise<number> {
   for (let tries = 0; tries < 50; tries++) {
     const first = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all([first, first + 1, first + 2, first + 3].map(isFree));
+    const free = await Promise.all([0, 1, 2, 3, 4].map((next) => isFree(first + next)));
     if (free.every(Boolean)) return first;
   }
-  throw new Error('No four free ports in a row.');
+  throw new Error('No five free ports in a row.');
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -1,3 +1,5 @@
+import type { ClientCert } from './mutual-tls/client-cert.ts';
+
 /** A request on its way from the viewer to an origin. Header names in lower case. */
 export interface EdgeRequest {
   readonly method: string;
@@ -7,6 +9,8 @@ export interface EdgeRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
   readonly viewer: { readonly ip: string; readonly port: number };
+  /** Set where it came to a custom domain of the API itself, with mutual TLS, and past the distribution. */
+  readonly customDomain?: { readonly domainName: string; readonly clientCert: ClientCert };
 }
 
 /** A complete answer; `set-cookie` is the header with several values. */

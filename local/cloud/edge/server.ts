@@ -7,7 +7,7 @@ const BODY_LIMIT_BYTES = 20 * 1024 * 1024;
 
 /** Turns a function over edge requests into a handler for node:http. */
 export function serveEdge(
-  handle: (request: EdgeRequest) => EdgeAnswer | Promise<EdgeAnswer>,
+  handle: (request: EdgeRequest, message: IncomingMessage) => EdgeAnswer | Promise<EdgeAnswer>,
   warn: (line: string) => void,
 ) {
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -16,7 +16,7 @@ export function serveEdge(
     const { remoteAddress = '127.0.0.1', remotePort = 0 } = message.socket;
     const edgeRequest = { ...request, viewer: { ip: remoteAddress, port: remotePort } };
     try {
-      send(response, await handle(edgeRequest), request.method);
+      send(response, await handle(edgeRequest, message), request.method);
     } catch (error) {
       warn(
         `The edge broke on ${request.method} ${request.path}: ${error instanceof Error ? error.stack : error}`,

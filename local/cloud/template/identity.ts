@@ -266,6 +266,11 @@ const apiPart = (kind: string, attribute: string): Namer =>
 export const NAMERS: Readonly<Record<string, Namer>> = {
   'AWS::ApiGatewayV2::Api': httpApi,
   'AWS::ApiGatewayV2::Authorizer': apiPart('authorizers', 'AuthorizerId'),
+  'AWS::ApiGatewayV2::DomainName': (n) => {
+    const name = String(n.property('DomainName'));
+    const own = `arn:aws:apigateway:${n.region}::/domainnames/${name}`;
+    return { ref: name, name, arn: own, attributes: {} };
+  },
   'AWS::ApiGatewayV2::Deployment': apiPart('deployments', 'DeploymentId'),
   'AWS::ApiGatewayV2::Integration': apiPart('integrations', 'IntegrationId'),
   'AWS::ApiGatewayV2::Route': apiPart('routes', 'RouteId'),

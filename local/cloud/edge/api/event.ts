@@ -28,6 +28,7 @@ export function toEvent(request: EdgeRequest, { route, parameters }: RouteMatch,
   const { cookie, ...headers } = request.headers;
   const text = TEXT.test(headers['content-type'] ?? 'text/plain');
   const query = queryParameters(request.rawQuery);
+  const clientCert = request.customDomain?.clientCert;
   return {
     version: '2.0',
     routeKey: route.key,
@@ -39,6 +40,7 @@ export function toEvent(request: EdgeRequest, { route, parameters }: RouteMatch,
     requestContext: {
       accountId: place.account,
       apiId: place.apiId,
+      ...(clientCert && { authentication: { clientCert } }),
       domainName: place.domainName,
       domainPrefix: place.domainName.split('.')[0] ?? '',
       http: {

@@ -45,6 +45,7 @@ function createHttpApi(api: Resource, { template, now, invoke, warn }: HttpApiPa
     .resources('AWS::ApiGatewayV2::Stage')
     .filter(({ properties }) => properties.ApiId === apiId);
   const authorize = createAuthorizers(invoke, now);
+  const hostOf = ({ customDomain }: EdgeRequest): string => customDomain?.domainName ?? domainName;
 
   async function serve(request: EdgeRequest): Promise<EdgeAnswer> {
     const staged = findStage(request, stages);
@@ -52,7 +53,8 @@ function createHttpApi(api: Resource, { template, now, invoke, warn }: HttpApiPa
       staged === undefined ? undefined : matchRoute(routes, staged.request.method, staged.request.path);
     if (staged === undefined || match === undefined) return jsonMessage(404, 'Not Found');
     if (request.body.length > REQUEST_LIMIT_BYTES) return jsonMessage(413, 'Request Entity Too Large');
-    const place = { account: template.account, apiId, domainName, stage: staged.name, now: now() };
+    const host = hostOf(request);
+    const place = { account: template.account, apiId, domainName: host, stage: staged.name, now: now() };
     const event: ApiEvent = toEvent(staged.request, match, place);
     if ((event.body?.length ?? 0) > EVENT_LIMIT_BYTES) return jsonMessage(413, 'Request Entity Too Large');
     const { route } = match;
@@ -87,7 +89,7 @@ function createHttpApi(api: Resource, { template, now, invoke, warn }: HttpApiPa
     async handle(request) {
       const preflight = cors.preflight(request);
       const answer =
-        preflight ?? cors.decorate(request, await serve(forwarded(decoded(request), domainName)));
+        preflight ?? cors.decorate(request, await serve(forwarded(decoded(request), hostOf(request))));
       return { ...answer, headers: { ...answer.headers, 'apigw-requestid': randomUUID() } };
     },
   };
