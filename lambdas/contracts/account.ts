@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { AssuranceLevel, Language } from './enrolment.ts';
+import { AssuranceLevel, CodeRequest, EmailRequest, Language, PhoneRequest } from './enrolment.ts';
 
 const text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max));
 
@@ -46,3 +46,27 @@ export type AddressView = v.InferOutput<typeof AddressView>;
 export const UpgradeRequest = v.strictObject({ code: v.pipe(v.string(), v.regex(/^\d{4,8}$/)) });
 export type UpgradeRequest = v.InferOutput<typeof UpgradeRequest>;
 export const UpgradeView = v.object({ level: AssuranceLevel });
+
+/** POST /api/account/email and /phone (B11): where the code is, and for how long. The same answer where somebody else holds it. */
+export const ContactCodeView = v.object({
+  to: v.string(),
+  codeLength: v.number(),
+  expiresAt: v.string(),
+  resendAt: v.string(),
+  triesLeft: v.number(),
+});
+export type ContactCodeView = v.InferOutput<typeof ContactCodeView>;
+
+/** POST /api/account/email/confirm: the address again, with the code that was sent there. */
+export const NewEmailConfirmation = v.strictObject({ ...EmailRequest.entries, ...CodeRequest.entries });
+export type NewEmailConfirmation = v.InferOutput<typeof NewEmailConfirmation>;
+/** POST /api/account/phone/confirm */
+export const NewPhoneConfirmation = v.strictObject({ ...PhoneRequest.entries, ...CodeRequest.entries });
+export type NewPhoneConfirmation = v.InferOutput<typeof NewPhoneConfirmation>;
+
+/** What the person is written to now. */
+export const ContactsView = v.object({ email: v.string(), phone: v.string() });
+export type ContactsView = v.InferOutput<typeof ContactsView>;
+
+/** `${ISSUER}${UNDO_PAGE}#<token>`: "it was not me", in the message to the former address. */
+export const UNDO_PAGE = '/undo';

@@ -1,6 +1,7 @@
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { AuthorityFunction } from '../constructs/authority-function.ts';
+import { contactDesk } from '../constructs/contact-desk.ts';
 import { courier } from '../constructs/courier-queue.ts';
 import { keyKeeper } from '../constructs/key-keeper.ts';
 import { publishedBucket } from '../constructs/published-bucket.ts';
@@ -50,5 +51,8 @@ export class IdentityStack extends StageStack {
     courier(this, 'persona-phone', ground, personaApprovals);
     new AuthorityFunction(this, 'authenticator', ground);
     new AuthorityFunction(this, 'account', ground);
+    new AuthorityFunction(this, 'contacts', ground);
+    const streamArn = props.data.tables['contact-changes'].tableStreamArn ?? '';
+    contactDesk(this, { ...ground, streamArn });
   }
 }

@@ -91,9 +91,9 @@ describe('X3: what is kept, and how', () => {
     },
   );
 
-  it('C5: changes of revocations and audit events are streamed with what is new; no other table is', () => {
+  it('C5: changes of revocations and contacts and audit events are streamed with what is new; no other table is', () => {
     const streamed = tables.filter(({ properties }) => properties.StreamSpecification !== undefined);
-    expect(paths(streamed).sort()).toEqual(['data/AuditEvents', 'data/Revocations']);
+    expect(paths(streamed).sort()).toEqual(['data/AuditEvents', 'data/ContactChanges', 'data/Revocations']);
     for (const { properties } of streamed)
       expect(properties.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
   });

@@ -33,6 +33,7 @@ describe('X3: alarms', () => {
     expect(failures.sort()).toEqual([
       'audit-failures',
       'certificate-calendar-failures',
+      'contact-desk-failures',
       'crl-failures',
       'key-keeper-failures',
       'mailbox-calendar-failures',

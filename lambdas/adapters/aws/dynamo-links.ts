@@ -1,4 +1,9 @@
-import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  GetItemCommand,
+  PutItemCommand,
+  type TransactWriteItem,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { Refusal } from '../../domain/errors.ts';
 import type { LinkRecord, Links } from '../../domain/link/links.ts';
 import type { Randomness } from '../../domain/randomness.ts';
@@ -66,6 +71,17 @@ export function dynamoLinks(tableName: string, randomness: Randomness): Links {
     },
   };
 }
+
+/** The use of a link as part of a transaction; its purpose was looked at before. */
+export const useLink = (tableName: string, token: string, now: Date): TransactWriteItem => ({
+  Update: {
+    TableName: tableName,
+    Key: { id: { S: hashSecret(token) } },
+    UpdateExpression: 'SET usedAt = :now',
+    ConditionExpression: 'expiresAt > :now AND attribute_not_exists(usedAt)',
+    ExpressionAttributeValues: { ':now': { N: String(epochSeconds(now)) } },
+  },
+});
 
 const toRecord = (link: StoredLink): LinkRecord => ({
   subject: link.subject,

@@ -1,6 +1,17 @@
-import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  PutItemCommand,
+  type TransactWriteItem,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { Refusal } from '../../domain/errors.ts';
-import { type CodeOwner, codeMessage, type OneTimeCodes } from '../../domain/one-time-code/one-time-codes.ts';
+import {
+  type CodeJudge,
+  type CodeOwner,
+  codeMessage,
+  type OneTimeCodes,
+  type RightCode,
+} from '../../domain/one-time-code/one-time-codes.ts';
 import type { Randomness } from '../../domain/randomness.ts';
 import type { ShortSecretHash } from '../../domain/short-secret.ts';
 import { dynamo, epochSeconds, fromItem, isConditionFailure, toItem } from './dynamo.ts';
@@ -18,8 +29,18 @@ export function dynamoOneTimeCodes(
   tableName: string,
   hash: ShortSecretHash,
   randomness: Randomness,
-): OneTimeCodes {
+): OneTimeCodes & CodeJudge {
+  const judge: CodeJudge['judge'] = async ({ purpose, subject, code, now }) => {
+    const owner = { purpose, subject };
+    const record = await takeTry(tableName, idOf(owner), now);
+    if (await hash.verify(codeMessage(owner, record.nonce, code), record.mac)) {
+      return { ...owner, nonce: record.nonce };
+    }
+    throw wrongCode(record.triesLeft);
+  };
   return {
+    judge,
+
     async issue({ purpose, subject, length, lifetimeSeconds, resendAfterSeconds, tries, now }) {
       const owner = { purpose, subject };
       const [code, nonce] = [randomness.digits(length), randomness.id()];
@@ -38,13 +59,8 @@ export function dynamoOneTimeCodes(
       return { code, expiresAt, resendAt, triesLeft: tries };
     },
 
-    async check({ purpose, subject, code, now }) {
-      const owner = { purpose, subject };
-      const record = await takeTry(tableName, idOf(owner), now);
-      if (!(await hash.verify(codeMessage(owner, record.nonce, code), record.mac))) {
-        throw wrongCode(record.triesLeft);
-      }
-      await consume(tableName, idOf(owner), record.nonce);
+    async check(request) {
+      await consume(tableName, await judge(request));
     },
   };
 }
@@ -109,16 +125,21 @@ async function takeTry(tableName: string, id: string, now: Date): Promise<CodeRe
 }
 
 /** Exactly one of several right answers at the same moment wins: the item goes with its nonce. */
-async function consume(tableName: string, id: string, nonce: string): Promise<void> {
+const usedUp = (tableName: string, { nonce, ...owner }: RightCode) => ({
+  TableName: tableName,
+  Key: { id: { S: idOf(owner) } },
+  ConditionExpression: 'nonce = :nonce',
+  ExpressionAttributeValues: { ':nonce': { S: nonce } },
+});
+
+/** The use of a code as part of a transaction. */
+export const useUpCode = (tableName: string, code: RightCode): TransactWriteItem => ({
+  Delete: usedUp(tableName, code),
+});
+
+async function consume(tableName: string, code: RightCode): Promise<void> {
   try {
-    await dynamo().send(
-      new DeleteItemCommand({
-        TableName: tableName,
-        Key: { id: { S: id } },
-        ConditionExpression: 'nonce = :nonce',
-        ExpressionAttributeValues: { ':nonce': { S: nonce } },
-      }),
-    );
+    await dynamo().send(new DeleteItemCommand(usedUp(tableName, code)));
   } catch (error) {
     if (isConditionFailure(error)) throw spentCode();
     throw error;

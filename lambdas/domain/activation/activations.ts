@@ -5,10 +5,10 @@ import type { CodeOwner } from '../one-time-code/one-time-codes.ts';
 /** The purpose of activation and recovery links; their subject is the account id. */
 export const ACTIVATION_LINK = 'activation';
 
-/** The SMS code that binds a phone: one per account, whichever link it was asked by. */
-export const activationCodeOwner = (accountId: string): CodeOwner => ({
+/** The SMS code that binds a phone: one per account and number, whichever link it was asked by. */
+export const activationCodeOwner = ({ id, phoneHandle }: Account): CodeOwner => ({
   purpose: 'activation',
-  subject: accountId,
+  subject: `${id} ${phoneHandle}`,
 });
 
 /** The last step of an activation or recovery: phone, PIN and account change together. */

@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.ts';
 import type { Accounts } from '../account/accounts.ts';
+import { isBeforeContacts } from '../contact/before-contacts.ts';
 import { Refusal } from '../errors.ts';
 import type { LinkRecord, Links } from '../link/links.ts';
 import { ACTIVATION_LINK } from './activations.ts';
@@ -11,7 +12,7 @@ export interface OpenActivation {
   readonly link: LinkRecord;
 }
 
-/** A capability: whoever holds the unused link may ask for the SMS code of that account. */
+/** A capability: whoever holds the unused link may ask for the SMS code of that account, as long as address and number stay. */
 export async function requireActivation(
   token: string,
   now: Date,
@@ -25,6 +26,7 @@ export async function requireActivation(
       next: ['support'],
     });
   }
+  if (isBeforeContacts(account, link.data.sentAt)) throw linkEnded(false);
   return { account, link, purpose: link.data.purpose === 'recover' ? 'recover' : 'activate' };
 }
 

@@ -7,7 +7,11 @@ export function startLimits(address: string, settings: EnrolmentSettings): Limit
   return [of(`enrolment:start:${address}`, settings.startsPerAddress)];
 }
 
-export function emailLimits(address: string, handle: string, settings: EnrolmentSettings): Limit[] {
+export function emailLimits(
+  address: string,
+  handle: string,
+  settings: Pick<EnrolmentSettings, 'emailsPerAddress' | 'emailsPerMailbox'>,
+): Limit[] {
   return [
     of(`email:address:${address}`, settings.emailsPerAddress),
     of(`email:mailbox:${handle}`, settings.emailsPerMailbox),

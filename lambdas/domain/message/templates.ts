@@ -14,9 +14,12 @@ import { certificateExpiringSms } from './templates/certificate-expiring-sms.ts'
 import { certificateIssued } from './templates/certificate-issued.ts';
 import { certificateLifted } from './templates/certificate-lifted.ts';
 import { certificateSuspended } from './templates/certificate-suspended.ts';
+import { contactsRestored } from './templates/contacts-restored.ts';
 import { counterAct } from './templates/counter-act.ts';
 import { documentDecided } from './templates/document-decided.ts';
 import { documentRequested } from './templates/document-requested.ts';
+import { emailChanged } from './templates/email-changed.ts';
+import { emailNew } from './templates/email-new.ts';
 import { enrolmentAccepted } from './templates/enrolment-accepted.ts';
 import { enrolmentInProgress } from './templates/enrolment-in-progress.ts';
 import { enrolmentRejected } from './templates/enrolment-rejected.ts';
@@ -29,6 +32,9 @@ import { moved } from './templates/moved.ts';
 import { organisationAdmitted } from './templates/organisation-admitted.ts';
 import { organisationRefused } from './templates/organisation-refused.ts';
 import { phoneActivated } from './templates/phone-activated.ts';
+import { phoneChanged } from './templates/phone-changed.ts';
+import { phoneChangedSms } from './templates/phone-changed-sms.ts';
+import { phoneNewSms } from './templates/phone-new-sms.ts';
 import { pinChanged } from './templates/pin-changed.ts';
 import { pinLocked } from './templates/pin-locked.ts';
 import { relyingPartyApproved } from './templates/relying-party-approved.ts';
@@ -54,6 +60,12 @@ export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
   'letter-waiting': letterWaiting,
   'letter-waiting-sms': letterWaitingSms,
   'phone-activated': phoneActivated,
+  'email-changed': emailChanged,
+  'email-new': emailNew,
+  'phone-changed': phoneChanged,
+  'phone-changed-sms': phoneChangedSms,
+  'phone-new-sms': phoneNewSms,
+  'contacts-restored': contactsRestored,
   'pin-changed': pinChanged,
   'pin-locked': pinLocked,
   'backchannel-request': backchannelRequest,

@@ -34,6 +34,18 @@ export interface OneTimeCodes {
   check(request: CodeOwner & { readonly code: string; readonly now: Date }): Promise<void>;
 }
 
+/** A code that was right and is not used up yet. */
+export interface RightCode extends CodeOwner {
+  /** Of this very code: another one, sent since, has another. */
+  readonly nonce: string;
+}
+
+/** For an act that is one step with the use of its code: whoever acts uses the code up in that step. */
+export interface CodeJudge {
+  /** As `OneTimeCodes.check`, each try counted, but a right code stays good. */
+  judge(request: CodeOwner & { readonly code: string; readonly now: Date }): Promise<RightCode>;
+}
+
 /** What the keyed hash covers: a code cannot be moved to another person or purpose. */
 export function codeMessage(owner: CodeOwner, nonce: string, code: string): Uint8Array {
   return new TextEncoder().encode(

@@ -42,6 +42,8 @@ export type AccountEvent =
    */
   | { readonly type: 'account-disabled'; readonly reason?: 'hijacking' }
   | { readonly type: 'account-enabled' }
+  /** Another e-mail address or phone number, by which the identity is recovered: what was asked for of them is to be asked again. */
+  | { readonly type: 'recovery-information-changed' }
   /** The person left: who they were is erased here. */
   | { readonly type: 'account-purged' }
   | { readonly type: 'credential-revoked'; readonly credential: 'pin' | 'x509' | 'app' }

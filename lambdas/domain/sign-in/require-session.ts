@@ -5,6 +5,7 @@ import type { AuthorizationRequest } from '../authorization-request/authorizatio
 import { allowsSession, type BrowserSession, isOver } from '../browser-session/browser-session.ts';
 import type { Client } from '../client/client.ts';
 import { fitsEnvironment } from '../client/environment.ts';
+import { isBeforeContacts } from '../contact/before-contacts.ts';
 import { InteractionRequired } from '../oauth-error/interaction-required.ts';
 import { LoginRequired } from '../oauth-error/login-required.ts';
 import type { Authentication } from './require-authentication.ts';
@@ -47,10 +48,12 @@ export function requireSession(
 ): Authentication {
   const { account, sessionEnded, client, subject, limits } = context;
   requireSuitable(request, session, limits, now);
+  const openedAt = new Date(session.authTime * 1000).toISOString();
   const usable =
     account?.status === 'active' &&
     account.deviceId === session.deviceId &&
-    !isSignedOut(account, new Date(session.authTime * 1000).toISOString());
+    !isSignedOut(account, openedAt) &&
+    !isBeforeContacts(account, openedAt);
   if (!usable || sessionEnded || !fitsEnvironment(client, account)) {
     throw new LoginRequired('Nobody is signed in in this browser.');
   }

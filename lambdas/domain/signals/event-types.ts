@@ -3,10 +3,14 @@ import type { AccountEvent } from '../relying-party-message/relying-party-messag
 const RISC = 'https://schemas.openid.net/secevent/risc/event-type';
 const CAEP = 'https://schemas.openid.net/secevent/caep/event-type';
 
-/** What a stream may carry: exactly what can happen here. Addresses and phone numbers cannot be changed, so `identifier-changed` is none. */
+/**
+ * What a stream may carry: exactly what can happen here. Of another address or number it is `recovery-information-changed`:
+ * `identifier-changed` is for whoever is authoritative over the identifier, a mail or telephone company (RISC Profile §2.5, ADR 0017).
+ */
 export const SUPPORTED_EVENTS = [
   `${RISC}/account-disabled`,
   `${RISC}/account-enabled`,
+  `${RISC}/recovery-information-changed`,
   `${RISC}/account-purged`,
   `${CAEP}/credential-change`,
   `${CAEP}/session-revoked`,
@@ -20,6 +24,7 @@ const TYPES: Readonly<Record<AccountEvent['type'], EventType>> = {
   'account-disabled': `${RISC}/account-disabled`,
   'account-enabled': `${RISC}/account-enabled`,
   'account-purged': `${RISC}/account-purged`,
+  'recovery-information-changed': `${RISC}/recovery-information-changed`,
   'credential-revoked': `${CAEP}/credential-change`,
   'credential-changed': `${CAEP}/credential-change`,
   // RISC Profile §2.10: its own sessions-revoked is deprecated in favour of CAEP's.

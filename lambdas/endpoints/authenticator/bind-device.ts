@@ -33,7 +33,7 @@ export async function bindDevice(
   const { body, now, headers } = request;
   const { account } = await requireActivation(body.token, now, deps);
   await requireKeyProof(headers[DEVICE_PROOF_HEADER], body.device.key, request, deps.replays);
-  await deps.codes.check({ ...activationCodeOwner(account.id), code: body.code, now });
+  await deps.codes.check({ ...activationCodeOwner(account), code: body.code, now });
   const deviceId = deviceIdOf(account.id, body.device.key);
   await deps.devices.admit({
     id: deviceId,

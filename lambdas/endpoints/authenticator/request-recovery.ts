@@ -68,7 +68,7 @@ async function sendLink(
     subject: account?.id ?? 'nobody',
     lifetimeSeconds,
     now,
-    data: { purpose: account?.status === 'pending' ? 'activate' : 'recover' },
+    data: { purpose: account?.status === 'pending' ? 'activate' : 'recover', sentAt: now.toISOString() },
   });
   const email = account && (await openIdentity(account, deps.personalData)).email;
   await Promise.all([

@@ -38,7 +38,7 @@ export async function startActivation(
   const { phone_number: phone, given_name: givenName } = await openIdentity(account, deps.personalData);
   await deps.quotas.take(smsLimits(sourceIp, phone, account.phoneHandle, deps.sms), now);
   const rules = deps.codeSettings.phone;
-  const issued = await deps.codes.issue({ ...activationCodeOwner(account.id), ...rules, now });
+  const issued = await deps.codes.issue({ ...activationCodeOwner(account), ...rules, now });
   const data = { code: issued.code, minutes: String(Math.floor(rules.lifetimeSeconds / 60)) };
   const text = renderSms(activationCode, account.language, data);
   await deliverNow(() => deps.messenger.sms(phone, text), rules.resendAfterSeconds);

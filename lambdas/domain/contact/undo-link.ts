@@ -1,0 +1,43 @@
+import type { Account } from '../account/account.ts';
+import type { Accounts } from '../account/accounts.ts';
+import { requireActive } from '../account/require-active.ts';
+import { Refusal } from '../errors.ts';
+import type { Links } from '../link/links.ts';
+import type { ContactChange, ContactChanges } from './contact-changes.ts';
+
+/** The purpose of links that undo a change of contacts; their subject is the account id, `data.change` the change. */
+export const UNDO_LINK = 'contact-undo';
+
+export interface OpenUndo {
+  readonly account: Account;
+  readonly change: ContactChange;
+}
+
+/**
+ * A capability: whoever reads what was sent to the former address may put it back.
+ * @throws Refusal gone `link-expired`, `link-used`; forbidden `account-not-usable`
+ */
+export async function requireUndo(
+  token: string,
+  now: Date,
+  deps: {
+    readonly links: Pick<Links, 'find'>;
+    readonly accounts: Pick<Accounts, 'find'>;
+    readonly contactChanges: Pick<ContactChanges, 'find'>;
+  },
+): Promise<OpenUndo> {
+  const link = await deps.links.find({ token, purpose: UNDO_LINK, now });
+  if (link?.used) throw linkEnded('link-used', 'This link was used already.');
+  const [account, change] = await Promise.all([
+    link && deps.accounts.find(link.subject),
+    link && deps.contactChanges.find(link.data.change ?? '', now),
+  ]);
+  if (account === undefined || change?.accountId !== account.id) {
+    throw linkEnded('link-expired', 'This link is no longer valid.');
+  }
+  requireActive(account);
+  return { account, change };
+}
+
+const linkEnded = (code: 'link-used' | 'link-expired', sentence: string): Refusal =>
+  new Refusal('gone', code, sentence, { next: ['recover', 'counter', 'support'] });
