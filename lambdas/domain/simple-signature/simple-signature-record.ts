@@ -31,9 +31,11 @@ export function simpleSignatureRecord(facts: {
   readonly digest: string;
   readonly name: string;
   readonly identity: AccountIdentity;
+  /** Where the code went. */
+  readonly phone: string;
   readonly signedAt: string;
 }): SimpleSignatureRecord {
-  const { id, issuer, digest, name, identity, signedAt } = facts;
+  const { id, issuer, digest, name, identity, phone, signedAt } = facts;
   return {
     type: SIMPLE_SIGNATURE_TYPE,
     version: 1,
@@ -41,7 +43,7 @@ export function simpleSignatureRecord(facts: {
     issuer,
     document: { digestAlgorithm: 'SHA-256', digest, ...(name !== '' && { name }) },
     signer: { name: `${identity.given_name} ${identity.family_name}`, birthdate: identity.birthdate },
-    channel: { method: 'sms-code', phone: maskPhoneNumber(identity.phone_number) },
+    channel: { method: 'sms-code', phone: maskPhoneNumber(phone) },
     signedAt,
   };
 }

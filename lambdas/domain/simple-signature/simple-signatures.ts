@@ -16,6 +16,8 @@ export interface SimpleSignature {
 /** What `sealed` holds. */
 export interface SimpleSignatureContent {
   readonly name: string;
+  /** E.164: where the code went, whatever the person's number is when they type it. */
+  readonly phone?: string;
   /** CMS, DER, base64. */
   readonly record?: string;
 }

@@ -55,13 +55,14 @@ async function seal(
   deps: ConfirmSimpleDeps,
 ): Promise<string> {
   const { id, digest, confirmedAt: signedAt = signature.requestedAt } = signature;
-  const [{ name }, identity] = await Promise.all([
+  const [content, identity] = await Promise.all([
     open(signature, account, deps),
     openIdentity(account, deps.personalData),
   ]);
-  const facts = simpleSignatureRecord({ id, issuer: deps.issuer, digest, name, identity, signedAt });
-  const content = new TextEncoder().encode(JSON.stringify(facts));
-  const record = Buffer.from(await deps.seal.seal(content, now)).toString('base64');
+  const { name, phone = identity.phone_number } = content;
+  const facts = simpleSignatureRecord({ id, issuer: deps.issuer, digest, name, identity, phone, signedAt });
+  const statement = new TextEncoder().encode(JSON.stringify(facts));
+  const record = Buffer.from(await deps.seal.seal(statement, now)).toString('base64');
   const value: SimpleSignatureContent = { name, record };
   const sealed = await deps.personalData.seal(account.id, account.wrappedKey, value);
   await deps.audit.record({

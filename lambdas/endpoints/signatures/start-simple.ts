@@ -44,7 +44,7 @@ export async function startSimple(
   const { phone_number: phone } = await openIdentity(account, deps.personalData);
   await deps.quotas.take(smsLimits(sourceIp, phone, account.phoneHandle, deps.sms), now);
   const id = deps.randomness.id();
-  const content: SimpleSignatureContent = { name: body.name };
+  const content: SimpleSignatureContent = { name: body.name, phone };
   const sealed = await deps.personalData.seal(account.id, account.wrappedKey, content);
   const requestedAt = now.toISOString();
   await deps.signatures.create({
