@@ -35,8 +35,11 @@ export async function callingClient(
   const parameters = parametersOf(formParameters(headers['content-type'], rawBody));
   const client = await authenticateClient(credentialsOf(headers.authorization, parameters), {
     ...deps,
-    // RFC 7523 §3: the issuer, the token endpoint, or the endpoint that was called, also by its alias (RFC 8705 §5).
-    audiences: [issuer, `${issuer}/oauth/token`, `${issuer}${path}`, `${mtlsOrigin || issuer}${path}`],
+    // RFC 7523 §3, CIBA Core §7.1: the issuer, the token endpoint, or the endpoint that was called, also by their aliases (RFC 8705 §5).
+    audiences: [
+      issuer,
+      ...[issuer, mtlsOrigin || issuer].flatMap((at) => [`${at}/oauth/token`, `${at}${path}`]),
+    ],
     acceptsPublic,
     clientCertificate,
     now,

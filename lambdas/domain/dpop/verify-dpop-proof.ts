@@ -5,7 +5,7 @@ import { isJwsAlgorithm, isSignedBy, type Jws, type JwsAlgorithm, parseJws } fro
 import { InvalidDpopProof } from '../oauth-error/invalid-dpop-proof.ts';
 import { UseDpopNonce } from '../oauth-error/use-dpop-nonce.ts';
 import type { Replays } from '../replay/replays.ts';
-import type { DpopNonces } from './dpop-nonces.ts';
+import { DPOP_NONCE_SECONDS, type DpopNonces } from './dpop-nonces.ts';
 import { jwkThumbprint } from './jwk-thumbprint.ts';
 
 /** How far a client's clock may be wrong, either way (RFC 9449 §11.1: brief; FAPI 2.0 Security Profile §5.3.2.1: 10 to 60 s). */
@@ -112,7 +112,11 @@ function plainAddress(text: string): string | undefined {
   return uri === null ? undefined : `${uri.origin}${uri.pathname}`;
 }
 
-/** Checks 10 and 11: a nonce, where there is one or must be, is ours and recent; and so is `iat`. Gives when the proof is of no use any more. */
+/**
+ * Checks 10 and 11: a nonce, where there is one or must be, is ours and recent. It then tells when the proof was made, however late the
+ * clock of the client is (§11.1); without one `iat` does. An `iat` to come is refused in any case (FAPI 2.0 Security Profile §5.3.2.1).
+ * Gives when the proof is of no use any more.
+ */
 async function requireFresh(
   { payload }: Jws,
   now: Date,
@@ -125,10 +129,11 @@ async function requireFresh(
     throw new UseDpopNonce(await nonces.current(now));
   const seconds = now.getTime() / 1000;
   const iat = Number(payload.iat);
-  if (Math.abs(seconds - iat) > DPOP_PROOF_SECONDS) {
+  if (iat - seconds > DPOP_PROOF_SECONDS || (!given && seconds - iat > DPOP_PROOF_SECONDS)) {
     throw refused(`its iat is more than ${DPOP_PROOF_SECONDS} seconds off`);
   }
-  return new Date((iat + DPOP_PROOF_SECONDS + 1) * 1000);
+  const lastUse = given ? seconds + DPOP_NONCE_SECONDS : iat + DPOP_PROOF_SECONDS;
+  return new Date((lastUse + 1) * 1000);
 }
 
 /** Check 12, first half: the proof was made for this very token (§4.2 `ath`); that the token is bound to the key is the caller's. */

@@ -2,7 +2,6 @@ import type { Client } from '../client/client.ts';
 import { rulesOf } from '../client/client-profile.ts';
 import { type DpopDeps, verifyDpopProof } from '../dpop/verify-dpop-proof.ts';
 import type { TokenBinding } from '../grant/grant.ts';
-import { InvalidDpopProof } from '../oauth-error/invalid-dpop-proof.ts';
 import { InvalidRequest } from '../oauth-error/invalid-request.ts';
 
 /** What of a request may prove a key. */
@@ -34,7 +33,7 @@ export const mustBindTokens = (client: Client): boolean =>
 
 /**
  * The key that tokens of this request are bound to, as the client registered or shows: its certificate (RFC 8705 §3), or the key of
- * its DPoP proof (RFC 9449 §5). A client that must bind and shows nothing is refused.
+ * its DPoP proof (RFC 9449 §5). A client that must bind and shows nothing is refused: of the request something is missing (RFC 6749 §5.2).
  */
 export async function requiredBinding(
   request: BindingRequest,
@@ -49,7 +48,7 @@ export async function requiredBinding(
     return await verifyDpopProof(dpop, { ...request, uri: addressOf(request, deps) }, policy, deps);
   }
   if (mustBindTokens(client)) {
-    throw new InvalidDpopProof('This client must send a DPoP proof: its tokens are bound to a key.');
+    throw new InvalidRequest('This client must send a DPoP proof: its tokens are bound to a key.');
   }
   return undefined;
 }

@@ -102,7 +102,7 @@ describe('tokens bound to a key (RFC 9449) with openid-client', () => {
 
   it('B9: RFC 9449 §5: dpop_bound_access_tokens: no proof, no token', async () => {
     const bound = await registeredByKey(service, { client_id: 'bound', dpop_bound_access_tokens: true });
-    await expect(signInWith(bound.config, desk)).rejects.toMatchObject({ error: 'invalid_dpop_proof' });
+    await expect(signInWith(bound.config, desk)).rejects.toMatchObject({ error: 'invalid_request' });
     const DPoP = await proofs(bound.config);
     expect((await signInWith(bound.config, desk, {}, { DPoP })).token_type).toBe('dpop');
   });

@@ -5,6 +5,7 @@ import { CIBA_GRANT } from '../../../lambdas/domain/client/client.ts';
 import { type BackChannelService, startBackChannel } from '../../support/back-channel.ts';
 import {
   approveOnPhone,
+  discover,
   type PartyKey,
   partyKey,
   refusalOf,
@@ -76,7 +77,7 @@ describe('FAPI-CIBA with openid-client', () => {
   it('B9: FAPI-CIBA §5.2.2: without a proof there is no token, and the request stays good', async () => {
     const { auth_req_id } = await ask();
     await approveOnPhone(person);
-    expect(await refusalOf(redeem(auth_req_id, {}))).toBe('invalid_dpop_proof');
+    expect(await refusalOf(redeem(auth_req_id, {}))).toBe('invalid_request');
     expect((await redeem(auth_req_id)).token_type).toBe('dpop');
   });
 
@@ -153,5 +154,49 @@ describe('FAPI-CIBA with openid-client', () => {
       const polled = client.genericGrantRequest(other, CIBA_GRANT, { auth_req_id: 'x' }, { DPoP });
       expect(await refusalOf(polled)).toBe('invalid_client');
     }
+  });
+});
+
+/** As the suite of the OpenID Foundation registers its clients: FAPI-CIBA builds on FAPI 1, whose assertions name the endpoint. */
+describe('FAPI-CIBA for a client of the standard profile', () => {
+  let audience: string | undefined;
+
+  beforeAll(async () => {
+    const registered = await registeredByKey(service, {
+      client_id: 'suite',
+      token_endpoint_auth_signing_alg: 'ES256',
+      backchannel_authentication_request_signing_alg: 'ES256',
+      backchannel_token_delivery_mode: 'poll',
+      scope: 'openid profile',
+      grant_types: ['authorization_code', CIBA_GRANT],
+    });
+    key = registered.key;
+    const { kid } = key;
+    const toAudience: client.ModifyAssertionFunction = (_header, payload) => {
+      payload.aud = audience;
+    };
+    const byKey = client.PrivateKeyJwt({ key: key.key, kid }, { [client.modifyAssertion]: toAudience });
+    config = await discover(service, registered.registered, byKey);
+  });
+
+  const request = () => ask({ iss: 'suite', binding_message: 'compare this' });
+
+  it.each<[string, (metadata: client.ServerMetadata) => string | undefined]>([
+    ['the issuer', ({ issuer }) => issuer],
+    ['the token endpoint', ({ token_endpoint }) => token_endpoint],
+    ['the called endpoint', (metadata) => metadata.backchannel_authentication_endpoint as string],
+  ])('B9: CIBA Core §7.1: an assertion for %s is taken', async (_audience, of) => {
+    audience = of(config.serverMetadata());
+    expect((await request()).auth_req_id).toBeDefined();
+  });
+
+  it('B9: CIBA Core §7.1: one for another provider is not; by RS256, or unsigned, neither are assertion and request', async () => {
+    audience = 'https://other.example';
+    expect(await refusalOf(request())).toBe('invalid_client');
+    audience = service.issuer;
+    const plain = { scope: 'openid', login_hint: person.identity.phone_number };
+    expect(await refusalOf(client.initiateBackchannelAuthentication(config, plain))).toBe('invalid_request');
+    const rsa = await partyKey('RS256');
+    expect(await refusalOf(ask({ iss: 'suite' }, signed(rsa, 'RS256')))).toBe('invalid_request');
   });
 });
