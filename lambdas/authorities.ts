@@ -32,7 +32,7 @@ export const TABLES = {
     },
   },
   /** Under the account they ask; `id` tells window and place (domain/approval), so that a limit needs no counter. */
-  approvals: { key: 'accountId', sort: 'id', expires: true },
+  approvals: { key: 'accountId', sort: 'id', expires: true, stream: true },
   'access-tokens': { key: 'id', expires: true },
   replays: { key: 'id', expires: true },
   consents: { key: 'accountId', sort: 'clientId' },
@@ -106,7 +106,7 @@ export const TABLES = {
   moves: { key: 'id', index: { 'by-account': { key: 'accountId', sort: 'startedAt' } } },
   'move-notices': { key: 'moveId', sort: 'businessId' },
   /** One sign-in at one client, and all that was obtained from it: under its account, so that ending all of them needs no index. */
-  grants: { key: 'accountId', sort: 'id', expires: true },
+  grants: { key: 'accountId', sort: 'id', expires: true, stream: true },
   /** Single sign-on below `substantial`: sessions that ended before their time. */
   'browser-sessions': { key: 'id', expires: true },
   'pushed-requests': { key: 'id', expires: true },
@@ -208,7 +208,8 @@ export interface Authority {
   readonly trigger:
     | 'http'
     | 'task'
-    | 'audit-stream'
+    | 'audit-stream' // what is recorded in `audit-events`, and what changes of `grants` and `approvals` tell
+    | 'grant-stream'
     | 'revocation-stream' // changes of the table `revocations`; the publisher also runs every hour
     | 'contact-stream' // new items of the table `contact-changes`
     | 'notifications'
@@ -918,6 +919,14 @@ export const AUTHORITIES = {
     trigger: 'audit-stream',
     memoryMb: 256,
     timeoutSeconds: 60,
+  historian: {
+    purpose: 'Writes sign-ins into the person’s history, from the grants they left.',
+    trigger: 'grant-stream',
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    tables: { 'sign-ins': ['PutItem'] },
+    settings: ['SIGN_IN'],
+  },
     tables: { 'audit-chain': ['PutItem', 'Query'] },
   },
   'audit-checkpointer': {

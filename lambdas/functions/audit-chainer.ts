@@ -1,30 +1,38 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { fromItem } from '../adapters/aws/dynamo.ts';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { fromItem, type Item } from '../adapters/aws/dynamo.ts';
 import { dynamoAuditChain } from '../adapters/aws/dynamo-audit-chain.ts';
+import type { Approval } from '../domain/approval/approval.ts';
+import { auditEventOfApproval } from '../domain/approval/approval-journal.ts';
 import type { ChainedEvent } from '../domain/audit/chain.ts';
+import type { Grant } from '../domain/grant/grant.ts';
+import { auditEventOfGrant } from '../domain/grant/grant-journal.ts';
 import { chainAuditEvents } from '../events/chain-audit-events.ts';
 import { table } from '../shell/config.ts';
-import { logger } from '../shell/logger.ts';
+import { streamFunction } from '../shell/stream-function.ts';
 
 const deps = { chain: dynamoAuditChain(table('audit-chain')) };
 
-/** Consumer of the stream of `audit-events`: stops at the first failure, which is delivered again. */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  for (const record of event.Records) {
-    const image = record.dynamodb?.NewImage as Record<string, AttributeValue> | undefined;
-    if (record.eventName !== 'INSERT' || image === undefined) continue;
-    try {
-      await chainAuditEvents([toChainedEvent(image)], deps);
-    } catch (error) {
-      logger.error('audit event not chained', { error: error instanceof Error ? error.name : 'unknown' });
-      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
-    }
-  }
-  return { batchItemFailures: [] };
+/** Consumer of the streams whose records are audit events, or tell of one. */
+export const handler = streamFunction({
+  failure: 'audit event not chained',
+  async work(record) {
+    const event = eventOf(record);
+    if (event !== undefined) await chainAuditEvents([event], deps);
+  },
+});
+
+/** What a record tells, by its table; a write that is repeated or goes further tells nothing new (`known`). */
+function eventOf({ eventName, eventSourceARN = '', dynamodb }: DynamoDBRecord): ChainedEvent | undefined {
+  const image = dynamodb?.NewImage as Record<string, AttributeValue> | undefined;
+  const source = /:table\/(?:.*-)?(audit-events|approvals|grants)\/stream\//.exec(eventSourceARN)?.[1];
+  if (image === undefined || source === undefined) return undefined;
+  if (source === 'approvals') return auditEventOfApproval(fromItem<Approval>(image));
+  if (eventName !== 'INSERT') return undefined;
+  return source === 'grants' ? auditEventOfGrant(fromItem<Grant>(image)) : toChainedEvent(image);
 }
 
-function toChainedEvent(image: Record<string, AttributeValue>): ChainedEvent {
+function toChainedEvent(image: Item): ChainedEvent {
   const { id, event, subject, actor, at, details } = fromItem<ChainedEvent & { id: string }>(image);
   return { eventId: id, event, subject, actor, at, details: details ?? {} };
 }

@@ -9,7 +9,6 @@ import { dynamoConsents } from '../adapters/aws/dynamo-consents.ts';
 import { dynamoGrants } from '../adapters/aws/dynamo-grants.ts';
 import { dynamoPushedRequests } from '../adapters/aws/dynamo-pushed-requests.ts';
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
-import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
 import { dynamoSignInRecords } from '../adapters/aws/dynamo-sign-in-records.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { sqsNotifications } from '../adapters/aws/sqs-notifications.ts';
@@ -65,7 +64,6 @@ const deps = {
   consents: dynamoConsents(table('consents')),
   grants: dynamoGrants(table('grants')),
   sealers: tokenSealers(deploymentSecret(secretArn('tokens')), randomness),
-  history: dynamoSignInHistory(table('sign-ins'), settings.historyDays),
   quotas: dynamoSendQuotas(table('send-quotas')),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
   notifications: sqsNotifications(queue('notifications')),

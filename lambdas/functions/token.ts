@@ -10,7 +10,6 @@ import { dynamoGrantStandings } from '../adapters/aws/dynamo-grant-standings.ts'
 import { dynamoGrants } from '../adapters/aws/dynamo-grants.ts';
 import { dynamoOrganisationTokens } from '../adapters/aws/dynamo-organisation-tokens.ts';
 import { dynamoReplays } from '../adapters/aws/dynamo-replays.ts';
-import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { tokenSigners } from '../adapters/aws/token-signers.ts';
@@ -58,7 +57,6 @@ const deps = {
   approvals: dynamoApprovals(table('approvals')),
   certificates: dynamoCertificates({ certificates: table('certificates') }),
   consents: dynamoConsents(table('consents')),
-  history: dynamoSignInHistory(table('sign-ins'), settings.historyDays),
   accounts: dynamoAccounts(table('accounts')),
   audit: dynamoAuditTrail(table('audit-events'), randomness),
   personalData: kmsPersonalData(key('personal-data')),

@@ -1,22 +1,33 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { type Bucket, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { TableName } from '../../lambdas/authorities.ts';
 import { AuthorityFunction } from './authority-function.ts';
 import { deadLetters } from './dead-letters.ts';
 import type { Ground } from './ground.ts';
 import { accessLogged, PrivateBucket } from './private-bucket.ts';
 import { runbookAlarm } from './runbook-alarm.ts';
-import { streamConsumer } from './stream-consumer.ts';
+import { type StreamFilter, streamConsumer } from './stream-consumer.ts';
+import { ANSWERED_GRANTS, DECIDED_APPROVALS } from './stream-filters.ts';
 import { everyHour } from './timetable.ts';
 
 export interface AuditTrailProps extends Ground {
-  readonly auditEvents: ITable;
   readonly accessLogs: IBucket;
 }
 
-/** Events are chained in their order from the table's stream; every hour the head is signed and locked away. */
+/** Events by themselves, and events that a new grant or a decision on a phone carries (ADR 0019). */
+const AUDIT_STREAMS: readonly {
+  readonly id: string;
+  readonly table: TableName;
+  readonly filter?: StreamFilter;
+}[] = [
+  { id: 'AuditStream', table: 'audit-events' },
+  { id: 'AuditOfGrants', table: 'grants', filter: ANSWERED_GRANTS },
+  { id: 'AuditOfApprovals', table: 'approvals', filter: DECIDED_APPROVALS },
+];
+
+/** Events are chained in their order from the streams of their tables; every hour the head is signed and locked away. */
 export function auditTrail(scope: Construct, props: AuditTrailProps): void {
   const bucket = auditBucket(scope, props);
   const failures = deadLetters(
@@ -51,11 +62,14 @@ function auditBucket(scope: Construct, { stage, accessLogs }: AuditTrailProps): 
 }
 
 function chainer(scope: Construct, props: AuditTrailProps, failures: Queue): void {
-  const { stage, alarms: topic, auditEvents } = props;
+  const { stage, alarms: topic, holdings } = props;
   const { function: fn } = new AuthorityFunction(scope, 'audit-chainer', props);
-  // Retried until the stream forgets (24 h): skipping an event would break the chain.
-  const streamArn = auditEvents.tableStreamArn ?? '';
-  streamConsumer(scope, 'AuditStream', { consumer: fn, streamArn, failures, batchSize: 100 });
+  for (const { id, table, filter } of AUDIT_STREAMS) {
+    const streamArn = holdings.tables[table].tableStreamArn ?? '';
+    // Retried until the stream forgets (24 h): skipping an event would break the chain.
+    const source = { consumer: fn, streamArn, failures, batchSize: 100 };
+    streamConsumer(scope, id, filter === undefined ? source : { ...source, filter });
+  }
   runbookAlarm(scope, 'audit-chain-late', {
     stage,
     topic,

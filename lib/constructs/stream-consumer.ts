@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   EventSourceMapping,
+  FilterCriteria,
   type Function as LambdaFunction,
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
@@ -9,6 +10,9 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../checks.ts';
+
+/** A filter pattern of Lambda over the stream's records. */
+export type StreamFilter = Readonly<Record<string, unknown>>;
 
 export interface StreamConsumerProps {
   readonly consumer: LambdaFunction;
@@ -18,11 +22,13 @@ export interface StreamConsumerProps {
   readonly batchSize: number;
   /** Unset: tried again until the stream forgets (24 h). */
   readonly retryAttempts?: number;
+  /** Records that do not fit cost no call of the function. */
+  readonly filter?: StreamFilter;
 }
 
 /** Feeds a function with the changes of a table, in order by item; a bad record is found by halving its batch. */
 export function streamConsumer(scope: Construct, id: string, props: StreamConsumerProps): void {
-  const { consumer, streamArn, failures, batchSize, retryAttempts } = props;
+  const { consumer, streamArn, failures, batchSize, retryAttempts, filter } = props;
   allowPolling(consumer, streamArn);
   failures.grantSendMessages(consumer);
   new EventSourceMapping(scope, id, {
@@ -35,6 +41,7 @@ export function streamConsumer(scope: Construct, id: string, props: StreamConsum
     reportBatchItemFailures: true,
     onFailure: new SqsDlq(failures),
     ...(retryAttempts !== undefined && { retryAttempts }),
+    ...(filter !== undefined && { filters: [FilterCriteria.filter(filter)] }),
   });
 }
 

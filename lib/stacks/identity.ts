@@ -6,6 +6,7 @@ import { courier } from '../constructs/courier-queue.ts';
 import { keyKeeper } from '../constructs/key-keeper.ts';
 import { publishedBucket } from '../constructs/published-bucket.ts';
 import { personaApprovalsQueue, relyingPartyMessagesQueue } from '../constructs/relying-party-queues.ts';
+import { signInHistory } from '../constructs/sign-in-history.ts';
 import { groundOf } from './ground-of.ts';
 import { StageStack } from './stage-stack.ts';
 import type { VerificationStack, VerificationStackProps } from './verification.ts';
@@ -45,6 +46,7 @@ export class IdentityStack extends StageStack {
     new AuthorityFunction(this, 'sign-in', ground);
     new AuthorityFunction(this, 'back-channel', ground);
     new AuthorityFunction(this, 'token', ground);
+    signInHistory(this, ground);
     courier(this, 'relying-party-courier', ground, this.relyingPartyMessages);
     new AuthorityFunction(this, 'shared-signals', ground);
     new AuthorityFunction(this, 'relying-parties', ground);

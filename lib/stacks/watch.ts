@@ -20,7 +20,6 @@ export class WatchStack extends StageStack {
     const ground = groundOf(props, { alarms: this.alarms });
     auditTrail(this, {
       ...ground,
-      auditEvents: props.data.tables['audit-events'],
       accessLogs: props.data.accessLogs,
     });
     keyGuard(this, ground);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AUTHORITIES } from '../../lambdas/authorities.ts';
 import { retryDelaySeconds } from '../../lambdas/domain/move/retry-delay.ts';
 import { BUILT_IN_STAGES } from '../../lib/stages.ts';
+import { matchesFilters } from '../../local/cloud/lambda/sources/filter.ts';
 import { synthesise } from './assembly.ts';
 import { functionsOf } from './grants.ts';
 
@@ -35,6 +36,7 @@ describe('X3: alarms', () => {
       'certificate-calendar-failures',
       'contact-desk-failures',
       'crl-failures',
+      'historian-failures',
       'key-keeper-failures',
       'mailbox-calendar-failures',
       'move-notices-failures',
@@ -179,24 +181,30 @@ describe('X1: logs', () => {
 });
 
 describe('X1, C5: changes of tables', () => {
-  const mappings = new Map(
-    assembly
-      .resources('AWS::Lambda::EventSourceMapping')
-      .filter(({ properties }) => properties.StartingPosition !== undefined)
-      .map((mapping) => [
-        at(mapping.stack.replace('guichet-default-', ''), mapping.properties.FunctionName),
-        mapping,
-      ]),
-  );
+  const mappings = assembly
+    .resources('AWS::Lambda::EventSourceMapping')
+    .filter(({ properties }) => properties.StartingPosition !== undefined)
+    .map(({ stack, properties }) => {
+      const short = stack.replace('guichet-default-', '');
+      return {
+        properties,
+        consumer: at(short, properties.FunctionName),
+        source: at(short, properties.EventSourceArn),
+      };
+    });
 
   it.each([
     ['X1', 'watch/AuditChainerFunction', 'watch/AuditFailures', 'data/AuditEvents', undefined],
+    ['X1', 'watch/AuditChainerFunction', 'watch/AuditFailures', 'data/Grants', undefined],
+    ['X1', 'watch/AuditChainerFunction', 'watch/AuditFailures', 'data/Approvals', undefined],
+    ['B11', 'identity/HistorianFunction', 'identity/HistorianFailures', 'data/Grants', undefined],
     ['C5', 'trust/CrlPublisherFunction', 'trust/CrlFailures', 'data/Revocations', undefined],
     ['E6', 'trust/RevocationDeskFunction', 'trust/RevocationDeskFailures', 'data/Revocations', 10],
   ])(
     '%s: what %s cannot take in is tried again, halved, then kept',
     (_row, consumer, queue, table, attempts) => {
-      const properties = mappings.get(consumer)?.properties;
+      const ofConsumer = mappings.filter((mapping) => mapping.consumer === consumer);
+      const properties = ofConsumer.find(({ source }) => source === table)?.properties;
       const stack = consumer.split('/')[0] ?? '';
       expect(properties).toMatchObject({
         BisectBatchOnFunctionError: true,
@@ -205,14 +213,29 @@ describe('X1, C5: changes of tables', () => {
       });
       expect(properties?.MaximumRetryAttempts).toBe(attempts);
       expect(at(stack, properties?.DestinationConfig.OnFailure.Destination)).toBe(queue);
-      expect(at(stack, properties?.EventSourceArn)).toBe(table);
     },
   );
 
+  it('X1: of grants only new ones that were answered cost a call, of approvals only decided ones', () => {
+    const calls = (source: string, eventName: string, image: object): boolean[] =>
+      mappings
+        .filter((mapping) => mapping.source === source)
+        .map(({ properties }) => {
+          const patterns = properties.FilterCriteria.Filters.map((each: { Pattern: string }) =>
+            JSON.parse(each.Pattern),
+          );
+          return matchesFilters(patterns, { eventName, dynamodb: { NewImage: image } });
+        });
+    const answer = { M: { at: { S: '2026-11-22T09:00:00.000Z' } } };
+    expect(calls('data/Grants', 'INSERT', { answer })).toEqual([true, true]);
+    expect(calls('data/Grants', 'MODIFY', { answer })).toEqual([false, false]);
+    expect(calls('data/Grants', 'INSERT', { id: { S: 'taken back' } })).toEqual([false, false]);
+    expect(calls('data/Approvals', 'MODIFY', { decidedAt: { S: 'x' } })).toEqual([true]);
+    expect(calls('data/Approvals', 'INSERT', { state: { S: 'pending' } })).toEqual([false]);
+  });
+
   it('C5: a stream has two readers at most, as DynamoDB allows', () => {
-    const sources = [...mappings.values()].map(({ stack, properties }) =>
-      at(stack.replace('guichet-default-', ''), properties.EventSourceArn),
-    );
+    const sources = mappings.map(({ source }) => source);
     for (const source of new Set(sources))
       expect(sources.filter((each) => each === source).length, source).toBeLessThanOrEqual(2);
   });

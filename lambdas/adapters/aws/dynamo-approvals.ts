@@ -8,6 +8,8 @@ import { ownedKey } from './owned-key.ts';
 
 /** Kept this much longer than it is open: as long as an interaction may still need the answer. */
 const GRACE_SECONDS = 3600;
+/** A decision stays so much longer than its stream, from which the audit trail learns of it (docs/runbook.md, audit-failures). */
+const DECIDED_SECONDS = 7 * 86_400;
 
 /** One item per approval, under its account; it leaves the state `pending` once, by a conditional write. */
 export function dynamoApprovals(tableName: string): Approvals {
@@ -44,12 +46,13 @@ export function dynamoApprovals(tableName: string): Approvals {
 
     async decide({ id, accountId, deviceId, decision, certificate, now }) {
       return changePending(tableName, id, {
-        UpdateExpression: `SET #state = :state, decidedAt = :now, deviceId = :device${certificate === undefined ? '' : ', certificate = :certificate'}`,
+        UpdateExpression: `SET #state = :state, decidedAt = :now, deviceId = :device, expiresAt = :kept${certificate === undefined ? '' : ', certificate = :certificate'}`,
         ConditionExpression: '#state = :pending AND accountId = :account AND validUntil > :now',
         ExpressionAttributeValues: {
           ':state': { S: decision === 'approve' ? 'approved' : 'refused' },
           ':now': { S: now.toISOString() },
           ':device': { S: deviceId },
+          ':kept': { N: String(epochSeconds(now) + DECIDED_SECONDS) },
           ':account': { S: accountId },
           ...(certificate !== undefined && { ':certificate': { S: certificate } }),
         },
@@ -123,7 +126,7 @@ async function since(tableName: string, accountId: string, at: number): Promise<
 interface Change {
   readonly UpdateExpression: string;
   readonly ConditionExpression: string;
-  readonly ExpressionAttributeValues: Record<string, { S: string }>;
+  readonly ExpressionAttributeValues: Record<string, { S: string } | { N: string }>;
 }
 
 async function changePending(tableName: string, id: string, change: Change): Promise<boolean> {

@@ -4,8 +4,11 @@ import type { Grants } from '../../domain/grant/grants.ts';
 import { dynamo, epochSeconds, fromItem, type Item, isConditionFailure, toItem } from './dynamo.ts';
 import { ownedKey } from './owned-key.ts';
 
-/** A spent grant is kept a day longer: replays of its code are recognised, and logouts can name its session. */
-const GRACE_SECONDS = 86_400;
+/**
+ * A spent grant is kept a week longer: replays of its code are recognised, logouts can name its session, and what its stream could not
+ * tell the audit trail within a day can be told again (docs/runbook.md, audit-failures).
+ */
+const GRACE_SECONDS = 7 * 86_400;
 
 /** One item per grant, under its account; redeeming, rotating and revoking are one conditional write each. */
 export function dynamoGrants(tableName: string): Grants {

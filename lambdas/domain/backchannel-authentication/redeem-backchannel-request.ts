@@ -4,7 +4,6 @@ import type { Accounts } from '../account/accounts.ts';
 import { amrOf } from '../acr/acr.ts';
 import type { Approval } from '../approval/approval.ts';
 import type { Approvals } from '../approval/approvals.ts';
-import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Parameters } from '../authorization-request/parameters.ts';
 import type { Certificates } from '../certificate/certificates.ts';
 import type { Client } from '../client/client.ts';
@@ -25,7 +24,6 @@ import { pairwiseSubject, sectorOf } from '../pairwise-subject/pairwise-subject.
 import type { Randomness } from '../randomness.ts';
 import type { TokenSealers } from '../sealed-token/token-sealers.ts';
 import { type Authentication, requireAuthentication } from '../sign-in/require-authentication.ts';
-import type { SignInHistory } from '../sign-in-history/sign-in-history.ts';
 import {
   type BackchannelRequest,
   type BackchannelRequests,
@@ -42,8 +40,6 @@ export interface RedeemBackchannelDeps {
   readonly certificates: Pick<Certificates, 'find'>;
   readonly consents: Consents;
   readonly grants: Grants;
-  readonly history: SignInHistory;
-  readonly audit: AuditTrail;
   readonly subjectSecret: () => Promise<Uint8Array>;
   readonly randomness: Randomness;
 }
@@ -56,8 +52,8 @@ interface Answered {
 }
 
 /**
- * CIBA Core §10.1: one poll of the token endpoint by a client of this grant; the new grant once the person has agreed, and never a second time. What a failure
- * in between could lose is written before, each part as good done twice: the grant is the one conditional write that counts.
+ * CIBA Core §10.1: one poll of the token endpoint by a client of this grant; the new grant once the person has agreed, and never a second time. The consent, as
+ * good kept twice, is written before: the grant, which carries what history and audit trail will say, is the one conditional write that counts.
  * Reads: request and approval at once, then account and grant. Throws `OAuthError` (§11).
  */
 export async function redeemBackchannelRequest(
@@ -78,7 +74,7 @@ export async function redeemBackchannelRequest(
     requireUnused(id, deps.grants),
   ]);
   const grant = grantOf(answered, authentication, deps);
-  await record(answered, authentication, deps);
+  await keepConsent(answered, deps);
   if (!(await deps.grants.begin(grant))) throw unusable();
   return { grant, account };
 }
@@ -139,7 +135,7 @@ async function authenticated(
 }
 
 function grantOf(
-  { request: { id, ask }, client, now }: Answered,
+  { request: { id, ask }, approval, client, now }: Answered,
   { accountId, acr, authTime }: Authentication,
   { settings, randomness }: RedeemBackchannelDeps,
 ): Grant {
@@ -158,35 +154,23 @@ function grantOf(
     validUntil: new Date(now.getTime() + seconds * 1000).toISOString(),
     redeemedAt: now.toISOString(),
     ...(ask.offline && { refreshCount: 0 }),
+    answer: {
+      consent: 'given',
+      at: approval.decidedAt ?? now.toISOString(),
+      claims: consentItems(ask).join(' '),
+      client: client.client_name,
+      address: approval.address,
+    },
   };
 }
 
 /** B5: approving named claims on the phone is the consent. Dated by the decision, so that a repetition changes nothing. */
-async function record(
+async function keepConsent(
   { request, approval, client, now }: Answered,
-  { accountId, acr }: Authentication,
-  deps: RedeemBackchannelDeps,
+  { consents }: Pick<RedeemBackchannelDeps, 'consents'>,
 ): Promise<void> {
-  const at = approval.decidedAt ?? now.toISOString();
+  const { accountId, decidedAt } = approval;
   const claims = consentItems(request.ask);
-  await Promise.all([
-    deps.consents.keep({ accountId, clientId: client.client_id, claims, now: new Date(at) }),
-    deps.history.add({
-      accountId,
-      at,
-      clientId: client.client_id,
-      client: client.client_name,
-      outcome: 'signed-in',
-      acr,
-      address: approval.address,
-    }),
-    deps.audit.record({
-      event: 'consent.given',
-      subject: accountId,
-      actor: 'citizen',
-      at: new Date(at),
-      details: { client: client.client_id, acr, claims: claims.join(' ') },
-      once: `backchannel#${request.id}`,
-    }),
-  ]);
+  const at = decidedAt === undefined ? now : new Date(decidedAt);
+  await consents.keep({ accountId, clientId: client.client_id, claims, now: at });
 }

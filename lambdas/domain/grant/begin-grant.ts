@@ -2,7 +2,7 @@ import { amrOf } from '../acr/acr.ts';
 import type { AuthorizationRequest } from '../authorization-request/authorization-request.ts';
 import type { BrowserSession } from '../browser-session/browser-session.ts';
 import type { Authentication } from '../sign-in/require-authentication.ts';
-import type { Grant } from './grant.ts';
+import type { Grant, GrantAnswer } from './grant.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -17,6 +17,7 @@ export function grantOf(
     readonly accessTokenSeconds: number;
     readonly refreshDays: number;
     readonly session: Pick<BrowserSession, 'family' | 'validUntil'> | undefined;
+    readonly answer: GrantAnswer;
     readonly now: Date;
   },
 ): Grant {
@@ -48,14 +49,24 @@ export function grantOf(
       request.offline ? made.refreshDays * DAY_SECONDS : made.codeSeconds + made.accessTokenSeconds,
     ),
     ...(request.offline && { refreshCount: 0 }),
+    answer: made.answer,
   };
 }
 
-/** In the place of a grant that is not given: an answer that counts like any other, and from which nothing can be obtained. */
+/**
+ * In the place of a grant that is not given: an answer that counts like any other, and from which nothing can be obtained. Without
+ * `answer` the sign-in was taken back before anybody answered.
+ */
 export const refusedGrant = (
   request: AuthorizationRequest,
   accountId: string,
-  made: { readonly id: string; readonly sid: string; readonly keptUntil: string; readonly now: Date },
+  made: {
+    readonly id: string;
+    readonly sid: string;
+    readonly keptUntil: string;
+    readonly answer: GrantAnswer | undefined;
+    readonly now: Date;
+  },
 ): Grant => ({
   id: made.id,
   clientId: request.clientId,
@@ -70,4 +81,5 @@ export const refusedGrant = (
   validUntil: made.now.toISOString(),
   keptUntil: made.keptUntil,
   revokedAt: made.now.toISOString(),
+  ...(made.answer !== undefined && { answer: made.answer }),
 });

@@ -47,6 +47,21 @@ export interface Grant {
   readonly refreshCount?: number;
   /** When the last single-use access token that was used had been issued, epoch seconds. */
   readonly spentIat?: number;
+  /** How the person answered; absent where nobody did, as for a sign-in taken back. */
+  readonly answer?: GrantAnswer;
+}
+
+/** What history and audit trail say of a grant: both are written behind it, from the stream of its table (ADR 0019). */
+export interface GrantAnswer {
+  readonly consent: 'given' | 'remembered' | 'denied';
+  /** ISO instant. */
+  readonly at: string;
+  /** Names of the claims that were agreed to, or denied; joined by spaces. */
+  readonly claims: string;
+  /** The client's name at that time. */
+  readonly client: string;
+  /** Of the browser that asked. */
+  readonly address: string;
 }
 
 export const isUsable = (grant: Grant | undefined, now: Date): grant is Grant =>

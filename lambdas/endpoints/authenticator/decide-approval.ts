@@ -54,7 +54,7 @@ export async function decideApproval(request: Request, deps: DecideApprovalDeps)
     now,
   });
   if (!decided) throw decidedElsewhere();
-  await record(request, approval, deps);
+  if (decision === 'refuse') await keepRefusal(request, approval, deps);
   return { body: { state: decision === 'approve' ? 'approved' : 'refused' } };
 }
 
@@ -91,27 +91,17 @@ async function certificateFor(
   return (await requireDeviceCertificate(device, deps.certificates, now)).id;
 }
 
-async function record(request: Request, approval: Approval, deps: DecideApprovalDeps): Promise<void> {
-  const refused = request.body.decision === 'refuse';
-  const client = refused ? await deps.clients.find(approval.clientId) : undefined;
-  await Promise.all([
-    deps.audit.record({
-      event: refused ? 'sign-in.refused' : 'sign-in.approved',
-      subject: approval.accountId,
-      actor: 'citizen',
-      at: request.now,
-      details: { client: approval.clientId },
-    }),
-    refused &&
-      deps.history.add({
-        accountId: approval.accountId,
-        at: request.now.toISOString(),
-        clientId: approval.clientId,
-        client: client?.client_name ?? approval.clientId,
-        outcome: 'refused',
-        address: approval.address,
-      }),
-  ]);
+/** The person's history; the audit trail follows from the decision itself (domain/approval/approval-journal). */
+async function keepRefusal(request: Request, approval: Approval, deps: DecideApprovalDeps): Promise<void> {
+  const client = await deps.clients.find(approval.clientId);
+  await deps.history.add({
+    accountId: approval.accountId,
+    at: request.now.toISOString(),
+    clientId: approval.clientId,
+    client: client?.client_name ?? approval.clientId,
+    outcome: 'refused',
+    address: approval.address,
+  });
 }
 
 const decidedElsewhere = (): Refusal =>

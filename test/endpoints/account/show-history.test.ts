@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeFor, openPage } from '../../support/relying-party.ts';
 import { type SignInService, startSignInService } from '../../support/sign-in.ts';
+import { deliverStreams } from '../../support/streams.ts';
 
 let service: SignInService;
 beforeAll(async () => {
@@ -18,6 +19,7 @@ describe('GET /api/account/history', () => {
     const [approval] = await person.phone.approvals();
     if (approval === undefined) throw new Error('not asked');
     await person.phone.decide(approval, 'refuse');
+    await deliverStreams();
     const { body } = await person.phone.call<{ entries: object[] }>('GET', '/api/account/history');
     expect(body.entries).toMatchObject([
       { client: 'Tax service', outcome: 'refused', address: '192.0.2.7' },

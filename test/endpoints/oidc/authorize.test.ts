@@ -302,8 +302,6 @@ describe('a failure of ours', () => {
         subjectSecret: never,
         grants: dynamoGrants('grants'),
         consents: dynamoConsents('consents'),
-        history: { add: never },
-        audit: { record: never },
         cookies: cookieJar(service.issuer),
         randomness,
         report: (error) => told.push(error),
