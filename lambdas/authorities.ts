@@ -361,7 +361,6 @@ export const AUTHORITIES = {
       'browser-sessions': ['BatchGetItem', 'PutItem'],
       'pushed-requests': ['GetItem', 'UpdateItem'],
       'signing-keys': ['Query'],
-      'sign-ins': ['PutItem'],
       'send-quotas': ['UpdateItem'],
       'client-errors': ['PutItem'],
     },
@@ -386,7 +385,6 @@ export const AUTHORITIES = {
       accounts: ['GetItem', 'BatchGetItem'],
       consents: ['BatchGetItem', 'UpdateItem'],
       certificates: ['GetItem'],
-      'sign-ins': ['PutItem'],
       'signing-keys': ['Query'],
       'client-errors': ['PutItem'],
     },
@@ -919,6 +917,8 @@ export const AUTHORITIES = {
     trigger: 'audit-stream',
     memoryMb: 256,
     timeoutSeconds: 60,
+    tables: { 'audit-chain': ['PutItem', 'Query'] },
+  },
   historian: {
     purpose: 'Writes sign-ins into the person’s history, from the grants they left.',
     trigger: 'grant-stream',
@@ -926,8 +926,6 @@ export const AUTHORITIES = {
     timeoutSeconds: 60,
     tables: { 'sign-ins': ['PutItem'] },
     settings: ['SIGN_IN'],
-  },
-    tables: { 'audit-chain': ['PutItem', 'Query'] },
   },
   'audit-checkpointer': {
     purpose: 'Signs the head of the audit chain every hour and stores it where it cannot be changed.',

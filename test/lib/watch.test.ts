@@ -201,7 +201,7 @@ describe('X1, C5: changes of tables', () => {
     ['C5', 'trust/CrlPublisherFunction', 'trust/CrlFailures', 'data/Revocations', undefined],
     ['E6', 'trust/RevocationDeskFunction', 'trust/RevocationDeskFailures', 'data/Revocations', 10],
   ])(
-    '%s: what %s cannot take in is tried again, halved, then kept',
+    '%s: what %s cannot take in is tried again, halved, then kept in %s (%s)',
     (_row, consumer, queue, table, attempts) => {
       const ofConsumer = mappings.filter((mapping) => mapping.consumer === consumer);
       const properties = ofConsumer.find(({ source }) => source === table)?.properties;
