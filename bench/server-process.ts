@@ -10,6 +10,11 @@ export interface ServerProcess {
   stop(): void;
 }
 
+/** `BENCH_PROFILE=<folder>` leaves a CPU profile of each server there when it is stopped: for a browser's developer tools. */
+const { BENCH_PROFILE: profiles } = process.env;
+/** Only a process that ends by itself writes its profile. */
+const ENDS_WHEN_TOLD = '--import=data:text/javascript,process.once("message",()=>process.exit())';
+
 /**
  * Starts `<script> …args <port>` and waits until it listens.
  * @param script relative to this folder
@@ -22,7 +27,8 @@ export async function startServer(
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const path = fileURLToPath(new URL(script, import.meta.url));
-  const child = fork(path, [...args, String(port)], { env: environment(origin), execArgv: [] });
+  const execArgv = profiles === undefined ? [] : [ENDS_WHEN_TOLD, '--cpu-prof', `--cpu-prof-dir=${profiles}`];
+  const child = fork(path, [...args, String(port)], { env: environment(origin), execArgv });
   process.once('exit', () => child.kill('SIGKILL'));
   await new Promise<void>((resolve, reject) => {
     child.once('message', () => resolve());
@@ -34,7 +40,7 @@ export async function startServer(
       const { user, system } = (await (await fetch(`${origin}/cpu`)).json()) as NodeJS.CpuUsage;
       return (user + system) / 1000;
     },
-    stop: () => void child.kill('SIGKILL'),
+    stop: () => void (profiles === undefined ? child.kill('SIGKILL') : child.send('stop')),
   };
 }
 

@@ -50,5 +50,7 @@ async function bundle(settings: BuildOptions, source: string, folder: string, na
   const outdir = join(folder, name);
   mkdirSync(outdir, { recursive: true });
   writeFileSync(join(outdir, 'package.json'), '{"type":"commonjs"}');
-  await build({ ...settings, entryPoints: [source], outfile: join(outdir, 'index.js') });
+  // a profile is to be read
+  const names = process.env.BENCH_PROFILE === undefined ? {} : { minify: false };
+  await build({ ...settings, ...names, entryPoints: [source], outfile: join(outdir, 'index.js') });
 }
