@@ -33,6 +33,8 @@ export interface TestAws {
     /** What was put on the queue of messages to relying parties. */
     readonly messages: QueuedMessage[];
     readonly texts: { to: string; text: string }[];
+    /** What SES sent. */
+    readonly mails: { to: string; subject: string; text: string }[];
     /** Messages whose consumer wants them again later. */
     readonly postponed: { queue: string; receipt: string; seconds: number }[];
   };
@@ -54,7 +56,7 @@ interface Queued {
 export async function startAws(tables: readonly TableName[]): Promise<TestAws> {
   const dynamo = await startDynamo(tables);
   const calls = new Map<string, number>();
-  const sent: TestAws['sent'] = { queued: [], messages: [], texts: [], postponed: [] };
+  const sent: TestAws['sent'] = { queued: [], messages: [], texts: [], mails: [], postponed: [] };
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     const target = String(request.headers['x-amz-target'] ?? 'unknown');
@@ -108,7 +110,7 @@ async function forward(url: string, target: string, body: Buffer): Promise<Answe
   return { status: answer.status, body: await answer.text() };
 }
 
-/** SQS SendMessage (JSON protocol) and SNS Publish (query protocol): delivered into `sent`. */
+/** SQS SendMessage (JSON protocol), SNS Publish (query protocol) and SES SendEmail (REST): delivered into `sent`. */
 function deliver(target: string, body: Buffer, sent: TestAws['sent']): Answer | undefined {
   if (target === 'AmazonSQS.SendMessage') {
     const { MessageBody, QueueUrl } = JSON.parse(body.toString()) as Record<
@@ -147,12 +149,32 @@ function deliver(target: string, body: Buffer, sent: TestAws['sent']): Answer | 
     sent.postponed.push({ queue, receipt: asked.ReceiptHandle, seconds: asked.VisibilityTimeout });
     return { status: 200, body: '{}' };
   }
+  if (target === 'unknown' && body.toString().startsWith('{')) {
+    sent.mails.push(mailOf(JSON.parse(body.toString())));
+    return { status: 200, body: JSON.stringify({ MessageId: '1' }) };
+  }
   const form = target === 'unknown' ? new URLSearchParams(body.toString()) : undefined;
   if (form?.get('Action') !== 'Publish') return undefined;
   sent.texts.push({ to: form.get('PhoneNumber') ?? '', text: form.get('Message') ?? '' });
   const xml = '<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>';
   return { status: 200, body: xml };
 }
+
+interface SesMail {
+  readonly Destination: { readonly ToAddresses: readonly string[] };
+  readonly Content: {
+    readonly Simple: {
+      readonly Subject: { Data: string };
+      readonly Body: { readonly Text: { Data: string } };
+    };
+  };
+}
+
+const mailOf = ({ Destination, Content: { Simple } }: SesMail) => ({
+  to: Destination.ToAddresses[0] ?? '',
+  subject: Simple.Subject.Data,
+  text: Simple.Body.Text.Data,
+});
 
 function local(target: string, body: Buffer): Answer {
   const operation = OPERATIONS[target];
