@@ -80,12 +80,16 @@ export interface BackChannelService extends SignInService {
 
 export async function startBackChannel(
   settings: Partial<SignInSettings> = {},
-  more: { readonly functions?: () => Promise<Record<string, Handler>> } = {},
+  more: {
+    readonly functions?: () => Promise<Record<string, Handler>>;
+    readonly mutualTls?: boolean;
+  } = {},
 ): Promise<BackChannelService> {
   const service = await startSignInService(
     settings,
     {},
     {
+      ...more,
       tables: ['signal-streams'],
       functions: async () => ({
         'back-channel': (await import('../../lambdas/functions/back-channel.ts')).handler,

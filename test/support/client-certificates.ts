@@ -20,8 +20,8 @@ export interface TestCertificate {
 export interface TestAuthority {
   readonly pem: string;
   issue(subject: Subject | string, more?: Partial<CertificateRequest>): TestCertificate;
-  /** An authority below this one. */
-  below(name: string): TestAuthority;
+  /** An authority below this one; as `client`, one that is none. */
+  below(name: string, use?: 'authority' | 'client'): TestAuthority;
 }
 
 const DAY = 86_400_000;
@@ -53,10 +53,10 @@ function authorityOf(issuer: CertificateIssuer, der: Uint8Array): TestAuthority 
       const request = { ...requestOf({ subject: name, publicKey }, 'client'), ...more };
       return certificateOf(makeCertificate(request, issuer), { privateKey });
     },
-    below(name) {
+    below(name, use = 'authority') {
       const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       const next = { subject: commonName(name), privateKey, publicKey };
-      return authorityOf(next, makeCertificate(requestOf(next, 'authority'), issuer));
+      return authorityOf(next, makeCertificate(requestOf(next, use), issuer));
     },
   };
 }

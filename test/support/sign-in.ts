@@ -30,6 +30,7 @@ import { ROUTES, type Route } from '../../lambdas/routes.ts';
 import { randomness } from '../../lambdas/shell/randomness.ts';
 import { startAws, type TestAws } from './aws.ts';
 import { type TestBrowser, testBrowser } from './http.ts';
+import { startTestMutualTls, type TestMutualTls } from './mutual-tls.ts';
 import { type Phone, testPhone } from './phone.ts';
 import { keepTestKeys, testPublications } from './signing-keys.ts';
 
@@ -68,6 +69,8 @@ export type Handler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxy
 /** The sign-in side as deployed: the very function handlers behind one loopback address, over real stores and keys. */
 export interface SignInService {
   readonly issuer: string;
+  /** The host for mutual TLS and the authority whose clients may come, where one was asked for. */
+  readonly mutualTls?: TestMutualTls;
   readonly aws: TestAws;
   /** Moves the clock on. */
   advance(seconds: number): void;
@@ -111,11 +114,16 @@ export async function startSignInService(
   more: {
     readonly tables?: readonly TableName[];
     readonly functions?: () => Promise<Record<string, Handler>>;
+    /** Whether there is a host for mutual TLS. */
+    readonly mutualTls?: boolean;
   } = {},
 ): Promise<SignInService> {
   const aws = await startAws([...TABLES, ...(more.tables ?? [])]);
   const handlers = new Map<string, Handler>();
   let issuer = '';
+  const invoke: Handler = async (event) =>
+    (await handlers.get(routeOf(event.routeKey)?.function ?? '')?.(event)) ?? { statusCode: 404 };
+  const mutualTls = more.mutualTls ? await startTestMutualTls(invoke) : undefined;
   const published = testPublications();
   const server = createServer(async (request, response) => {
     const publication = published.texts.get(new URL(request.url ?? '/', issuer).pathname);
@@ -123,9 +131,7 @@ export async function startSignInService(
       response.writeHead(200, PUBLIC_JSON).end(publication);
       return;
     }
-    const event = await toEvent(request);
-    const handler = handlers.get(routeOf(event.routeKey)?.function ?? '');
-    const result = handler === undefined ? { statusCode: 404 } : await handler(event);
+    const result = await invoke(await toEvent(request));
     response.writeHead(result.statusCode ?? 500, {
       ...(result.headers as Record<string, string>),
       ...(result.cookies && { 'set-cookie': result.cookies }),
@@ -147,7 +153,11 @@ export async function startSignInService(
     WEB_PUSH: JSON.stringify({ ...DEFAULT_WEB_PUSH, answerSeconds: 2, allowsLoopback: true }),
     CITIZEN_SESSION: JSON.stringify(DEFAULT_CITIZEN_SESSION),
     TOKEN_KEYS: JSON.stringify(DEFAULT_TOKEN_KEYS),
-    RELYING_PARTIES: JSON.stringify({ ...DEFAULT_RELYING_PARTIES, allowsLoopback: true }),
+    RELYING_PARTIES: JSON.stringify({
+      ...DEFAULT_RELYING_PARTIES,
+      allowsLoopback: true,
+      mtlsOrigin: mutualTls?.origin ?? '',
+    }),
     RELYING_PARTY_MESSAGES_QUEUE: `${aws.endpoint}/relying-party-messages`,
     PERSONA_APPROVALS_QUEUE: `${aws.endpoint}/persona-approvals`,
     SMS: JSON.stringify({ ...DEFAULT_SMS, perAddress: MANY, perPrefix: MANY }),
@@ -159,6 +169,7 @@ export async function startSignInService(
   for (const [name, handler] of Object.entries((await more.functions?.()) ?? {})) handlers.set(name, handler);
   const service: SignInService = {
     issuer,
+    ...(mutualTls && { mutualTls }),
     aws,
     advance(seconds) {
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
@@ -171,6 +182,7 @@ export async function startSignInService(
       vi.useRealTimers();
       server.closeAllConnections();
       server.close();
+      mutualTls?.stop();
       aws.stop();
     },
   };

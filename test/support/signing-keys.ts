@@ -44,7 +44,7 @@ export async function keepTestKeys(
   const { cacheSeconds, ...rules } = { ...DEFAULT_TOKEN_KEYS, ...settings };
   await keepTokenKeys(order, new Date(), {
     issuer,
-    settings: DEFAULT_RELYING_PARTIES,
+    settings: { ...DEFAULT_RELYING_PARTIES, ...JSON.parse(process.env.RELYING_PARTIES ?? '{}') },
     objects,
     cacheSeconds,
     rules,

@@ -4,7 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import { type EdgeAnswer, type EdgeRequest, jsonMessage } from '../http.ts';
 import { serveEdge } from '../server.ts';
 import { toClientCert } from './client-cert.ts';
-import { isAcceptable, readTrustStore } from './trust-store.ts';
+import { isStrong, readTrustStore } from './trust-store.ts';
 
 /** What a host for mutual TLS is made of. */
 export interface MutualTlsHostParts {
@@ -37,7 +37,7 @@ export async function startMutualTlsHost(parts: MutualTlsHostParts): Promise<Mut
   const serve = serveEdge((request, message) => {
     const socket = message.socket as TLSSocket;
     const shown = socket.getPeerX509Certificate();
-    if (shown === undefined || !socket.authorized || !isAcceptable(socket.getPeerCertificate(true))) {
+    if (shown === undefined || !socket.authorized || !isStrong(shown)) {
       return jsonMessage(403, 'Forbidden');
     }
     return handle({ ...request, customDomain: { domainName, clientCert: toClientCert(shown) } });

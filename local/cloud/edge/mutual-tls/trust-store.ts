@@ -1,6 +1,5 @@
 import { X509Certificate } from 'node:crypto';
 
-const MAXIMUM_CHAIN = 4;
 const BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** The certificates of a PEM file. @throws Error with a sentence when one of them, or the file, is none */
@@ -16,31 +15,12 @@ export function readTrustStore(pem: string): X509Certificate[] {
   });
 }
 
-/** A certificate as the TLS connection gives it, with the one above it as far as it was shown or is trusted. */
-export interface ShownCertificate {
-  readonly raw: Buffer;
-  readonly issuerCertificate?: ShownCertificate;
-}
-
 /**
- * What API Gateway looks at beyond the signatures, names and dates that TLS itself verified (developer guide, "mutual TLS authentication
- * for HTTP APIs"): chains of four at most, keys of RSA-2048 or P-256 and stronger. Revocation is not looked at.
+ * What API Gateway asks of a client's key (developer guide, "mutual TLS authentication for HTTP APIs"): RSA-2048, P-256, or stronger. TLS
+ * itself verifies signatures, names and dates; revocation is looked at by neither. Chains of more than four, which API Gateway refuses,
+ * are taken here: Node does not show a server what stands between.
  */
-export function isAcceptable(shown: ShownCertificate): boolean {
-  const chain = chainOf(shown);
-  return chain.length <= MAXIMUM_CHAIN && chain.every((certificate) => isStrong(certificate));
-}
-
-function chainOf(shown: ShownCertificate): X509Certificate[] {
-  const chain: X509Certificate[] = [];
-  for (let at: ShownCertificate | undefined = shown; at !== undefined && chain.length <= MAXIMUM_CHAIN; ) {
-    chain.push(new X509Certificate(at.raw));
-    at = at.issuerCertificate === at ? undefined : at.issuerCertificate;
-  }
-  return chain;
-}
-
-function isStrong({ publicKey }: X509Certificate): boolean {
+export function isStrong({ publicKey }: X509Certificate): boolean {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = publicKey;
   if (type === 'rsa' || type === 'rsa-pss') return (details?.modulusLength ?? 0) >= 2048;
   return type === 'ec' && ['prime256v1', 'secp384r1', 'secp521r1'].includes(details?.namedCurve ?? '');
