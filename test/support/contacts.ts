@@ -3,7 +3,14 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { dynamo, fromItem, type Item } from '../../lambdas/adapters/aws/dynamo.ts';
 import { kmsPersonalData } from '../../lambdas/adapters/aws/kms-personal-data.ts';
 import { deploymentSecret } from '../../lambdas/adapters/aws/secrets.ts';
-import { DEFAULT_CONTACTS, DEFAULT_ENROLMENT, DEFAULT_MAIL_FROM } from '../../lambdas/contracts/settings.ts';
+import {
+  DEFAULT_CERTIFICATES,
+  DEFAULT_CONTACTS,
+  DEFAULT_ENROLMENT,
+  DEFAULT_MAIL_FROM,
+  DEFAULT_REVIEW,
+  DEFAULT_SIGNING_PASSWORD,
+} from '../../lambdas/contracts/settings.ts';
 import type { AccountIdentity } from '../../lambdas/domain/account/account-identity.ts';
 import type { ContactChange } from '../../lambdas/domain/contact/contact-changes.ts';
 import { identifierOf } from '../../lambdas/domain/identifier/identifier.ts';
@@ -13,20 +20,35 @@ import { type PersonWithPhone, put, type SignInService, startSignInService } fro
 
 const MANY = { limit: 10_000, windowSeconds: 3600 };
 
-/** Sign-in, account and the two functions that change contacts and tell of it, as deployed. */
+/** Sign-in, account, the counter, and the function that changes contacts, as deployed. */
 export const startContactService = (): Promise<SignInService> =>
   startSignInService(
     {},
     {},
     {
-      tables: ['contact-changes', 'box-items'],
+      tables: [
+        'contact-changes',
+        'box-items',
+        'operators',
+        'operator-sessions',
+        'organisations',
+        'organisation-members',
+        'signing-shares',
+      ],
       functions: async () => {
         Object.assign(process.env, {
           CONTACTS: JSON.stringify(DEFAULT_CONTACTS),
           ENROLMENT: JSON.stringify({ ...DEFAULT_ENROLMENT, emailsPerAddress: MANY }),
+          CERTIFICATES: JSON.stringify(DEFAULT_CERTIFICATES),
+          SIGNING_PASSWORD: JSON.stringify(DEFAULT_SIGNING_PASSWORD),
+          REVIEW: JSON.stringify(DEFAULT_REVIEW),
           MAIL_FROM: JSON.stringify(DEFAULT_MAIL_FROM),
         });
-        return { contacts: (await import('../../lambdas/functions/contacts.ts')).handler };
+        const [contacts, registry] = await Promise.all([
+          import('../../lambdas/functions/contacts.ts'),
+          import('../../lambdas/functions/registry.ts'),
+        ]);
+        return { contacts: contacts.handler, registry: registry.handler };
       },
     },
   );

@@ -1,6 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamoAccountHandles } from '../../../lambdas/adapters/aws/dynamo-account-handles.ts';
+import { dynamoAccounts } from '../../../lambdas/adapters/aws/dynamo-accounts.ts';
+import { dynamoContactChanges } from '../../../lambdas/adapters/aws/dynamo-contact-changes.ts';
+import { dynamoOneTimeCodes } from '../../../lambdas/adapters/aws/dynamo-one-time-codes.ts';
+import { kmsPersonalData } from '../../../lambdas/adapters/aws/kms-personal-data.ts';
+import { kmsShortSecretHash } from '../../../lambdas/adapters/aws/kms-short-secret-hash.ts';
+import { deploymentSecret } from '../../../lambdas/adapters/aws/secrets.ts';
 import { DEFAULT_CONTACTS } from '../../../lambdas/contracts/settings.ts';
+import { changeContact } from '../../../lambdas/domain/contact/change-contact.ts';
+import { identifyWith } from '../../../lambdas/domain/identifier/identify.ts';
+import { randomness } from '../../../lambdas/shell/randomness.ts';
 import {
   ask,
   change,
@@ -14,6 +23,7 @@ import {
   startContactService,
   unusedContacts,
 } from '../../support/contacts.ts';
+import { Crash, failingAt } from '../../support/failing-step.ts';
 import { accountOf, changeAccount } from '../../support/holder.ts';
 import type { SignInService } from '../../support/sign-in.ts';
 
@@ -224,5 +234,50 @@ describe('what can be an address or a number', () => {
       200,
     );
     expect((await ask(person, 'email', 'nobody')).status).toBe(400);
+  });
+});
+
+describe('a crash while contacts change', () => {
+  it('B11: at any step before the one that decides, nothing changed and the code is good still', async () => {
+    const deps = {
+      settings: DEFAULT_CONTACTS,
+      accounts: dynamoAccounts('accounts'),
+      personalData: kmsPersonalData('personal-data'),
+      identify: identifyWith(deploymentSecret('identifiers')),
+      codes: dynamoOneTimeCodes('one-time-codes', kmsShortSecretHash('one-time-codes'), randomness),
+      contactChanges: dynamoContactChanges({
+        accounts: 'accounts',
+        handles: 'account-handles',
+        changes: 'contact-changes',
+        codes: 'one-time-codes',
+        links: 'links',
+        devices: 'devices',
+      }),
+    };
+    const verbs = { codes: ['judge'], personalData: ['seal'], contactChanges: ['make'] };
+    for (const step of [1, 2, 3, 4]) {
+      const person = await reachable(service);
+      const value = unusedContacts().phone;
+      await ask(person, 'phone', value);
+      const wanted = { kind: 'phone', value, code: codeSent(service, value) } as const;
+      const account = await accountOf(person);
+      const crashing = failingAt(deps, verbs, step).deps;
+      await expect(changeContact(account, wanted, new Date(), crashing)).rejects.toThrow(Crash);
+      expect(await accountOf(person)).toEqual(account);
+      expect(await holderOf('phone', value)).toBeUndefined();
+      expect((await confirm(person, 'phone', value, wanted.code)).status).toBe(200);
+      expect(await changesOf(person)).toHaveLength(1);
+    }
+  });
+
+  it('B11: after it, the same confirmation is answered as if nothing had happened', async () => {
+    const person = await reachable(service);
+    const { email } = unusedContacts();
+    await ask(person, 'email', email);
+    const code = codeSent(service, email);
+    await confirm(person, 'email', email, code); // the answer is lost on the way
+    const again = await confirm(person, 'email', email, code);
+    expect([again.status, again.body.email]).toEqual([200, email]);
+    expect(await changesOf(person)).toHaveLength(1);
   });
 });
