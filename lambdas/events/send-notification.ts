@@ -7,6 +7,8 @@ export interface NotificationDeps extends WakePhoneDeps {
   readonly templates: Readonly<Record<string, MessageTemplate>>;
   readonly messenger: Messenger;
   readonly sent: SentMessages;
+  /** The number of an account, for a message that names only the account. */
+  readonly phoneOf: (accountId: string) => Promise<string | undefined>;
 }
 
 /**
@@ -39,8 +41,9 @@ async function deliver(
   if (to.email !== undefined) {
     await deps.messenger.email({ to: to.email, ...renderEmail(template, language, data) });
   }
-  if (to.phone === undefined || (await isWoken(notification, now, deps))) return;
-  await deps.messenger.sms(to.phone, renderSms(template, language, data));
+  if (await isWoken(notification, now, deps)) return;
+  const phone = to.phone ?? (to.account && (await deps.phoneOf(to.account)));
+  if (phone !== undefined) await deps.messenger.sms(phone, renderSms(template, language, data));
 }
 
 async function isWoken({ to, until }: Notification, now: Date, deps: NotificationDeps): Promise<boolean> {

@@ -1,10 +1,13 @@
 import { awsMessenger } from '../adapters/aws/aws-messenger.ts';
+import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoPushSubscriptions } from '../adapters/aws/dynamo-push-subscriptions.ts';
 import { dynamoSentMessages } from '../adapters/aws/dynamo-sent-messages.ts';
+import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
 import { kmsSigner } from '../adapters/aws/kms-signer.ts';
 import { deploymentSecret } from '../adapters/aws/secrets.ts';
 import { guardedDoor } from '../adapters/https/guarded-door.ts';
 import type { SmsSettings, WebPushSettings } from '../contracts/settings.ts';
+import { phoneOf } from '../domain/account/phone-of.ts';
 import type { Notification } from '../domain/message/messenger.ts';
 import { TEMPLATES } from '../domain/message/templates.ts';
 import { tokenSealers } from '../domain/sealed-token/token-sealers.ts';
@@ -17,6 +20,11 @@ import { randomness } from '../shell/randomness.ts';
 
 const webPush = setting<WebPushSettings>('WEB_PUSH');
 
+const people = {
+  accounts: dynamoAccounts(table('accounts')),
+  personalData: kmsPersonalData(key('personal-data')),
+};
+
 const deps = {
   templates: TEMPLATES,
   messenger: awsMessenger({
@@ -24,6 +32,7 @@ const deps = {
     senderId: setting<SmsSettings>('SMS').senderId,
   }),
   sent: dynamoSentMessages(table('replays')),
+  phoneOf: (accountId: string) => phoneOf(accountId, people),
   subscriptions: dynamoPushSubscriptions(table('push-subscriptions')),
   sealers: tokenSealers(deploymentSecret(secretArn('push-endpoints')), randomness),
   authorization: vapid({

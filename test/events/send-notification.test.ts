@@ -158,6 +158,27 @@ describe('who is told, and who is not', () => {
     expect(service.aws.sent.texts).toEqual([]);
   });
 
+  it('B9: CIBA Core §7.1: what names an account alone goes to its phone, by push, else by text message', async () => {
+    const message = (person: Pick<PersonWithPhone, 'account'>): Notification => ({
+      id: `backchannel-request:${person.account.id}`,
+      template: 'backchannel-request',
+      language: 'en',
+      to: { account: person.account.id },
+      data: { client: 'Tax service', link: 'https://id.example/app' },
+      until: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+    const [pushed, texted] = [await subscribed(), await service.personWithPhone()];
+    service.aws.sent.texts.length = 0;
+    expect(await deliver(message(pushed), message(texted))).toEqual(NONE_FAILED);
+    expect(pushService.pushed).toHaveLength(1);
+    expect(textsTo(pushed)).toEqual([]);
+    expect(textsTo(texted)).toMatchObject([{ text: expect.stringContaining('Tax service') }]);
+    const suspended = await service.person({ status: 'suspended' });
+    service.aws.sent.texts.length = 0;
+    expect(await deliver(message(suspended))).toEqual(NONE_FAILED);
+    expect(service.aws.sent.texts).toEqual([]);
+  });
+
   it('X2: for a number of nobody the message on the queue leads nowhere', async () => {
     const page = await openPage(service);
     await page.post('phone', { phone: '+33699999997' });

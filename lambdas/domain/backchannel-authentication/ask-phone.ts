@@ -1,30 +1,22 @@
-import type { SignInSettings, SmsSettings } from '../../contracts/settings.ts';
+import type { SignInSettings } from '../../contracts/settings.ts';
 import type { Account } from '../account/account.ts';
-import type { AccountHandles, Accounts } from '../account/accounts.ts';
-import { type Approval, unknownHolder } from '../approval/approval.ts';
+import type { Approval } from '../approval/approval.ts';
 import type { Approvals } from '../approval/approvals.ts';
 import { openQuestion } from '../approval/open-question.ts';
-import { phoneHintOf } from '../authorization-request/phone-hint.ts';
 import type { Client } from '../client/client.ts';
-import { fitsEnvironment, requireFittingNumber } from '../client/environment.ts';
 import { Refusal } from '../errors.ts';
-import type { Identify } from '../identifier/identify.ts';
 import type { Notifications } from '../message/messenger.ts';
 import { BackchannelDenied } from '../oauth-error/backchannel-denied.ts';
 import { TooManyRequests } from '../oauth-error/too-many-requests.ts';
 import { UnknownUserId } from '../oauth-error/unknown-user-id.ts';
 import type { PersonaApprovals } from '../persona/persona.ts';
-import { requireSignInNumber } from '../phone-number/require-sign-in-number.ts';
 import type { Randomness } from '../randomness.ts';
+import { type HintedPersonDeps, hintedPerson } from './hinted-person.ts';
 import type { ValidBackchannelRequest } from './validate-backchannel-request.ts';
 
-export interface AskPhoneDeps {
+export interface AskPhoneDeps extends HintedPersonDeps {
   readonly issuer: string;
   readonly settings: SignInSettings;
-  readonly sms: SmsSettings;
-  readonly identify: Identify;
-  readonly handles: AccountHandles;
-  readonly accounts: Accounts;
   readonly approvals: Approvals;
   readonly notifications: Notifications;
   readonly personaApprovals: PersonaApprovals;
@@ -34,12 +26,13 @@ export interface AskPhoneDeps {
 /** Whom a request asks; without `account` nobody, in the same way (X2). */
 export interface Asked {
   readonly approval: Approval;
-  readonly phone: string;
+  /** Where the hint was the number; else the notifier finds it. */
+  readonly phone: string | undefined;
   readonly account: Account | undefined;
 }
 
 /**
- * Puts the question to the phone of the number in `login_hint`. Any number that could be somebody's is answered alike: one without an
+ * Puts the question to the phone of whoever is hinted at. Any number that could be somebody's is answered alike: one without an
  * identity, or with one that cannot be used here, gets a question that nobody can answer, and its end by time (CIBA Core §13 leaves
  * `unknown_user_id` to the provider).
  */
@@ -49,10 +42,8 @@ export async function askPhone(
   asker: { readonly address: string; readonly now: Date },
   deps: AskPhoneDeps,
 ): Promise<Asked> {
-  const phone = orRegistered(() => numberOf(hint, client, deps.sms));
-  const handle = await deps.identify('phone', phone);
-  const account = await usableAccount(handle, client, deps);
-  const question = openQuestion(ask, account?.id ?? unknownHolder(handle), {
+  const { account, holder, phone } = await hintedPerson(hint, client, deps).catch(asRegistered);
+  const question = openQuestion(ask, holder, {
     ...asker,
     randomness: deps.randomness,
     lifetimeSeconds,
@@ -78,34 +69,10 @@ export async function wakePhone(
     id: `backchannel-request:${approval.id}`,
     template: 'backchannel-request',
     language: account?.language ?? 'en',
-    to: account === undefined ? {} : { phone, account: account.id },
+    to: account === undefined ? {} : { account: account.id, ...(phone !== undefined && { phone }) },
     data: { client: client.client_name, link: `${deps.issuer}/app` },
     until: approval.validUntil,
   });
-}
-
-function numberOf(loginHint: string, client: Client, { countries }: SmsSettings): string {
-  const phone = requireSignInNumber(phoneHintOf(loginHint) ?? '', countries);
-  requireFittingNumber(client, phone);
-  return phone;
-}
-
-async function usableAccount(
-  handle: string,
-  client: Client,
-  deps: AskPhoneDeps,
-): Promise<Account | undefined> {
-  const accountId = await deps.handles.accountOf(handle);
-  const account = await deps.accounts.find(accountId ?? 'nobody'); // read also when there is none
-  return account?.status === 'active' && fitsEnvironment(client, account) ? account : undefined;
-}
-
-function orRegistered<T>(required: () => T): T {
-  try {
-    return required();
-  } catch (error) {
-    return asRegistered(error);
-  }
 }
 
 /** What our own pages would be told, as errors of CIBA Core §13. */

@@ -14,11 +14,13 @@ import { UnauthorizedClient } from '../oauth-error/unauthorized-client.ts';
 import { UnmetAuthenticationRequirements } from '../oauth-error/unmet-authentication-requirements.ts';
 import type { BackchannelAsk } from './backchannel-request.ts';
 
+/** Who is to be asked: a phone number (`login_hint`), or whom an ID token of this client is about (`id_token_hint`). */
+export type PersonHint = { readonly phone: string } | { readonly idToken: string };
+
 /** A checked request; only who it is about is not known yet. */
 export interface ValidBackchannelRequest {
   readonly ask: BackchannelAsk;
-  /** `login_hint`: a phone number. */
-  readonly hint: string;
+  readonly hint: PersonHint;
   readonly bindingMessage?: string;
   readonly lifetimeSeconds: number;
   /** Ping mode only. */
@@ -61,16 +63,16 @@ export function requireBackchannelClient(client: Client): void {
   }
 }
 
-/**
- * CIBA Core §7.1: one and only one hint. Of the three the phone number is taken: `login_hint_token` has no format of its own, and the
- * pairwise `sub` of an ID token leads to nobody, being made by a one-way function.
- */
-function requireOneHint(parameters: Parameters): string {
+/** CIBA Core §7.1: one and only one hint; `login_hint_token` has no format of its own, and is not taken. */
+function requireOneHint(parameters: Parameters): PersonHint {
   const given = HINTS.filter((name) => parameters.get(name) !== undefined);
-  if (given.length !== 1) throw new InvalidRequest('Give exactly one hint (CIBA Core 7.1): login_hint.');
-  const hint = parameters.get('login_hint');
-  if (hint === undefined) throw new InvalidRequest(`${given[0]} is not supported. Use login_hint.`);
-  return hint;
+  if (given.length !== 1) {
+    throw new InvalidRequest('Give exactly one hint (CIBA Core 7.1): login_hint or id_token_hint.');
+  }
+  const [phone, idToken] = [parameters.get('login_hint'), parameters.get('id_token_hint')];
+  if (phone !== undefined) return { phone };
+  if (idToken !== undefined) return { idToken };
+  throw new InvalidRequest('login_hint_token is not supported. Use login_hint or id_token_hint.');
 }
 
 const HINTS = ['login_hint', 'id_token_hint', 'login_hint_token'];

@@ -19,6 +19,8 @@ export function idTokenClaims(
     readonly lifetimeSeconds: number;
     readonly identity: Readonly<Record<string, unknown>>;
     readonly refreshed: boolean;
+    /** Where the token may come back as a hint (`personHintFor`). */
+    readonly jti?: string;
     readonly now: Date;
   },
 ): Readonly<Record<string, unknown>> {
@@ -36,5 +38,6 @@ export function idTokenClaims(
     amr: grant.amr,
     sid: grant.sid,
     at_hash: accessTokenHash(made.accessToken),
+    ...(made.jti !== undefined && { jti: made.jti }),
   };
 }

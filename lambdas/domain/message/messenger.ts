@@ -19,7 +19,7 @@ export interface Notification {
   readonly to: {
     readonly email?: string;
     readonly phone?: string;
-    /** Whose phone is woken by Web Push, where it takes it, in place of the SMS. */
+    /** Whose phone is woken by Web Push, where it takes it, in place of the SMS; without `phone` the SMS goes to the account's number. */
     readonly account?: string;
   };
   readonly data: Readonly<Record<string, string>>;

@@ -12,6 +12,7 @@ export type SealPurpose =
   | 'dpop-nonce'
   | 'auth-req-id'
   | 'ciba-ping'
+  | 'person-hint'
   | 'stream-authorization'
   | 'registration'
   | 'push-endpoint';

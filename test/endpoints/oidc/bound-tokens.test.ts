@@ -75,7 +75,7 @@ describe('RFC 9449 at the token endpoint', () => {
     const must = await service.register({ client_id: 'must', dpop_bound_access_tokens: true });
     const { code } = await service.begin(must, person);
     const refused = await service.token(must, exchange(code));
-    expect([refused.status, refused.body.error]).toEqual([400, 'invalid_dpop_proof']);
+    expect([refused.status, refused.body.error]).toEqual([400, 'invalid_request']);
     expect((await service.token(must, exchange(code), await atToken())).status).toBe(200);
   });
 

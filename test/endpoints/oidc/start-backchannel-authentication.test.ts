@@ -78,11 +78,11 @@ describe('an authentication request (CIBA Core §7)', () => {
     ['CIBA Core §7.1: without a hint', 'poll', { login_hint: undefined }, 400, 'invalid_request'],
     ['CIBA Core §7.1: two hints', 'poll', { id_token_hint: 'e.y.J' }, 400, 'invalid_request'],
     [
-      'CIBA Core §7.1: id_token_hint, not supported',
+      'CIBA Core §7.2: id_token_hint that is no ID token',
       'poll',
       { login_hint: undefined, id_token_hint: 'e.y.J' },
       400,
-      'invalid_request',
+      'unknown_user_id',
     ],
     [
       'CIBA Core §7.1: login_hint_token, not supported',

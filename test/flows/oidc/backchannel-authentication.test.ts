@@ -127,6 +127,19 @@ describe('client-initiated backchannel authentication with openid-client', () =>
     expect(await refusalOf(ask(codeOnly))).toBe('unauthorized_client');
   });
 
+  it('B9: CIBA Core §7.1: id_token_hint: the ID token of before asks the same person, without the number', async () => {
+    const { auth_req_id } = await ask();
+    await approveOnPhone(person);
+    const before = await pollOnce(config, auth_req_id);
+    const again = await client.initiateBackchannelAuthentication(config, {
+      scope: 'openid',
+      id_token_hint: before.id_token ?? '',
+    });
+    await approveOnPhone(person);
+    const after = await pollOnce(config, again.auth_req_id);
+    expect(after.claims()?.sub).toBe(before.claims()?.sub);
+  });
+
   it('B9: CIBA Core §11: a request that ran out is expired_token', async () => {
     const { auth_req_id, expires_in } = await ask();
     service.advance(expires_in + 1);
