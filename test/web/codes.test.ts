@@ -51,7 +51,9 @@ describe('codes', () => {
   it('X1: every event a citizen can find in their own trail has words', () => {
     const events = sources.flatMap((source) =>
       [
-        ...source.matchAll(/'((?:account|code|consent|device|enrolment|pin|recovery|sign-in)\.[a-z-]+)'/g),
+        ...source.matchAll(
+          /'((?:account|code|consent|device|enrolment|pin|push|recovery|sign-in)\.[a-z-]+)'/g,
+        ),
       ].flatMap(([, event]) => event ?? []),
     );
     expect(events.length).toBeGreaterThan(10);

@@ -42,6 +42,7 @@ export async function openScene(
   fake.clear();
   scene.prepare?.(fake);
   const context = await browser.newContext(options);
+  await scene.browser?.(context);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];

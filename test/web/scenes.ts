@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import type { EnrolmentView } from '../../lambdas/contracts/enrolment.ts';
 import { BOX_SCENES } from './box-scenes.ts';
 import { CERTIFICATE_SCENES } from './certificate-scenes.ts';
@@ -8,6 +8,7 @@ import { type FakeGuichet, refusal } from './fake-guichet.ts';
 import { MOVE_SCENES } from './move-scenes.ts';
 import { ORGANISATION_SCENES } from './organisation-scenes.ts';
 import { PROCEDURE_SCENES } from './procedure-scenes.ts';
+import { PUSH_SCENES } from './push-scenes.ts';
 import { SIGNING_SCENES } from './signing-scenes.ts';
 
 const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
@@ -52,6 +53,8 @@ const decided = (outcome: string, reasons: string[], next: string[]) => ({
 export interface Scene {
   readonly path: string;
   readonly prepare?: (fake: FakeGuichet) => void;
+  /** What the browser is like, before any page is opened. */
+  readonly browser?: (context: BrowserContext) => Promise<void>;
   /** The phone's key is there. */
   readonly device?: boolean;
   /** What the person has done on the page until the state is reached. */
@@ -233,6 +236,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'sign-in-notice': { path: '/sign-in/abc', prepare: signingIn({ state: 'phone', notice: 'expired' }) },
   'sign-in-create': { path: '/sign-in/abc', prepare: signingIn({ state: 'phone', invitesToEnrol: true }) },
   waiting: { path: '/sign-in/abc', prepare: signingIn({ state: 'waiting', bindingNumber: '47' }) },
+  'waiting-text-sent': {
+    path: '/sign-in/abc',
+    prepare: signingIn({ state: 'waiting', bindingNumber: '47', textMessage: 'sent' }),
+  },
   consent: {
     path: '/sign-in/abc',
     prepare: signingIn({
@@ -323,6 +330,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   recover: { path: '/recover' },
   activate: { path: '/activate#abcdefghijklmnopqrstuvwxyz' },
   'activate-no-link': { path: '/activate' },
+  ...PUSH_SCENES,
   ...BOX_SCENES,
   ...CERTIFICATE_SCENES,
   ...SIGNING_SCENES,

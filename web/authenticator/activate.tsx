@@ -12,6 +12,7 @@ import { Page } from '../ui/page.tsx';
 import { ChoosePin } from './choose-pin.tsx';
 import { deviceName, makeDevice } from './device.ts';
 import { deviceCall } from './device-call.ts';
+import { OfferNotifications } from './notifications.tsx';
 import { keepPhone, readPhone, thisPhone } from './this-phone.ts';
 import './authenticator.css';
 
@@ -36,6 +37,7 @@ const Done = ({ view }: { readonly view: ActivationView | undefined }) => (
       <CheckIcon />
     </p>
     {view?.purpose === 'activate' && <p>{t('activate.install')}</p>}
+    {thisPhone.value && <OfferNotifications device={thisPhone.value} />}
     <div class="actions">
       <ButtonLink href="/app">{t('activate.open')}</ButtonLink>
     </div>

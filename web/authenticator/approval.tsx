@@ -14,6 +14,7 @@ import type { Device } from './device.ts';
 import { decisionSignature, deviceCall } from './device-call.ts';
 import { Keypad } from './keypad.tsx';
 import { Locked } from './phone-home.tsx';
+import { closeNotification } from './push.ts';
 
 type Outcome = 'approved' | 'refused';
 
@@ -159,6 +160,7 @@ export function ApprovalPage({ id, device }: { readonly id: string; readonly dev
         signature,
       });
       setOutcome(state);
+      void closeNotification().catch(() => undefined);
     },
   );
   const client = approval?.client.name ?? '';

@@ -3,6 +3,7 @@ import { lazy } from 'preact-iso';
 import type { PlainKey } from '../i18n/translate.ts';
 import {
   BadgeIcon,
+  BellIcon,
   BoxIcon,
   FileIcon,
   GlobeIcon,
@@ -96,6 +97,7 @@ export const AREAS: readonly Area[] = [
     Icon: GlobeIcon,
     Shown: lazy(() => import('../relying-parties/relying-parties-area.tsx')),
   },
+  { path: '/app/notifications', label: 'push.title', text: 'area.notifications', Icon: BellIcon },
   { path: '/app/services', label: 'app.tab-services', text: 'area.services', Icon: LinkIcon },
   { path: '/app/history', label: 'app.tab-history', text: 'area.history', Icon: HistoryIcon },
   { path: '/app/trail', label: 'app.tab-trail', text: 'area.trail', Icon: ListIcon },

@@ -1,16 +1,18 @@
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { t } from '../i18n/translate.ts';
+import { language, t } from '../i18n/translate.ts';
 import { useAction } from '../ui/action.ts';
 import { FailureNotice } from '../ui/failure.tsx';
 import { MoreIcon, PhoneIcon } from '../ui/icons.tsx';
 import { ApprovalPage } from './approval.tsx';
 import { AREAS, areaOf } from './areas.ts';
-import type { Device } from './device.ts';
+import { type Device, keepLanguage } from './device.ts';
 import { History } from './history.tsx';
 import { More } from './more.tsx';
 import { NotActive } from './not-active.tsx';
+import { Notifications } from './notifications.tsx';
 import { PhoneHome } from './phone-home.tsx';
+import { keepPushOn } from './push.ts';
 import { Services } from './services.tsx';
 import { readPhone, thisPhone } from './this-phone.ts';
 import { Trail } from './trail.tsx';
@@ -46,9 +48,21 @@ const shown = (path: string, device: Device) => {
   if (path === '/app/more') return <More />;
   if (path === '/app/history') return <History device={device} />;
   if (path === '/app/services') return <Services device={device} />;
+  if (path === '/app/notifications') return <Notifications device={device} />;
   if (path === '/app/trail') return <Trail device={device} />;
   return <PhoneHome device={device} />;
 };
+
+/** Notifications stay on, in the language shown; a failure is left to the next visit. */
+function useStayingReachable(device: Device | null | undefined): void {
+  const isReady = device?.ready === true;
+  useEffect(() => {
+    if (isReady) void keepLanguage(language.value).catch(() => undefined);
+  }, [isReady, language.value]);
+  useEffect(() => {
+    if (isReady) void keepPushOn(device).catch(() => undefined);
+  }, [isReady]);
+}
 
 /** `/app/…`: the phone's authenticator and the customer space. */
 export default function AuthenticatorArea() {
@@ -56,6 +70,7 @@ export default function AuthenticatorArea() {
   const read = useAction(readPhone);
   useEffect(() => read.run(), []);
   const device = thisPhone.value;
+  useStayingReachable(device);
   if (device === undefined) return <FailureNotice action={read} />;
   if (!device?.ready) return <NotActive />;
   return (

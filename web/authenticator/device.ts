@@ -48,6 +48,11 @@ export async function keepDevice(device: Device): Promise<void> {
   await inStore('readwrite', (store) => store.put(device, ONLY));
 }
 
+/** For the notifications of the service worker, which sees nothing else of the app. */
+export async function keepLanguage(language: string): Promise<void> {
+  await inStore('readwrite', (store) => store.put(language, 'language'));
+}
+
 export const forgetDevice = (): Promise<undefined> => inStore('readwrite', (store) => store.delete(ONLY));
 
 /** Makes the phone's key (ECDSA P-256) without keeping it: it is kept once the server has bound it. */

@@ -1,6 +1,8 @@
+import { openRequests, tellOfRequest } from './notification.ts';
+
 /**
  * Keeps the app's own files so that the phone opens it without a network. Answers of `/api` and `/oauth` are never
- * kept: they are personal, and stale approvals would mislead.
+ * kept: they are personal, and stale approvals would mislead. Rings when a push says that a request waits.
  */
 declare const self: ServiceWorkerGlobalScope;
 
@@ -47,4 +49,9 @@ self.addEventListener('fetch', (event) => {
   if (url.pathname.startsWith('/assets/')) event.respondWith(file(request));
 });
 
-export {};
+self.addEventListener('push', (event) => event.waitUntil(tellOfRequest()));
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openRequests());
+});

@@ -4,5 +4,5 @@ import type { SignInView } from '../../lambdas/contracts/sign-in.ts';
 export interface SignInProps {
   readonly view: SignInView;
   /** Sends one of the person's decisions and shows what follows. */
-  readonly decide: (path: 'phone' | 'consent' | 'cancel', body?: unknown) => Promise<void>;
+  readonly decide: (path: 'phone' | 'text-message' | 'consent' | 'cancel', body?: unknown) => Promise<void>;
 }

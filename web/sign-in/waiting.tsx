@@ -1,10 +1,41 @@
+import { useState } from 'preact/hooks';
 import { t } from '../i18n/translate.ts';
+import { useAction } from '../ui/action.ts';
+import { announce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
 import { Countdown } from '../ui/countdown.tsx';
+import { FailureNotice } from '../ui/failure.tsx';
 import { Page } from '../ui/page.tsx';
 import type { SignInProps } from './sign-in-props.ts';
 
+/** Nothing came to the phone: a text message, once; what is offered and said is the same for every number (X2). */
+function TextMessage({ view, decide }: SignInProps) {
+  const [sent, setSent] = useState(false);
+  const send = useAction(async () => {
+    await decide('text-message');
+    setSent(true); // also where the next look at the server is a moment old
+    announce(t('waiting.text-sent'));
+  });
+  if (sent || view.textMessage === 'sent') {
+    return (
+      <p class="soft">
+        {t('waiting.text-sent')} {t('waiting.same-device')}
+      </p>
+    );
+  }
+  return (
+    <div class="no-ring">
+      <FailureNotice action={send} />
+      <p class="soft">{t('waiting.nothing')}</p>
+      <Button look="second" small busy={send.busy} onPress={() => send.run()}>
+        {t('waiting.send-text')}
+      </Button>
+    </div>
+  );
+}
+
 /** The request is on the phone; the same number stands on both screens (B-13). */
-export function Waiting({ view }: SignInProps) {
+export function Waiting({ view, decide }: SignInProps) {
   return (
     <Page title={t('waiting.title')} lead={t('waiting.lead')}>
       <div class="ticket binding">
@@ -22,7 +53,7 @@ export function Waiting({ view }: SignInProps) {
           {t('waiting.for-phone')} <Countdown until={view.expiresAt} />
         </span>
       </p>
-      <p class="soft">{t('waiting.same-device')}</p>
+      <TextMessage view={view} decide={decide} />
     </Page>
   );
 }

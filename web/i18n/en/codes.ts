@@ -110,6 +110,9 @@ export default {
   'problem.no-such-approval': 'There is no such request for this phone. Look at your requests.',
   'problem.approval-decided': 'This request was answered already, or taken back.',
   'problem.approval-expired': 'This request is over. Start again on the other screen.',
+  'problem.text-message-sent': 'This text message was sent already. If nothing arrives, check the number.',
+  'problem.push-endpoint':
+    'The address of your browser’s message service cannot be used. Text messages go on.',
   'problem.no-such-consent': 'There is no consent for this service any more.',
   'problem.device-not-admitted': 'Type the SMS code on this phone first.',
   'problem.already-active': 'This phone is active already, with the code chosen first.',

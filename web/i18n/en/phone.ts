@@ -22,7 +22,10 @@ export default {
   'waiting.step-2': 'Check that it shows the same number.',
   'waiting.step-3': 'Confirm there and type your code. Never type it here.',
   'waiting.for-phone': 'Waiting for your phone,',
-  'waiting.same-device': 'Nothing on your phone? Check the number, or whether your phone is activated.',
+  'waiting.nothing': 'Nothing on your phone?',
+  'waiting.send-text': 'Send a text message',
+  'waiting.text-sent': 'A text message is on its way.',
+  'waiting.same-device': 'Still nothing? Check the number, or whether your phone is activated.',
   'consent.title': 'Send your data to {client}?',
   'consent.lead': 'You are recognised. This would be sent:',
   'consent.continues':
@@ -38,6 +41,7 @@ export default {
     'It was open for too long, or belongs to another browser. Go back to the service and sign in again.',
 
   'claim.sub': 'A number that only this service knows you by',
+  'claim.name': 'Full name',
   'claim.given_name': 'Given names',
   'claim.family_name': 'Birth name',
   'claim.preferred_username': 'Used name',
@@ -131,6 +135,27 @@ export default {
     'Activation starts with the link that we emailed you. Open it whole, on the phone where you began. If it no longer works, ask for a new one.',
   'activate.no-key': 'The key of this phone was not found. Open the link from your email again.',
 
+  'push.title': 'Notifications',
+  'push.lead': 'When a service asks for you, this phone rings at once. No text message is needed.',
+  'push.offer': 'Let this phone ring?',
+  'push.on': 'Notifications are on: this phone rings when a service asks for you.',
+  'push.off': 'Notifications are off: a text message tells you when a service asks for you.',
+  'push.turn-on': 'Turn on notifications',
+  'push.turn-off': 'Turn off notifications',
+  'push.private':
+    'The maker of your browser passes on only that there is a request: never who asks, or what for.',
+  'push.denied': 'This browser blocks notifications of Guichet',
+  'push.denied-text':
+    'Allow them for this site in the settings of your browser, then come back here. Until then text messages tell you.',
+  'push.home-screen': 'On iPhone and iPad: from the home screen only',
+  'push.home-screen-text':
+    'Tap Share, then “Add to Home Screen”. Guichet has its own key there: ask for a link under “Forgotten code, new phone”, copy it from the email and paste it there. Until then text messages tell you.',
+  'push.unsupported': 'This browser knows no notifications',
+  'push.unsupported-text': 'Text messages tell you when a service asks for you.',
+  'push.failed': 'Notifications could not be turned on',
+  'push.failed-text':
+    'The message service of your browser did not answer. Try again later. Until then text messages tell you.',
+
   'recover.title': 'Forgotten code, new phone',
   'recover.lead': 'Your identity stays. We email you a link to choose a new code, on this phone or another.',
   'recover.hint': 'The number you sign in with.',
@@ -178,6 +203,8 @@ export default {
   'event.enrolment.submitted': 'Request sent',
   'event.enrolment.resumed': 'Continued on another device',
   'event.consent.revoked': 'Consent withdrawn',
+  'event.push.subscribed': 'Notifications turned on',
+  'event.push.unsubscribed': 'Notifications turned off',
   'event.device.admitted': 'Phone tied to you',
   'event.pin.locked': 'Code locked after three wrong tries',
   'event.recovery.requested': 'Recovery asked for',

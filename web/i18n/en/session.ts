@@ -4,6 +4,7 @@ export default {
   'app.tab-more': 'More',
   'more.title': 'Everything else',
   'area.box': 'Letters, notices and documents',
+  'area.notifications': 'Let this phone ring when a service asks for you',
   'area.services': 'Who you gave your data to',
   'area.history': 'Where you signed in',
   'area.trail': 'Everything that happened with your identity',

@@ -121,6 +121,9 @@ export default {
   'problem.no-such-approval': 'Il n’y a pas de telle demande pour ce téléphone. Voyez vos demandes.',
   'problem.approval-decided': 'Cette demande a déjà reçu une réponse, ou a été retirée.',
   'problem.approval-expired': 'Cette demande est terminée. Recommencez sur l’autre écran.',
+  'problem.text-message-sent': 'Ce SMS a déjà été envoyé. Si rien n’arrive, vérifiez le numéro.',
+  'problem.push-endpoint':
+    'L’adresse du service de messages de votre navigateur ne peut pas être utilisée. Les SMS continuent.',
   'problem.no-such-consent': 'Il n’y a plus d’accord pour ce service.',
   'problem.device-not-admitted': 'Saisissez d’abord le code SMS sur ce téléphone.',
   'problem.already-active': 'Ce téléphone est déjà actif, avec le code choisi d’abord.',

@@ -24,8 +24,10 @@ export default {
   'waiting.step-2': 'Vérifiez qu’il affiche le même nombre.',
   'waiting.step-3': 'Confirmez-y et tapez votre code. Ne le tapez jamais ici.',
   'waiting.for-phone': 'Nous attendons votre téléphone,',
-  'waiting.same-device':
-    'Rien sur votre téléphone ? Vérifiez le numéro, ou que le téléphone est bien activé.',
+  'waiting.nothing': 'Rien sur votre téléphone ?',
+  'waiting.send-text': 'Envoyer un SMS',
+  'waiting.text-sent': 'Un SMS est en route.',
+  'waiting.same-device': 'Toujours rien ? Vérifiez le numéro, ou si votre téléphone est activé.',
   'consent.title': 'Transmettre vos données à {client} ?',
   'consent.lead': 'Vous êtes reconnu. Voici ce qui serait transmis :',
   'consent.continues':
@@ -41,6 +43,7 @@ export default {
     'Elle est restée ouverte trop longtemps, ou appartient à un autre navigateur. Retournez au service et reconnectez-vous.',
 
   'claim.sub': 'Un numéro par lequel ce service seul vous connaît',
+  'claim.name': 'Nom complet',
   'claim.given_name': 'Prénoms',
   'claim.family_name': 'Nom de naissance',
   'claim.preferred_username': 'Nom d’usage',
@@ -141,6 +144,27 @@ export default {
     'L’activation commence par le lien reçu par e-mail. Ouvrez-le en entier, sur le téléphone où vous avez commencé. S’il ne marche plus, demandez-en un nouveau.',
   'activate.no-key': 'La clé de ce téléphone est introuvable. Ouvrez de nouveau le lien de votre e-mail.',
 
+  'push.title': 'Être prévenu',
+  'push.lead': 'Quand un service vous demande, ce téléphone sonne aussitôt. Aucun SMS n’est nécessaire.',
+  'push.offer': 'Faire sonner ce téléphone ?',
+  'push.on': 'Les notifications sont activées : ce téléphone sonne quand un service vous demande.',
+  'push.off': 'Les notifications sont désactivées : un SMS vous prévient quand un service vous demande.',
+  'push.turn-on': 'Activer les notifications',
+  'push.turn-off': 'Désactiver les notifications',
+  'push.private':
+    'L’éditeur de votre navigateur transmet seulement qu’il y a une demande : jamais de qui, ni pour quoi.',
+  'push.denied': 'Ce navigateur bloque les notifications de Guichet',
+  'push.denied-text':
+    'Autorisez-les pour ce site dans les réglages de votre navigateur, puis revenez ici. D’ici là, des SMS vous préviennent.',
+  'push.home-screen': 'Sur iPhone et iPad : seulement depuis l’écran d’accueil',
+  'push.home-screen-text':
+    'Touchez Partager, puis « Sur l’écran d’accueil ». Guichet y a sa propre clé : demandez un lien sous « Code oublié, nouveau téléphone », copiez-le depuis l’e-mail et collez-le là. D’ici là, des SMS vous préviennent.',
+  'push.unsupported': 'Ce navigateur ne connaît pas les notifications',
+  'push.unsupported-text': 'Des SMS vous préviennent quand un service vous demande.',
+  'push.failed': 'Les notifications n’ont pas pu être activées',
+  'push.failed-text':
+    'Le service de messages de votre navigateur n’a pas répondu. Réessayez plus tard. D’ici là, des SMS vous préviennent.',
+
   'recover.title': 'Code oublié, nouveau téléphone',
   'recover.lead':
     'Votre identité demeure. Nous vous envoyons un lien pour choisir un nouveau code, sur ce téléphone ou un autre.',
@@ -191,6 +215,8 @@ export default {
   'event.enrolment.submitted': 'Demande envoyée',
   'event.enrolment.resumed': 'Continuée sur un autre appareil',
   'event.consent.revoked': 'Accord retiré',
+  'event.push.subscribed': 'Notifications activées',
+  'event.push.unsubscribed': 'Notifications désactivées',
   'event.device.admitted': 'Téléphone lié à vous',
   'event.pin.locked': 'Code bloqué après trois essais faux',
   'event.recovery.requested': 'Récupération demandée',

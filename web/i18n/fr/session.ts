@@ -4,6 +4,7 @@ export default {
   'app.tab-more': 'Plus',
   'more.title': 'Tout le reste',
   'area.box': 'Lettres, avis et documents',
+  'area.notifications': 'Faire sonner ce téléphone quand un service vous demande',
   'area.services': 'À qui vous avez transmis vos données',
   'area.history': 'Où vous vous êtes connecté',
   'area.trail': 'Tout ce qui est arrivé à votre identité',

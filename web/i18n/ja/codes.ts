@@ -115,6 +115,9 @@ export default {
   'problem.no-such-approval': 'このスマートフォンにその要求はありません。要求の一覧を確認してください。',
   'problem.approval-decided': 'この要求は回答済みか、取り下げられました。',
   'problem.approval-expired': 'この要求は終了しました。もう一方の画面でやり直してください。',
+  'problem.text-message-sent': 'SMSはすでに送信しました。届かない場合は番号をご確認ください。',
+  'problem.push-endpoint':
+    'ブラウザーの通知サービスのアドレスを利用できません。引き続きSMSでお知らせします。',
   'problem.no-such-consent': 'このサービスへの同意はもうありません。',
   'problem.device-not-admitted': '先にこのスマートフォンでSMSのコードを入力してください。',
   'problem.already-active': 'このスマートフォンは、先に決めたPINですでに有効です。',

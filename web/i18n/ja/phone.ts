@@ -22,8 +22,11 @@ export default {
   'waiting.step-2': '同じ番号が表示されているか確かめます。',
   'waiting.step-3': '確認してPINを入力します。ここには決して入力しないでください。',
   'waiting.for-phone': 'スマートフォンを待っています',
+  'waiting.nothing': 'スマートフォンに何も届きませんか？',
+  'waiting.send-text': 'SMSを送る',
+  'waiting.text-sent': 'SMSを送信しました。',
   'waiting.same-device':
-    '何も表示されませんか。番号が正しいか、スマートフォンが有効になっているかを確かめてください。',
+    'まだ届かない場合は、番号が正しいか、スマートフォンが有効化されているかをご確認ください。',
   'consent.title': '{client} に情報を送りますか',
   'consent.lead': '本人であることを確認しました。次の情報が送られます。',
   'consent.continues':
@@ -38,6 +41,7 @@ export default {
   'expired.lead': '時間が過ぎたか、別のブラウザーのものです。サービスに戻り、もう一度ログインしてください。',
 
   'claim.sub': 'このサービスだけで使われるあなたの識別番号',
+  'claim.name': '氏名',
   'claim.given_name': '名',
   'claim.family_name': '出生時の姓',
   'claim.preferred_username': '通称名',
@@ -132,6 +136,26 @@ export default {
     '有効化は、メールでお送りしたリンクから始まります。始めたスマートフォンで、リンク全体を開いてください。使えない場合は、新しいリンクを請求してください。',
   'activate.no-key': 'このスマートフォンの鍵が見つかりません。メールのリンクをもう一度開いてください。',
 
+  'push.title': '通知',
+  'push.lead': 'サービスから確認の依頼があると、このスマートフォンにすぐ通知します。SMSは不要です。',
+  'push.offer': 'このスマートフォンに通知しますか？',
+  'push.on': '通知はオンです。確認の依頼があると、このスマートフォンに通知します。',
+  'push.off': '通知はオフです。確認の依頼はSMSでお知らせします。',
+  'push.turn-on': '通知をオンにする',
+  'push.turn-off': '通知をオフにする',
+  'push.private': 'ブラウザーの提供元が中継するのは「依頼がある」ことだけです。依頼元や内容は伝わりません。',
+  'push.denied': 'このブラウザーはGuichetの通知をブロックしています',
+  'push.denied-text':
+    'ブラウザーの設定でこのサイトの通知を許可してから、ここに戻ってください。それまではSMSでお知らせします。',
+  'push.home-screen': 'iPhoneとiPadではホーム画面からのみ',
+  'push.home-screen-text':
+    '「共有」から「ホーム画面に追加」を選んでください。ホーム画面のGuichetには別の鍵が必要です。「PINを忘れた・機種変更」でリンクを申請し、メールからコピーして、そこに貼り付けてください。それまではSMSでお知らせします。',
+  'push.unsupported': 'このブラウザーは通知に対応していません',
+  'push.unsupported-text': '確認の依頼はSMSでお知らせします。',
+  'push.failed': '通知をオンにできませんでした',
+  'push.failed-text':
+    'ブラウザーの通知サービスが応答しませんでした。後でもう一度お試しください。それまではSMSでお知らせします。',
+
   'recover.title': 'PINを忘れた・機種変更',
   'recover.lead':
     'デジタルIDはそのまま残ります。メールで送るリンクから、このスマートフォンでも別のものでも、新しいPINを決められます。',
@@ -179,6 +203,8 @@ export default {
   'event.enrolment.submitted': '申請を送信',
   'event.enrolment.resumed': '別の端末で継続',
   'event.consent.revoked': '同意を取り消し',
+  'event.push.subscribed': '通知をオン',
+  'event.push.unsubscribed': '通知をオフ',
   'event.device.admitted': 'スマートフォンを登録',
   'event.pin.locked': '3回の間違いでPINをロック',
   'event.recovery.requested': '復旧を請求',

@@ -4,6 +4,7 @@ export default {
   'app.tab-more': 'その他',
   'more.title': 'そのほか',
   'area.box': '書留、お知らせ、書類',
+  'area.notifications': '確認の依頼をこのスマートフォンに通知',
   'area.services': '情報を渡した相手',
   'area.history': 'ログインの記録',
   'area.trail': 'あなたの身元に起きたことすべて',
