@@ -66,11 +66,12 @@ async function answer(request: EdgeRequest, invoke: Handler): Promise<EdgeAnswer
   return toAnswer(await invoke(toEvent(request, match, place) as unknown as APIGatewayProxyEventV2));
 }
 
-/** `fetch` of Node cannot show a certificate without another package; this one is made of node:https. */
+/** `fetch` of Node cannot show a certificate without another package; this one is made of node:https. Plain http goes its usual way. */
 export const fetchOver =
   (ca: string, certificate?: TestCertificate): typeof fetch =>
   async (input, init) => {
     const request = new Request(input, init);
+    if (request.url.startsWith('http:')) return await fetch(request);
     const tls = {
       ca,
       agent: false,
