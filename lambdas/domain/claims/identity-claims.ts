@@ -2,6 +2,7 @@ import type { AccountIdentity } from '../account/account-identity.ts';
 
 /** Claims about the person that can be asked for, in the order pages list them (A12). */
 export const IDENTITY_CLAIMS = [
+  'name',
   'given_name',
   'family_name',
   'preferred_username',
@@ -45,6 +46,15 @@ export const SCOPES: Readonly<Record<string, readonly IdentityClaim[]>> = {
   birthcountry: ['birthcountry'],
 };
 
+/**
+ * What a client of these scopes may name in `claims` (OIDC Core §5.5). `name` is asked by name alone: who is told both its parts need
+ * not be shown it as a third.
+ */
+export function claimsWithin(scopes: readonly string[]): ReadonlySet<IdentityClaim> {
+  const claims = new Set(claimsOfScopes(scopes));
+  return claims.has('given_name') && claims.has('family_name') ? claims.add('name') : claims;
+}
+
 /** The claims that scopes stand for, each once, in the order of the list. */
 export function claimsOfScopes(scopes: readonly string[]): readonly IdentityClaim[] {
   const wanted = new Set(
@@ -61,6 +71,7 @@ export function toClaims(
   const { email, phone_number, ...rest } = identity;
   const all: Readonly<Record<IdentityClaim, string | boolean | undefined>> = {
     ...rest,
+    name: `${identity.given_name} ${identity.family_name}`,
     preferred_username: identity.preferred_username || undefined,
     email,
     email_verified: true,

@@ -1,6 +1,12 @@
 import type { ClaimDemand } from './claim-demand.ts';
 import type { ClaimsRequest } from './claims-request.ts';
-import { claimsOfScopes, IDENTITY_CLAIMS, type IdentityClaim, isIdentityClaim } from './identity-claims.ts';
+import {
+  claimsOfScopes,
+  claimsWithin,
+  IDENTITY_CLAIMS,
+  type IdentityClaim,
+  isIdentityClaim,
+} from './identity-claims.ts';
 import type { VerifiedClaimsDemand } from './verified-claims-request.ts';
 
 /** Which claims go where. */
@@ -23,7 +29,7 @@ export function requestedClaims(
   request: ClaimsRequest,
   registeredScopes: readonly string[],
 ): RequestedClaims {
-  const allowed = new Set(claimsOfScopes(registeredScopes));
+  const allowed = claimsWithin(registeredScopes);
   const pick = (names: readonly string[]): readonly IdentityClaim[] => {
     const wanted = new Set(names.filter(isIdentityClaim));
     return IDENTITY_CLAIMS.filter((claim) => wanted.has(claim) && allowed.has(claim));

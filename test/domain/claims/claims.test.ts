@@ -19,6 +19,14 @@ describe('claims', () => {
     expect(requestedClaims(['openid'], request, EVERYTHING)).toEqual({ userinfo: ['gender'], idToken: [] });
   });
 
+  it('B6: OIDC Core §5.1: name is told where it is asked by name, to clients of both its parts', () => {
+    const request = parseClaimsRequest('{"userinfo":{"name":{"essential":true}}}');
+    expect(requestedClaims(['openid'], request, EVERYTHING).userinfo).toEqual(['name']);
+    expect(requestedClaims(['openid'], request, ['openid', 'family_name']).userinfo).toEqual([]);
+    expect(requestedClaims(['openid'], request, ['openid', 'given_name', 'email']).userinfo).toEqual([]);
+    expect(claimsOfScopes(EVERYTHING)).not.toContain('name');
+  });
+
   it('B6: a claims request cannot reach members of every object', () => {
     const request = parseClaimsRequest('{"userinfo":{"__proto__":null,"constructor":null}}');
     expect(requestedClaims(['openid'], request, EVERYTHING).userinfo).toEqual([]);

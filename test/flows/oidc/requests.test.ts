@@ -49,6 +49,17 @@ async function signIn(
 }
 
 describe('parameters of the authorization request, with openid-client', () => {
+  it('B6: OIDC Core §5.5: name as an essential claim of userinfo is there, and not in the ID token', async () => {
+    const claims = JSON.stringify({ userinfo: { name: { essential: true } } });
+    const { tokens } = await signIn({ scope: 'openid', claims });
+    const sub = tokens.claims()?.sub ?? '';
+    expect(tokens.claims()).not.toHaveProperty('name');
+    expect(await client.fetchUserInfo(config, tokens.access_token, sub)).toEqual({
+      sub,
+      name: 'Maëlys Gaëlle Marie MARTIN',
+    });
+  });
+
   it('B6: OIDC Core §5.5: claims asks single claims into userinfo and into the ID token', async () => {
     const claims = JSON.stringify({
       userinfo: { email: null },
