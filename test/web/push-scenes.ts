@@ -74,7 +74,7 @@ const scene = (browser: PushBrowser, more: Partial<Scene> = {}): Scene => ({
   ...more,
 });
 
-const ACTIVATED = {
+export const ACTIVATED = {
   step: 'done',
   purpose: 'activate',
   phone: '06 •• •• •• 78',

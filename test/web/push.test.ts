@@ -4,7 +4,7 @@ import { parseDeviceProof } from '../../lambdas/domain/device-proof/device-proof
 import { openBrowser } from './browser.ts';
 import { FakeGuichet, type Received } from './fake-guichet.ts';
 import { openScene } from './pages.ts';
-import { PUSH_CALL, PUSH_SCENES, type PushBrowser, playPush, SERVER_KEY } from './push-scenes.ts';
+import { ACTIVATED, PUSH_CALL, PUSH_SCENES, type PushBrowser, playPush, SERVER_KEY } from './push-scenes.ts';
 import { SCENES, type Scene } from './scenes.ts';
 
 let browser: Browser;
@@ -78,6 +78,24 @@ describe('notifications are turned on and off on the phone', () => {
     });
     context = opened.context;
     await opened.page.getByText('Add to Home Screen').waitFor();
+  });
+});
+
+describe('an app on the home screen, where links do not lead', () => {
+  it('A11: takes the link of the email by hand, and nothing else', async () => {
+    const page = await open(SCENES['activate-no-link']);
+    fake.answer('POST /api/authenticator/activation', {
+      body: { ...ACTIVATED, step: 'code', purpose: 'recover' },
+    });
+    await page.getByLabel('Link from the email').fill('https://other.example/');
+    await page.getByRole('button', { name: 'Go on with this link' }).click();
+    await page.getByRole('alert').getByText('Copy it whole').waitFor();
+    await page.getByLabel('Link from the email').fill(` ${fake.origin}/app/activate#${'t'.repeat(43)} `);
+    await page.getByRole('button', { name: 'Go on with this link' }).click();
+    await page.getByRole('button', { name: 'Send me the SMS' }).click();
+    await page.getByRole('heading', { name: 'Type the code from the SMS' }).waitFor();
+    const [call] = fake.received.filter(({ path }) => path === '/api/authenticator/activation');
+    expect(JSON.parse(call?.body ?? '')).toEqual({ token: 't'.repeat(43) });
   });
 });
 

@@ -1,5 +1,9 @@
 const TOKEN = /^#([A-Za-z0-9_-]{20,128})$/;
 
+/** The capability in a link that somebody copied. */
+export const tokenOf = (link: string): string | undefined =>
+  TOKEN.exec(link.trim().slice(link.trim().lastIndexOf('#')))?.[1];
+
 /** Whether this page was opened by a link that carries a capability in its fragment. */
 export const holdsToken = (): boolean => TOKEN.test(location.hash);
 

@@ -13,21 +13,31 @@ import { ChoosePin } from './choose-pin.tsx';
 import { deviceName, makeDevice } from './device.ts';
 import { deviceCall } from './device-call.ts';
 import { OfferNotifications } from './notifications.tsx';
+import { PasteLink } from './paste-link.tsx';
 import { keepPhone, readPhone, thisPhone } from './this-phone.ts';
 import './authenticator.css';
 
 const KEPT = 'guichet-activation';
 
+function kept(token: string): string {
+  sessionStorage.setItem(KEPT, token);
+  return token;
+}
+
 /** The token of the link: kept for this tab only, so that a reload goes on where it was. */
 function activationToken(): string | undefined {
   const token = takeToken();
-  if (token) sessionStorage.setItem(KEPT, token);
-  return token ?? sessionStorage.getItem(KEPT) ?? undefined;
+  return token ? kept(token) : (sessionStorage.getItem(KEPT) ?? undefined);
 }
 
-const NoLink = () => (
+const NoLink = ({ onToken }: { readonly onToken: (token: string) => void }) => (
   <Page title={t('activate.no-link')} lead={t('activate.no-link-lead')}>
-    <ButtonLink href="/recover">{t('next.recover')}</ButtonLink>
+    <PasteLink onToken={onToken} />
+    <div class="actions">
+      <ButtonLink href="/recover" look="second">
+        {t('next.recover')}
+      </ButtonLink>
+    </div>
   </Page>
 );
 
@@ -102,7 +112,8 @@ function Bind({ token, view, onView, onBound }: BindProps) {
 
 /** `/activate#token`: second SMS code, key of the phone, own code twice (A11); also after a lock or a new phone (B4). */
 export default function Activate() {
-  const [token] = useState(activationToken);
+  const [token, setToken] = useState(activationToken);
+  const paste = (pasted: string): void => setToken(kept(pasted));
   const [view, setView] = useState<ActivationView>();
   const [step, setStep] = useState<ActivationView['step']>('code');
   const start = useAction(async () => {
@@ -117,7 +128,7 @@ export default function Activate() {
     sessionStorage.removeItem(KEPT);
     setStep('done');
   };
-  if (!token) return <NoLink />;
+  if (!token) return <NoLink onToken={paste} />;
   if (step === 'done') return <Done view={view} />;
   if (!view)
     return (
@@ -128,6 +139,6 @@ export default function Activate() {
     );
   if (step === 'code')
     return <Bind token={token} view={view} onView={setView} onBound={() => setStep('pin')} />;
-  if (!thisPhone.value?.deviceId) return <NoLink />;
+  if (!thisPhone.value?.deviceId) return <NoLink onToken={paste} />;
   return <ChoosePin token={token} onDone={finish} />;
 }

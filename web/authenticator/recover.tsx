@@ -15,6 +15,9 @@ const Sent = () => (
       <MailIcon />
       <div>
         <p>{t('recover.sent-what')}</p>
+        <p>
+          <a href="/activate">{t('recover.sent-paste')}</a>
+        </p>
       </div>
     </div>
   </Page>

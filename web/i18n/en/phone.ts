@@ -133,6 +133,11 @@ export default {
   'activate.no-link': 'Open the link from your email',
   'activate.no-link-lead':
     'Activation starts with the link that we emailed you. Open it whole, on the phone where you began. If it no longer works, ask for a new one.',
+  'label.link': 'Link from the email',
+  'field.link': 'This is not the link from our email. Copy it whole.',
+  'activate.paste': 'Go on with this link',
+  'activate.paste-hint':
+    'If Guichet is on your home screen, the link opens elsewhere: hold it in the email, copy it, and paste it here.',
   'activate.no-key': 'The key of this phone was not found. Open the link from your email again.',
 
   'push.title': 'Notifications',
@@ -162,6 +167,7 @@ export default {
   'recover.send': 'Send me the link',
   'recover.sent': 'Look in your mailbox',
   'recover.sent-lead': 'If this number has an identity, a link is on its way to its email address.',
+  'recover.sent-paste': 'Guichet is on your home screen? Copy the link and paste it here.',
   'recover.sent-what':
     'Open it on the phone that you want to use. A code comes by SMS, then you choose your new code.',
 

@@ -142,6 +142,11 @@ export default {
   'activate.no-link': 'Ouvrez le lien de votre e-mail',
   'activate.no-link-lead':
     'L’activation commence par le lien reçu par e-mail. Ouvrez-le en entier, sur le téléphone où vous avez commencé. S’il ne marche plus, demandez-en un nouveau.',
+  'label.link': 'Lien reçu par e-mail',
+  'field.link': 'Ce n’est pas le lien de notre e-mail. Copiez-le en entier.',
+  'activate.paste': 'Continuer avec ce lien',
+  'activate.paste-hint':
+    'Si Guichet est sur votre écran d’accueil, le lien s’ouvre ailleurs : maintenez-le appuyé dans l’e-mail, copiez-le et collez-le ici.',
   'activate.no-key': 'La clé de ce téléphone est introuvable. Ouvrez de nouveau le lien de votre e-mail.',
 
   'push.title': 'Être prévenu',
@@ -172,6 +177,7 @@ export default {
   'recover.send': 'Recevoir le lien',
   'recover.sent': 'Regardez dans votre boîte',
   'recover.sent-lead': 'Si ce numéro a une identité, un lien part vers son adresse e-mail.',
+  'recover.sent-paste': 'Guichet est sur votre écran d’accueil ? Copiez le lien et collez-le ici.',
   'recover.sent-what':
     'Ouvrez-le sur le téléphone que vous voulez utiliser. Un code arrive par SMS, puis vous choisissez votre nouveau code.',
 

@@ -134,6 +134,11 @@ export default {
   'activate.no-link': 'メールのリンクを開いてください',
   'activate.no-link-lead':
     '有効化は、メールでお送りしたリンクから始まります。始めたスマートフォンで、リンク全体を開いてください。使えない場合は、新しいリンクを請求してください。',
+  'label.link': 'メールのリンク',
+  'field.link': '当サービスのメールのリンクではありません。リンク全体をコピーしてください。',
+  'activate.paste': 'このリンクで進む',
+  'activate.paste-hint':
+    'Guichetをホーム画面で使っている場合、リンクは別の場所で開きます。メールのリンクを長押ししてコピーし、ここに貼り付けてください。',
   'activate.no-key': 'このスマートフォンの鍵が見つかりません。メールのリンクをもう一度開いてください。',
 
   'push.title': '通知',
@@ -163,6 +168,7 @@ export default {
   'recover.send': 'リンクを送ってもらう',
   'recover.sent': 'メールをご確認ください',
   'recover.sent-lead': 'この番号のデジタルIDがあれば、登録のメールアドレスにリンクを送りました。',
+  'recover.sent-paste': 'Guichetをホーム画面でお使いですか？リンクをコピーしてここに貼り付けてください。',
   'recover.sent-what': '使いたいスマートフォンで開いてください。SMSのコードのあと、新しいPINを決めます。',
 
   'history.title': 'ログインの履歴',
