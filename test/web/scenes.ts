@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { EnrolmentView } from '../../lambdas/contracts/enrolment.ts';
+import { ACCOUNT_SCENES } from './account-scenes.ts';
 import { BOX_SCENES } from './box-scenes.ts';
 import { CERTIFICATE_SCENES } from './certificate-scenes.ts';
 import { CONNECT_SCENES } from './connect-scenes.ts';
@@ -335,6 +336,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   ...CERTIFICATE_SCENES,
   ...SIGNING_SCENES,
   ...MOVE_SCENES,
+  ...ACCOUNT_SCENES,
   ...ORGANISATION_SCENES,
   ...CONNECT_SCENES,
   ...PROCEDURE_SCENES,

@@ -1,7 +1,6 @@
-import { t } from '../i18n/translate.ts';
-import { Page } from '../ui/page.tsx';
+import { ChangeContact } from './change-contact.tsx';
 
 /** `/app/account/email` */
 export default function ChangeEmail() {
-  return <Page title={t('account.email-title')} />;
+  return <ChangeContact kind="email" />;
 }

@@ -1,7 +1,6 @@
-import { t } from '../i18n/translate.ts';
-import { Page } from '../ui/page.tsx';
+import { ChangeContact } from './change-contact.tsx';
 
 /** `/app/account/phone` */
 export default function ChangePhone() {
-  return <Page title={t('account.phone-title')} />;
+  return <ChangeContact kind="phone" />;
 }

@@ -17,6 +17,7 @@ const Authenticator = lazy(withSpaceWords(() => import('../authenticator/authent
 const Organisation = lazy(withSpaceWords(() => import('../organisation/organisation-area.tsx')));
 const Activate = lazy(() => import('../authenticator/activate.tsx'));
 const Recover = lazy(() => import('../authenticator/recover.tsx'));
+const Undo = lazy(withSpaceWords(() => import('../account/undo.tsx')));
 const Verify = lazy(withSpaceWords(() => import('../verify/verify-area.tsx')));
 const Help = lazy(() => import('./help.tsx'));
 const Terms = lazy(() => import('./terms.tsx'));
@@ -50,6 +51,7 @@ const App = () => (
           <Route path="/organisation/:page*" component={Organisation} />
           <Route path="/activate" component={Activate} />
           <Route path="/recover" component={Recover} />
+          <Route path="/undo" component={Undo} />
           <Route path="/verify" component={Verify} />
           <Route path="/help" component={Help} />
           <Route path="/terms" component={Terms} />

@@ -15,7 +15,7 @@ export interface OpenUndo {
 
 /**
  * A capability: whoever reads what was sent to the former address may put it back.
- * @throws Refusal gone `link-expired`, `link-used`; forbidden `account-not-usable`
+ * @throws Refusal gone `undo-expired`, `undo-used`; forbidden `account-not-usable`
  */
 export async function requireUndo(
   token: string,
@@ -27,17 +27,17 @@ export async function requireUndo(
   },
 ): Promise<OpenUndo> {
   const link = await deps.links.find({ token, purpose: UNDO_LINK, now });
-  if (link?.used) throw linkEnded('link-used', 'This link was used already.');
+  if (link?.used) throw linkEnded('undo-used', 'This was put back already.');
   const [account, change] = await Promise.all([
     link && deps.accounts.find(link.subject),
     link && deps.contactChanges.find(link.data.change ?? '', now),
   ]);
   if (account === undefined || change?.accountId !== account.id) {
-    throw linkEnded('link-expired', 'This link is no longer valid.');
+    throw linkEnded('undo-expired', 'This link undoes nothing any more: its time is over.');
   }
   requireActive(account);
   return { account, change };
 }
 
-const linkEnded = (code: 'link-used' | 'link-expired', sentence: string): Refusal =>
+const linkEnded = (code: 'undo-used' | 'undo-expired', sentence: string): Refusal =>
   new Refusal('gone', code, sentence, { next: ['recover', 'counter', 'support'] });

@@ -99,13 +99,13 @@ describe('"it was not me"', () => {
     const answers = await Promise.all([1, 2, 3].map(() => undo(token)));
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
     expect((await accountOf(person)).version).toBe(version + 1);
-    expect((await undo(token)).body.code).toBe('link-used');
+    expect((await undo(token)).body.code).toBe('undo-used');
   });
 
   it('B11: ends after the days the message says', async () => {
     const { person, token } = await robbed();
     service.advance(DEFAULT_CONTACTS.undoSeconds + 60);
-    expect((await undo(token)).body.code).toBe('link-expired');
+    expect((await undo(token)).body.code).toBe('undo-expired');
     expect((await identityNow(person)).email).not.toBe(person.identity.email);
   });
 
@@ -113,7 +113,7 @@ describe('"it was not me"', () => {
     const { person } = await robbed();
     const recovery = await person.link('recover');
     for (const token of [recovery, 'x'.repeat(43)]) {
-      expect((await undo(token)).body.code).toBe('link-expired');
+      expect((await undo(token)).body.code).toBe('undo-expired');
     }
   });
 
