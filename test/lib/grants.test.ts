@@ -46,6 +46,14 @@ describe('X3: each authority holds what lambdas/authorities.ts says, and nothing
     expect(who('data/Pins', 'dynamodb:PutItem')).toEqual(['authenticator']);
   });
 
+  it('B3: only the notifier signs pushes, and who wakes phones can change none of them', () => {
+    expect(who('keys/WebPush', 'kms:Sign')).toEqual(['notifier']);
+    expect(who('keys/WebPush', 'kms:GetPublicKey')).toEqual(['authenticator', 'notifier']);
+    expect(who('keys/PushEndpoints')).toEqual(['authenticator', 'notifier']);
+    expect(who('data/PushSubscriptions', 'dynamodb:PutItem')).toEqual(['authenticator']);
+    expect(who('data/Devices')).not.toContain('notifier');
+  });
+
   it('X3: nobody but the reviewers’ function can check an operator’s password', () => {
     expect(who('keys/OperatorPasswords')).toEqual(['review']);
   });
