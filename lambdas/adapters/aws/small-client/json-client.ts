@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import { type Answer, exchange, type Limits } from './exchange.ts';
+import { exchange, type Limits } from './exchange.ts';
+import type { Answer } from './read-answer.ts';
 import { pauseMs, retryable } from './retry.ts';
 import { sigv4 } from './sigv4.ts';
 

@@ -1,7 +1,7 @@
 /** What AWS calls a refusal of too many requests (the names its SDKs know), and what may pass by itself. */
 const THROTTLING =
   /^(Throttl(ed|ing)(Exception)?|RequestThrottled(Exception)?|(Request|Bandwidth)LimitExceeded|LimitExceededException|SlowDown|PriorRequestNotComplete|ProvisionedThroughputExceededException|TooManyRequestsException|TransactionInProgressException)$/;
-const TRANSIENT = /^(TimeoutError|ChecksumError|RequestTimeout(Exception)?)$/;
+const TRANSIENT = /^(TimeoutError|ChecksumError|ProtocolError|RequestTimeout(Exception)?)$/;
 const NETWORK = /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
 const FIRST_PAUSE_MS = { throttled: 200, transient: 50 };
 const LONGEST_PAUSE_MS = 2_000;

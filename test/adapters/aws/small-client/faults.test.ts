@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -87,6 +87,46 @@ describe('B1: the small AWS client in trouble', () => {
   it('B1: an answer that breaks off is asked for again', async () => {
     aws.play(breaksOff, answers(FOUND));
     expect(await client().send(get)).toMatchObject({ $metadata: { attempts: 2 } });
+  });
+
+  it('B1: what is no HTTP is asked for again', async () => {
+    aws.play((_response, { socket }) => void socket.end('hello\r\n\r\n'), answers(FOUND));
+    expect(await client().send(get)).toMatchObject({ $metadata: { attempts: 2 } });
+  });
+
+  it('B1: an answer in pieces is read whole, and the same connection carries the next request', async () => {
+    const patient = client();
+    const text = JSON.stringify(FOUND);
+    const ports: (number | undefined)[] = [];
+    aws.play((response, { socket }) => {
+      ports.push(socket.remotePort);
+      response.write(text.slice(0, 5), () => response.end(text.slice(5))); // in chunks, since no length is told
+    });
+    expect([await patient.send(get), await patient.send(get)]).toMatchObject([FOUND, FOUND]);
+    expect(new Set(ports).size).toBe(1);
+  });
+
+  it('B1: a connection that is to be closed carries no other request, and neither does one with bytes too many', async () => {
+    const patient = client();
+    const ports: (number | undefined)[] = [];
+    const keep = ({ remotePort }: Socket): void => void ports.push(remotePort);
+    const tooMany = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n';
+    aws.play(
+      (response, { socket }) => {
+        keep(socket);
+        response.writeHead(200, { connection: 'close' }).end('{}');
+      },
+      (_response, { socket }) => {
+        keep(socket);
+        socket.write(tooMany);
+      },
+      (response, { socket }) => {
+        keep(socket);
+        response.end('{}');
+      },
+    );
+    for (let n = 0; n < 3; n += 1) await patient.send(get);
+    expect(new Set(ports).size).toBe(3);
   });
 
   it('B1: an answer whose checksum is wrong is asked for again, never used', async () => {
