@@ -88,7 +88,8 @@ export function front(scope: Construct, props: FrontProps): Distribution {
       certificate,
       domainNames: [stage.domain.name],
       sslSupportMethod: SSLMethod.SNI,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      // RFC 9325 §4.2, FAPI 2.0 §5.2.2: under TLS 1.2 only the GCM suites; earlier policies have CBC or ChaCha20 as well.
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2025,
     }),
     ...(stage.webAclArn && { webAclId: stage.webAclArn }),
   });
@@ -172,7 +173,7 @@ function acceptedFindings({ domain, webAclArn }: Stage): Record<string, string> 
     }),
     ...(domain.name === '' && {
       'AwsSolutions-CFR4':
-        "Without an own domain CloudFront's default certificate fixes the TLS policy; with `domain` it is TLS 1.2 (2021).",
+        "Without an own domain CloudFront's default certificate fixes the TLS policy; with `domain` it is TLS 1.2 (2025).",
     }),
   };
 }

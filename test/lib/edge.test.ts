@@ -32,6 +32,10 @@ describe('B1: one origin', () => {
     }
   });
 
+  it('B9: RFC 9325 §4.2: TLS 1.2 and later, with its recommended suites alone', () => {
+    expect(distribution.ViewerCertificate.MinimumProtocolVersion).toBe('TLSv1.2_2025');
+  });
+
   it('B1: the issuer is the operator’s domain, the same in every function', () => {
     for (const { name, fn } of functionsOf(assembly)) {
       expect(fn.properties.Environment.Variables.ISSUER, name).toBe('https://id.guichet.test');

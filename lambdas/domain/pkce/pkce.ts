@@ -21,9 +21,9 @@ export function requireCodeChallenge(
   return challenge;
 }
 
-/** RFC 7636 §4.1: 43 to 128 unreserved characters. */
+/** RFC 7636 §4.1: 43 to 128 unreserved characters. None at all does not fit the challenge of the code: `invalid_grant` (§4.6). */
 export function requireVerifierSyntax(verifier: string | undefined): string {
-  if (verifier === undefined) throw new InvalidRequest('code_verifier is required (RFC 7636).');
+  if (verifier === undefined) throw new InvalidGrant('code_verifier is required (RFC 7636).');
   if (!/^[A-Za-z0-9._~-]{43,128}$/.test(verifier)) {
     throw new InvalidRequest('code_verifier must be 43 to 128 unreserved characters.');
   }

@@ -3,7 +3,7 @@ import { rulesOf } from '../client/client-profile.ts';
 import { type ClientJwtDeps, jwtFor } from '../client-jwt/jwt-for.ts';
 import type { TokenBinding } from '../grant/grant.ts';
 import type { LiveGrant } from '../grant/grant-standing.ts';
-import { idTokenClaims } from '../id-token/id-token.ts';
+import { idTokenClaims, namesSession } from '../id-token/id-token.ts';
 import { personHintFor } from '../id-token/person-hint.ts';
 import { pairwiseSubject, sectorOf } from '../pairwise-subject/pairwise-subject.ts';
 import { personClaims } from '../person-claims/person-claims.ts';
@@ -105,6 +105,7 @@ async function idTokenOf(used: UsedGrant, accessToken: string, deps: IssueTokens
     lifetimeSeconds: rulesOf(client).idTokenLifetimeSeconds,
     identity,
     refreshed: used.refreshed !== undefined,
+    withSid: namesSession(client),
     ...(await personHintFor(client, account.id, deps.sealers)),
     now,
   });

@@ -191,7 +191,7 @@ describe('POST /oauth/token: the form', () => {
     ],
     ['code missing', { code: undefined }, 'invalid_request'],
     ['redirect_uri missing', { redirect_uri: undefined }, 'invalid_request'],
-    ['RFC 7636: code_verifier missing', { code_verifier: undefined }, 'invalid_request'],
+    ['RFC 7636 §4.6: code_verifier missing', { code_verifier: undefined }, 'invalid_grant'],
     ['RFC 7636 §4.1: code_verifier too short', { code_verifier: 'v'.repeat(42) }, 'invalid_request'],
   ])('B1: %s', async (_name, changes, error) => {
     const { status, body, headers } = await redeem(service, { code: 'c', ...changes });

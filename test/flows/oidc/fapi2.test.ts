@@ -49,12 +49,12 @@ const proofs = async (at: client.Configuration): Promise<client.DPoPHandle> =>
   client.getDPoPHandle(at, await client.randomDPoPKeyPair('ES256'));
 
 /** Pushed, approved, redeemed with a proof. */
-async function signIn(parameters: Record<string, string> = {}, DPoP?: client.DPoPHandle) {
-  const handle = DPoP ?? (await proofs(config));
+async function signIn(parameters: Record<string, string> = {}, DPoP?: client.DPoPHandle, at = config) {
+  const handle = DPoP ?? (await proofs(at));
   const prepared = await preparedRequest(parameters);
-  const url = await client.buildAuthorizationUrlWithPAR(config, prepared.parameters);
+  const url = await client.buildAuthorizationUrlWithPAR(at, prepared.parameters);
   const { request } = await desk.go(url);
-  return await client.authorizationCodeGrant(config, request, prepared.checks, undefined, { DPoP: handle });
+  return await client.authorizationCodeGrant(at, request, prepared.checks, undefined, { DPoP: handle });
 }
 
 /** openid-client with an assertion of our own making. */
@@ -93,6 +93,16 @@ describe('FAPI 2.0 Security Profile with openid-client', () => {
     const sub = tokens.claims()?.sub ?? '';
     const userinfo = await client.fetchUserInfo(config, tokens.access_token, sub, { DPoP });
     expect(userinfo).toMatchObject({ family_name: 'MARTIN' });
+  });
+
+  it('B9: Back-Channel Logout §2.1: sid only for clients registered for the end of a session', async () => {
+    const none = { ...FAPI, post_logout_redirect_uris: [] };
+    const told = async (metadata: Parameters<typeof registeredByKey>[1]): Promise<unknown> =>
+      (await signIn({}, undefined, (await registeredByKey(service, metadata)).config)).claims()?.sid;
+    expect(await told({ client_id: 'deaf', ...none })).toBeUndefined();
+    const backchannel_logout_uri = 'https://rp.example/logout';
+    expect(await told({ client_id: 'told', ...none, backchannel_logout_uri })).toEqual(expect.any(String));
+    expect(await told({ client_id: 'leaving', ...FAPI })).toEqual(expect.any(String));
   });
 
   it('B9: FAPI 2.0 §5.3.2.1: refresh tokens do not rotate', async () => {
