@@ -69,6 +69,7 @@ export const ROOMS: readonly Room[] = [
       'node:net',
       'jose',
       'node:timers/promises',
+      'node:tls',
       'node:zlib',
     ],
     sentence:
@@ -77,7 +78,7 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'lambdas/adapters/aws/small-client',
     rooms: [],
-    packages: ['node:crypto', 'node:http', 'node:https', 'node:net', 'node:timers/promises', 'node:zlib'],
+    packages: ['node:crypto', 'node:net', 'node:timers/promises', 'node:tls', 'node:zlib'],
     sentence: 'the small AWS client stands in for the SDK: Node alone, and nothing of ours (docs/adr/0015).',
   },
   {
