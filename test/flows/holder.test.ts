@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PushSubscriptionView } from '../../lambdas/contracts/authenticator.ts';
 import type { CertificateApplicationView, CertificatesView } from '../../lambdas/contracts/certificates.ts';
 import type { IssuedCertificate } from '../../lambdas/contracts/certification.ts';
 import type { RegistryPersonView } from '../../lambdas/contracts/registry.ts';
@@ -10,16 +11,19 @@ import {
   requestKey,
   type TestRequestKey,
 } from '../support/certification-request.ts';
-import { awaitMessage, codeIn, ok, outbox, tokenIn } from '../support/citizen.ts';
+import { awaitMessage, codeIn, ok, outbox, tokenIn, until } from '../support/citizen.ts';
 import { type RunningGuichet, startGuichet } from '../support/guichet.ts';
 import { type TestBrowser, testBrowser } from '../support/http.ts';
 import { type Phone, testPhone } from '../support/phone.ts';
+import { startPushService } from '../support/push-service.ts';
+import { arriveFrom, ask } from '../support/sign-in-flow.ts';
 
 /** What a holder and the counter do, on the laptop cloud with its grants: log in, sign with the share, move, be unlocked. */
 
 const PIN = '7391';
 const EMAIL = 'camille.durand@example.org';
 const NUMBER = '+33612340101';
+const NONE = { channel: 'sms', to: '', text: '', links: [], at: '' } as const;
 let guichet: RunningGuichet;
 let phone: Phone;
 let counter: TestBrowser;
@@ -138,6 +142,34 @@ describe('a holder and the counter', () => {
     expect(await method()).toBe('pin');
   });
 
+  it('B3: a phone that takes pushes is woken so, and by a text message when that is asked for', {
+    timeout: 60_000,
+  }, async () => {
+    const pushService = await startPushService();
+    const path = '/api/authenticator/push-subscription';
+    const { applicationServerKey } = await ok<PushSubscriptionView>(phone.call('GET', path));
+    const endpoint = pushService.subscribe(applicationServerKey);
+    expect((await phone.call('PUT', path, { endpoint })).status).toBe(204);
+    const texts = async () =>
+      (await outbox(guichet.origin)).filter(
+        ({ to, text }) => to.replaceAll(' ', '') === NUMBER && text.includes('/app'),
+      ).length;
+    const before = await texts();
+    const page = await arriveFrom(guichet);
+    await ask(page, NUMBER);
+    await until('the push', 30_000, async () => pushService.pushed[0]);
+    expect([pushService.statuses, await texts()]).toEqual([[201], before]);
+    await ok(page.web.call('POST', `/api/sign-in/${page.id}/text-message`));
+    await until('the text message', 30_000, async () => (await texts()) > before || undefined);
+    expect(pushService.pushed).toHaveLength(1);
+    pushService.behave(410);
+    await ask(await arriveFrom(guichet), NUMBER);
+    await until('the other text message', 30_000, async () => (await texts()) > before + 1 || undefined);
+    const { subscribed } = await ok<PushSubscriptionView>(phone.call('GET', path));
+    expect(subscribed).toBe(false);
+    pushService.stop();
+  });
+
   it('B4 C2: a locked code is unlocked at the counter, and is still the same', {
     timeout: 60_000,
   }, async () => {
@@ -174,5 +206,40 @@ describe('a holder and the counter', () => {
     });
     expect([body.status, body.decidedBy]).toEqual(['active', 'alice']);
     await awaitMessage(guichet.origin, ({ to, text }) => to === EMAIL && text.includes('Boulangerie Durand'));
+  });
+
+  it('B11: another address and number; told at the former ones; undone by the link, and recovered with them', {
+    timeout: 180_000,
+  }, async () => {
+    const [email, number] = ['camille@nouvelle-adresse.example', '+33612340909'];
+    const sentTo = (address: string, holds: string) =>
+      awaitMessage(
+        guichet.origin,
+        ({ to, text, links }) =>
+          to.replaceAll(' ', '') === address && (text + links.join(' ')).includes(holds),
+      );
+    await ok(phone.call('POST', '/api/authenticator/log-in', { pin: PIN }));
+    await ok(phone.call('POST', '/api/account/email', { email }));
+    const emailCode = codeIn(await sentTo(email, 'code'));
+    await ok(phone.call('POST', '/api/account/email/confirm', { email, code: emailCode }));
+    const undo = tokenIn(await sentTo(EMAIL, '/undo#'));
+    await ok(phone.call('POST', '/api/account/phone', { phone: number }));
+    const code = codeIn((await outbox(guichet.origin)).findLast(({ to }) => to === number) ?? NONE);
+    await ok(phone.call('POST', '/api/account/phone/confirm', { phone: number, code }));
+    await sentTo(email, '/undo#');
+    const identity = await ok<{ email: string; phone: string }>(phone.call('GET', '/api/account/identity'));
+    expect(identity).toMatchObject({ email, phone: number });
+
+    const stranger = testBrowser(guichet.origin);
+    expect((await stranger.call('POST', '/api/account/contacts/undo', { token: undo })).status).toBe(204);
+    expect((await phone.call('GET', '/api/account/identity')).status).toBe(401);
+    await sentTo(EMAIL, '/recover');
+    await stranger.call('POST', '/api/authenticator/recovery', { phone: NUMBER });
+    const link = tokenIn(await sentTo(EMAIL, '/app/activate#'));
+    const recovered = testPhone(testBrowser(guichet.origin));
+    await ok(recovered.call('POST', '/api/authenticator/activation', { token: link }));
+    const sms = (await outbox(guichet.origin)).findLast(({ to }) => to.replaceAll(' ', '') === NUMBER);
+    await ok(recovered.activate(link, codeIn(sms ?? NONE), '5926'));
+    expect((await found()).account).toBeDefined();
   });
 });
