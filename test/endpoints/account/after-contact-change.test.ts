@@ -41,7 +41,8 @@ async function signIn(person: PersonWithPhone, scope = 'openid email phone') {
 
 async function userinfo(accessToken: unknown): Promise<Record<string, unknown>> {
   const headers = { authorization: `Bearer ${String(accessToken)}` };
-  return (await fetch(`${service.issuer}/oauth/userinfo`, { headers })).json();
+  const answer = await fetch(`${service.issuer}/oauth/userinfo`, { headers });
+  return (await answer.json()) as Record<string, unknown>;
 }
 
 const recover = (phone: string) => service.browser().call('POST', '/api/authenticator/recovery', { phone });
