@@ -20,7 +20,7 @@ export const TABLES = {
   'operator-sessions': { key: 'id', expires: true },
   accounts: { key: 'id' },
   'account-handles': { key: 'id' },
-  devices: { key: 'id' },
+  devices: { key: 'id', index: { 'by-account': { key: 'accountId', sort: 'addedAt' } } },
   /** Where an account's phone is woken by Web Push: apart from its key, so that who wakes phones can change none. */
   'push-subscriptions': { key: 'accountId' },
   pins: { key: 'id' },
@@ -181,7 +181,12 @@ export type SecretName = keyof typeof SECRETS;
 /** `trust`: certificates of the authorities and CRLs, public under `/pki`; `box`: contents of letters and documents. */
 /** … `published`: discovery and JWKS, public. */
 export type BucketName = 'evidence' | 'audit' | 'trust' | 'box' | 'published';
-export type QueueName = 'notifications' | 'move-notices' | 'relying-party-messages' | 'persona-approvals';
+export type QueueName =
+  | 'notifications'
+  | 'move-notices'
+  | 'relying-party-messages'
+  | 'persona-approvals'
+  | 'account-erasures';
 export type MachineName = 'verification';
 
 type DynamoAction =
@@ -216,6 +221,7 @@ export interface Authority {
     | 'move-notices'
     | 'relying-party-messages'
     | 'persona-approvals'
+    | 'account-erasures'
     | 'hourly'
     | 'daily';
   readonly memoryMb: number;
@@ -746,6 +752,73 @@ export const AUTHORITIES = {
     secrets: ['identifiers'],
     queues: ['notifications', 'relying-party-messages'],
     settings: ['ONE_TIME_CODES', 'SMS', 'CERTIFICATES', 'PIN', 'SIGNING_PASSWORD', 'RELYING_PARTIES'],
+  },
+  leaving: {
+    purpose:
+      'Shows a person everything kept about them, and closes their account; of what it reads it changes that one record.',
+    trigger: 'http',
+    memoryMb: 512,
+    timeoutSeconds: 15,
+    tables: {
+      ...AUDIT,
+      'citizen-sessions': ['GetItem', 'UpdateItem'],
+      accounts: ['GetItem', 'UpdateItem'],
+      enrolments: ['GetItem'],
+      devices: ['Query'],
+      consents: ['Query'],
+      clients: ['GetItem', 'Query'],
+      'sign-ins': ['Query'],
+      'audit-chain': ['Query'],
+      certificates: ['Query'],
+      organisations: ['GetItem'],
+      'organisation-members': ['Query'],
+      attributes: ['GetItem', 'Query'],
+      'business-consents': ['Query'],
+      moves: ['Query'],
+      applications: ['Query'],
+      personas: ['Query'],
+      'box-items': ['Query'],
+      'send-quotas': ['UpdateItem'],
+    },
+    keys: { 'personal-data': ['Decrypt'] },
+    queues: ['account-erasures'],
+  },
+  eraser: {
+    purpose: 'Erases a person who has left, step by step; never one whose account is not closed.',
+    trigger: 'account-erasures',
+    memoryMb: 256,
+    timeoutSeconds: 120,
+    tables: {
+      ...AUDIT,
+      accounts: ['GetItem', 'UpdateItem', 'DeleteItem'],
+      'account-handles': ['DeleteItem'],
+      enrolments: ['GetItem', 'UpdateItem'],
+      devices: ['Query', 'DeleteItem'],
+      pins: ['DeleteItem'],
+      'push-subscriptions': ['DeleteItem'],
+      approvals: ['Query', 'DeleteItem'],
+      consents: ['Query', 'DeleteItem'],
+      grants: ['Query', 'UpdateItem', 'DeleteItem'],
+      'sign-ins': ['Query', 'DeleteItem'],
+      clients: ['GetItem', 'Query', 'DeleteItem'],
+      'signal-streams': ['GetItem', 'DeleteItem'],
+      personas: ['Query', 'UpdateItem', 'DeleteItem'],
+      certificates: ['GetItem', 'UpdateItem', 'Query'],
+      revocations: ['PutItem'],
+      'signing-shares': ['Query', 'DeleteItem'],
+      attributes: ['GetItem', 'UpdateItem', 'Query'],
+      'organisation-members': ['Query', 'DeleteItem'],
+      boxes: ['DeleteItem'],
+      'box-items': ['Query', 'DeleteItem'],
+      'business-consents': ['Query', 'DeleteItem'],
+      moves: ['Query', 'DeleteItem'],
+      'move-notices': ['Query', 'DeleteItem'],
+      applications: ['Query', 'DeleteItem'],
+    },
+    keys: { 'personal-data': ['Decrypt'] },
+    secrets: ['identifiers'],
+    buckets: { box: ['DeleteObject'] },
+    queues: ['notifications', 'relying-party-messages'],
   },
   organisations: {
     purpose:

@@ -53,7 +53,7 @@ export function guichetApp({ stage, build, app: props }: GuichetAppProps): App {
   const middle = { ...ground, watch, verification };
   const identity = new IdentityStack(app, prefix(stage, 'identity'), { ...base('identity'), ...middle });
   new TrustStack(app, prefix(stage, 'trust'), { ...base('trust'), ...middle, identity });
-  new MailboxStack(app, prefix(stage, 'mailbox'), { ...base('mailbox'), ...middle });
+  new MailboxStack(app, prefix(stage, 'mailbox'), { ...base('mailbox'), ...middle, identity });
 
   Tags.of(app).add('service', 'guichet');
   Tags.of(app).add('stage', stage.name);

@@ -52,9 +52,13 @@ export function dashboard(scope: Construct, { stage, api }: Pick<Ground, 'stage'
       [
         graph(
           'Messages waiting',
-          ['notifications', 'move-notices', 'relying-party-messages', 'persona-approvals'].map((name) =>
-            queueDepth(stage, name),
-          ),
+          [
+            'notifications',
+            'move-notices',
+            'relying-party-messages',
+            'persona-approvals',
+            'account-erasures',
+          ].map((name) => queueDepth(stage, name)),
         ),
         graph('Throttles by function', perFunction(stage, 'Throttles')),
       ],

@@ -42,7 +42,8 @@ describe('X3: each authority holds what lambdas/authorities.ts says, and nothing
 
   it('B4: the PIN key is used by the authenticator alone; the counter may unlock a PIN but never choose one', () => {
     expect(who('keys/Pins')).toEqual(['authenticator']);
-    expect(who('data/Pins')).toEqual(['authenticator', 'registry']);
+    expect(who('data/Pins')).toEqual(['authenticator', 'eraser', 'registry']);
+    expect(who('data/Pins', 'dynamodb:UpdateItem')).toEqual(['authenticator', 'registry']);
     expect(who('data/Pins', 'dynamodb:PutItem')).toEqual(['authenticator']);
   });
 
@@ -206,7 +207,8 @@ describe('C1: the authorities’ keys', () => {
 
   it('C2: only one function can check a signing password and open the server’s share; the counter can unlock it', () => {
     expect(who('keys/SigningPasswords')).toEqual(['certificates']);
-    expect(who('data/SigningShares')).toEqual(['certificates', 'registry']);
+    expect(who('data/SigningShares')).toEqual(['certificates', 'eraser', 'registry']);
+    expect(who('data/SigningShares', 'dynamodb:GetItem')).toEqual(['certificates']);
     expect(who('data/SigningShares', 'dynamodb:PutItem')).toEqual(['certificates']);
   });
 
@@ -234,10 +236,25 @@ describe('C1: the authorities’ keys', () => {
     expect(actions).not.toContain('sqs:SendMessage');
   });
 
-  it('E2: contents of boxes are read by those who hand them out, and deleted by their owner’s box or when their time is over', () => {
+  it('E2: contents of boxes are read by those who hand them out, and deleted by their owner’s box, with their owner, or when their time is over', () => {
     expect(who('mailbox/Box/*', 's3:GetObject')).toEqual(['letter-office', 'mailbox']);
     expect(who('mailbox/BoxKey', 'kms:Decrypt')).toEqual(['letter-office', 'mailbox']);
-    expect(who('mailbox/Box/*', 's3:DeleteObject')).toEqual(['mailbox', 'mailbox-calendar']);
+    expect(who('mailbox/Box/*', 's3:DeleteObject')).toEqual(['eraser', 'mailbox', 'mailbox-calendar']);
+  });
+
+  it('B11: only the eraser deletes an account; who shows a person everything can change nothing but that record', () => {
+    expect(who('data/Accounts', 'dynamodb:DeleteItem')).toEqual(['eraser']);
+    const written = allowed.filter(
+      ({ function: name, action }) =>
+        name === 'leaving' && /dynamodb:(Put|Update|Delete)/.test(action) && !action.includes('Query'),
+    );
+    expect([...new Set(written.map(({ resource }) => resource))].sort()).toEqual([
+      'data/Accounts',
+      'data/AuditEvents',
+      'data/CitizenSessions',
+      'data/SendQuotas',
+    ]);
+    expect(who('data/AuditChain', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem')).toEqual([]);
   });
 
   it('E1: nobody changes or deletes an evidence of delivery', () => {

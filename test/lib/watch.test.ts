@@ -32,6 +32,7 @@ describe('X3: alarms', () => {
       .map(({ properties }) => String(properties.QueueName).replace('guichet-default-', ''))
       .filter((name) => name.endsWith('-failures'));
     expect(failures.sort()).toEqual([
+      'account-erasures-failures',
       'audit-failures',
       'certificate-calendar-failures',
       'contact-desk-failures',

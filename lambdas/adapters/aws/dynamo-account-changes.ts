@@ -40,6 +40,10 @@ export function dynamoAccountChanges(tableName: string): AccountChanges {
       account.status === 'pending' || account.status === 'active'
         ? change(account, { status: 'suspended', suspension, signedOutAt: suspension.at })
         : undefined,
+    close: async (account, now) =>
+      account.status === 'active'
+        ? change(account, { status: 'closed', closedAt: now.toISOString(), signedOutAt: now.toISOString() })
+        : undefined,
     liftSuspension: async (account) =>
       account.status === 'suspended'
         ? change(account, {

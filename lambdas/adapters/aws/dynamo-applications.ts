@@ -17,8 +17,11 @@ const MOST_OF_ONE_PERSON = 200;
 
 type Period = Parameters<Applications['received']>[1];
 
-/** Applications, each change conditional on the version; a new request of a document stands in the same transaction. */
-export function dynamoApplications(tableName: string, requestsTable: string): Applications {
+/**
+ * Applications, each change conditional on the version; a new request of a document stands in the same transaction.
+ * @param requestsTable only where documents are asked for
+ */
+export function dynamoApplications(tableName: string, requestsTable = ''): Applications {
   const key = (id: string) => ({ TableName: tableName, Key: { id: { S: id } } });
 
   const found = async (id: string): Promise<Application | undefined> => {

@@ -2,15 +2,22 @@ import {
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
+  paginateQuery,
   QueryCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { BoxItem, Folder, LetterItems, OwnBoxItems } from '../../domain/box/box-items.ts';
+import type {
+  BoxItem,
+  ErasedBoxItems,
+  Folder,
+  LetterItems,
+  OwnBoxItems,
+} from '../../domain/box/box-items.ts';
 import { dynamo, fromItem, happened, toItem } from './dynamo.ts';
 
 /** One item per thing in a box; the index `by-shelf` lists a folder without reading the others. */
-export function dynamoBoxItems(tableName: string): OwnBoxItems & LetterItems {
+export function dynamoBoxItems(tableName: string): OwnBoxItems & LetterItems & ErasedBoxItems {
   const keyOf = (boxId: string, itemId: string) => ({
     TableName: tableName,
     Key: { boxId: { S: boxId }, itemId: { S: itemId } },
@@ -50,6 +57,19 @@ export function dynamoBoxItems(tableName: string): OwnBoxItems & LetterItems {
         }),
       );
       return Items.map(toBoxItem);
+    },
+
+    async *all(boxId) {
+      const pages = paginateQuery(
+        { client: dynamo() },
+        {
+          TableName: tableName,
+          KeyConditionExpression: 'boxId = :box',
+          ExpressionAttributeValues: { ':box': { S: boxId } },
+          ConsistentRead: true,
+        },
+      );
+      for await (const { Items = [] } of pages) yield* Items.map(toBoxItem);
     },
 
     async find(boxId, itemId) {

@@ -1,9 +1,9 @@
-import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Device, Devices } from '../../domain/device/device.ts';
+import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Device, Devices, OwnDevices } from '../../domain/device/device.ts';
 import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
 
 /** One item per device, in the shape of `Device`. */
-export function dynamoDevices(tableName: string): Devices {
+export function dynamoDevices(tableName: string): Devices & OwnDevices {
   return {
     async find(id) {
       if (id.length > 128) return undefined;
@@ -11,6 +11,19 @@ export function dynamoDevices(tableName: string): Devices {
         new GetItemCommand({ TableName: tableName, Key: { id: { S: id } }, ConsistentRead: true }),
       );
       return Item && fromItem<Device>(Item);
+    },
+
+    async of(accountId) {
+      const { Items = [] } = await dynamo().send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: 'by-account',
+          KeyConditionExpression: 'accountId = :account',
+          ExpressionAttributeValues: { ':account': { S: accountId } },
+          ScanIndexForward: false,
+        }),
+      );
+      return Items.map((item) => fromItem<Device>(item));
     },
 
     async admit(device) {

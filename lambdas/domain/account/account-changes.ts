@@ -12,4 +12,6 @@ export interface AccountChanges {
   suspend(account: Account, suspension: AccountSuspension): Promise<Account | undefined>;
   /** The identity is `active`, or `pending` where no phone was ever bound. */
   liftSuspension(account: Account): Promise<Account | undefined>;
+  /** Its person leaves: for good, and only of one that is `active`. */
+  close(account: Account, now: Date): Promise<Account | undefined>;
 }

@@ -59,7 +59,11 @@ export interface Account {
   readonly contactsChangedAt?: string;
   /** A change of what is known of the person, decided and not yet done: certificates that say otherwise end first (C4). */
   readonly change?: AccountChange;
+  /** Other `account-handles` entries that this account holds from the day it was made: those of person and document. */
+  readonly ownHandles?: readonly string[];
   readonly suspension?: AccountSuspension;
+  /** ISO 8601: when its person left; with status `closed`. What is left is being erased. */
+  readonly closedAt?: string;
   /** ISO 8601: whatever was opened, approved or granted until then counts no more (`isSignedOut`). */
   readonly signedOutAt?: string;
   /** Counts changes; every update is conditional on it. Starts at 1. */

@@ -56,6 +56,12 @@ export interface BoxItems {
   keep(item: BoxItem): Promise<boolean>;
 }
 
+/** A box whose owner leaves. */
+export interface ErasedBoxItems extends Pick<OwnBoxItems, 'delete'> {
+  /** Everything in it, whatever the folder, what is still being uploaded too. */
+  all(boxId: string): AsyncIterable<BoxItem>;
+}
+
 /** One page of a folder, newest first. */
 export interface BoxPage {
   readonly items: readonly BoxItem[];

@@ -8,7 +8,7 @@ import type { Box } from './boxes.ts';
 export const openItem = (
   item: BoxItem,
   account: Account,
-  personalData: PersonalData,
+  personalData: Pick<PersonalData, 'open'>,
 ): Promise<BoxItemContent> => personalData.open<BoxItemContent>(account.id, account.wrappedKey, item.sealed);
 
 export function toBoxView(box: Box | undefined, account: Account, limitBytes: number): BoxView {

@@ -20,6 +20,11 @@ export interface Device {
   readonly revokedAt?: string;
 }
 
+/** Every phone a person ever had here. */
+export interface OwnDevices {
+  of(accountId: string): Promise<readonly Device[]>;
+}
+
 export interface Devices {
   find(id: string): Promise<Device | undefined>;
   /** Keeps a pending device. The bound one, activated again by the same key after a lock, stays bound. */

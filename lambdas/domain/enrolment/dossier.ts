@@ -69,8 +69,8 @@ export function openDossiers(deps: {
   };
 }
 
-const ERASED: EnrolmentChanges = {
-  step: 'cancelled',
+/** What is left of an enrolment whose person is forgotten. */
+export const FORGOTTEN: EnrolmentChanges = {
   wrappedKey: '',
   sealed: '',
   pictures: [],
@@ -82,6 +82,8 @@ const ERASED: EnrolmentChanges = {
   recording: undefined,
   findings: undefined,
 };
+
+const ERASED: EnrolmentChanges = { ...FORGOTTEN, step: 'cancelled' };
 
 function noSession(): Refusal {
   return new Refusal(

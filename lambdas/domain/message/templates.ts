@@ -1,4 +1,5 @@
 import type { MessageTemplate } from './template.ts';
+import { accountClosed } from './templates/account-closed.ts';
 import { accountRecovery } from './templates/account-recovery.ts';
 import { addressChanged } from './templates/address-changed.ts';
 import { applicationAnswered } from './templates/application-answered.ts';
@@ -44,6 +45,7 @@ import { signingPasswordLocked } from './templates/signing-password-locked.ts';
 
 /** Every message the notifier can send, by the name used in `Notification.template`. One file per message in `templates/`. */
 export const TEMPLATES: Readonly<Record<string, MessageTemplate>> = {
+  'account-closed': accountClosed,
   'account-recovery': accountRecovery,
   'application-answered': applicationAnswered,
   'attribute-issued': attributeIssued,

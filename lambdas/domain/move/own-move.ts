@@ -12,5 +12,8 @@ export async function requireOwnMove(id: string, accountId: string, moves: Moves
   });
 }
 
-export const openMove = (move: Move, account: Account, personalData: PersonalData): Promise<MoveContent> =>
-  personalData.open<MoveContent>(account.id, account.wrappedKey, move.sealed);
+export const openMove = (
+  move: Move,
+  account: Account,
+  personalData: Pick<PersonalData, 'open'>,
+): Promise<MoveContent> => personalData.open<MoveContent>(account.id, account.wrappedKey, move.sealed);

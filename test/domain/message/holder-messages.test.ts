@@ -16,6 +16,7 @@ const DATA: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'level-raised': {},
   'address-changed': {},
   'pin-changed': {},
+  'account-closed': {},
   'organisation-admitted': { name: 'Acme' },
   'organisation-refused': { name: 'Acme' },
 };
