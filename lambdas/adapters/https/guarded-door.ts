@@ -27,6 +27,7 @@ export function guardedDoor({ answerSeconds, allowsLoopback }: GuardedDoorOption
       const options: RequestOptions = {
         method,
         headers: headersOf(call),
+        agent: false, // a function is frozen between calls: a connection that was kept is mostly dead when it wakes
         lookup: allowsLoopback ? undefined : publicLookup,
         signal: AbortSignal.timeout(answerSeconds * 1000),
       };

@@ -50,6 +50,16 @@ describe('the door to addresses others name', () => {
     expect(isPrivateAddress('2a01:e0c::1')).toBe(false);
   });
 
+  it('B3: keeps no connection, which would be dead when a frozen function wakes', async () => {
+    const address = await serve((_request, response) => void response.end('here'));
+    let connections = 0;
+    server?.on('connection', () => {
+      connections += 1;
+    });
+    for (let n = 0; n < 2; n += 1) await laptop.call(address, { method: 'POST', body: '' });
+    expect(connections).toBe(2);
+  });
+
   it('B9: gives status, headers and body; sends what it was given', async () => {
     const address = await serve((request, response) => {
       const parts: Buffer[] = [];
