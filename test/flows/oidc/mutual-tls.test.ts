@@ -1,3 +1,4 @@
+import { SignJWT } from 'jose';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CIBA_GRANT, type Client } from '../../../lambdas/domain/client/client.ts';
@@ -344,6 +345,77 @@ describe('FAPI 2.0 with mutual TLS, with openid-client', () => {
     const { parameters, checks } = await preparedRequest({ redirect_uri: CALLBACK });
     const { request } = await desk.go(client.buildAuthorizationUrl(at, parameters));
     expect(await refusalOf(client.authorizationCodeGrant(at, request, checks))).toBe('invalid_request');
+  });
+});
+
+describe('FAPI-CIBA with mutual TLS, with openid-client', () => {
+  const NAMES = ['ciba-one', 'ciba-two'] as const;
+  let clients: readonly client.Configuration[];
+  let shown: readonly TestCertificate[];
+  beforeAll(async () => {
+    shown = NAMES.map((name) => mutualTls.authority.issue(name));
+    clients = await Promise.all(
+      NAMES.map(async (client_id, at) => {
+        await service.register({
+          ...MTLS,
+          client_id,
+          profile: 'fapi2',
+          tls_client_auth_subject_dn: `CN=${client_id}`,
+          jwks: { keys: [(await keyOf(client_id)).jwk] },
+          grant_types: ['authorization_code', 'refresh_token', CIBA_GRANT],
+          backchannel_token_delivery_mode: 'poll',
+          backchannel_authentication_request_signing_alg: 'ES256',
+        });
+        return await configured(client_id, shown[at]);
+      }),
+    );
+  });
+
+  const [one, two] = [0, 1];
+  const at = (index: number) => clients[index] as client.Configuration;
+
+  /** A signed request of the first client about a fresh person, who says yes. */
+  async function approved(sentBy = at(one), claims: Record<string, unknown> = {}): Promise<string> {
+    const person = await service.personWithPhone();
+    const { key, kid } = await keyOf(NAMES[0]);
+    const seconds = Math.floor(Date.now() / 1000);
+    const times = { iat: seconds, nbf: seconds, exp: seconds + 60, jti: crypto.randomUUID() };
+    const asked = { scope: 'openid', login_hint: person.identity.phone_number, binding_message: '1234' };
+    const request = await new SignJWT({ iss: NAMES[0], aud: service.issuer, ...times, ...asked, ...claims })
+      .setProtectedHeader({ alg: 'ES256', kid })
+      .sign(key);
+    const { auth_req_id } = await client.initiateBackchannelAuthentication(sentBy, { request });
+    await approveOnPhone(person);
+    return auth_req_id;
+  }
+
+  const redeem = (by: client.Configuration, auth_req_id: string) =>
+    client.genericGrantRequest(by, CIBA_GRANT, { auth_req_id });
+
+  it('B9: FAPI-CIBA §5.2.2: asked and redeemed by certificate; without it there is no token', async () => {
+    const auth_req_id = await approved();
+    const form = { client_id: NAMES[0], grant_type: CIBA_GRANT, auth_req_id };
+    const bare = await post('/oauth/token', form, undefined, service.issuer);
+    expect([bare.status, bare.body.error]).toEqual([401, 'invalid_client']);
+    const { access_token } = await redeem(at(one), auth_req_id);
+    expect((await userinfo(access_token, shown[one])).status).toBe(200);
+    expect((await userinfo(access_token, shown[two])).status).toBe(401);
+  });
+
+  it('B9: CIBA Core §7.1.1: a request that another client signed, or speaks for another, is invalid_request', async () => {
+    expect(await refusalOf(approved(at(two)))).toBe('invalid_request');
+    expect(await refusalOf(approved(at(one), { iss: NAMES[1] }))).toBe('invalid_request');
+  });
+
+  it('B9: RFC 8705 §2.1: with the client_id of another client nothing is asked and nothing redeemed', async () => {
+    const auth_req_id = await approved();
+    const wrong = { client_id: NAMES[1], auth_req_id, grant_type: CIBA_GRANT };
+    expect((await post('/oauth/token', wrong, shown[one])).body.error).toBe('invalid_client');
+    const asked = { client_id: NAMES[1], request: 'x' };
+    const refused = await post('/oauth/backchannel-authentication', asked, shown[one]);
+    expect(refused.body.error).toBe('invalid_client');
+    expect(await refusalOf(redeem(at(two), auth_req_id))).toBe('invalid_grant');
+    expect((await redeem(at(one), auth_req_id)).token_type).toBe('bearer');
   });
 });
 
