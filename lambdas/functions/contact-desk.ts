@@ -1,5 +1,4 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { fromItem } from '../adapters/aws/dynamo.ts';
 import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoAuditTrail } from '../adapters/aws/dynamo-audit-trail.ts';
@@ -12,8 +11,8 @@ import type { ContactSettings } from '../contracts/settings.ts';
 import type { ContactChange } from '../domain/contact/contact-changes.ts';
 import { tellContactChange } from '../events/tell-contact-change.ts';
 import { issuer, key, queue, setting, table } from '../shell/config.ts';
-import { logger } from '../shell/logger.ts';
 import { randomness } from '../shell/randomness.ts';
+import { streamFunction } from '../shell/stream-function.ts';
 
 const deps = {
   issuer: issuer(),
@@ -27,17 +26,13 @@ const deps = {
   audit: dynamoAuditTrail(table('audit-events'), randomness),
 };
 
-/** Consumer of the stream of `contact-changes`: stops at the first failure, which is delivered again. What is forgotten is no news. */
-export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  for (const { eventName, dynamodb } of event.Records) {
+/** Consumer of the stream of `contact-changes`. What is forgotten is no news. */
+export const handler = streamFunction({
+  failure: 'change of contacts not told',
+  async work({ eventName, dynamodb }) {
     const image = dynamodb?.NewImage as Record<string, AttributeValue> | undefined;
-    if (eventName !== 'INSERT' || image === undefined) continue;
-    try {
+    if (eventName === 'INSERT' && image !== undefined) {
       await tellContactChange(fromItem<ContactChange>(image), deps);
-    } catch (error) {
-      logger.error('change of contacts not told', { error: error instanceof Error ? error.name : 'unknown' });
-      return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
     }
-  }
-  return { batchItemFailures: [] };
-}
+  },
+});

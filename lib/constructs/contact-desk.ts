@@ -5,6 +5,7 @@ import { deadLetters } from './dead-letters.ts';
 import type { Ground } from './ground.ts';
 import { runbookAlarm } from './runbook-alarm.ts';
 import { streamConsumer } from './stream-consumer.ts';
+import { NEW_CONTACTS } from './stream-filters.ts';
 
 export interface ContactDeskProps extends Ground {
   /** Stream of the table `contact-changes`. */
@@ -21,7 +22,8 @@ export function contactDesk(scope: Construct, props: ContactDeskProps): void {
     props,
   );
   const { function: desk } = new AuthorityFunction(scope, 'contact-desk', props);
-  streamConsumer(scope, 'ContactChanges', { consumer: desk, streamArn, failures, batchSize: 25 });
+  const filter = NEW_CONTACTS;
+  streamConsumer(scope, 'ContactChanges', { consumer: desk, streamArn, failures, batchSize: 25, filter });
   runbookAlarm(scope, 'contact-desk-late', {
     stage,
     topic,

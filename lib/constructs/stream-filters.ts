@@ -12,3 +12,6 @@ export const DECIDED_APPROVALS: StreamFilter = {
   eventName: FilterRule.isEqual('MODIFY'),
   dynamodb: { NewImage: { decidedAt: { S: FilterRule.exists() } } },
 };
+
+/** Changes of address or number as they take place: not their end a week later. */
+export const NEW_CONTACTS: StreamFilter = { eventName: FilterRule.isEqual('INSERT') };
