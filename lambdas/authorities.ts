@@ -765,6 +765,7 @@ export const AUTHORITIES = {
       accounts: ['GetItem', 'UpdateItem'],
       enrolments: ['GetItem'],
       devices: ['Query'],
+      'push-subscriptions': ['GetItem'],
       consents: ['Query'],
       clients: ['GetItem', 'Query'],
       'sign-ins': ['Query'],

@@ -17,6 +17,7 @@ import { dynamoMoves } from '../adapters/aws/dynamo-moves.ts';
 import { dynamoOrganisationMembers } from '../adapters/aws/dynamo-organisation-members.ts';
 import { dynamoOrganisations } from '../adapters/aws/dynamo-organisations.ts';
 import { dynamoPersonas } from '../adapters/aws/dynamo-personas.ts';
+import { dynamoPushSubscriptions } from '../adapters/aws/dynamo-push-subscriptions.ts';
 import { dynamoSendQuotas } from '../adapters/aws/dynamo-send-quotas.ts';
 import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
 import { kmsPersonalData } from '../adapters/aws/kms-personal-data.ts';
@@ -39,6 +40,7 @@ const deps = {
   changes: dynamoAccountChanges(table('accounts')),
   enrolments: dynamoEnrolments(table('enrolments')),
   devices: dynamoDevices(table('devices')),
+  pushSubscriptions: dynamoPushSubscriptions(table('push-subscriptions')),
   consents: dynamoConsents(table('consents')),
   clients: dynamoClients(table('clients')),
   registrations: dynamoClientRegistrations({ clients: table('clients') }),

@@ -5,11 +5,13 @@ import type { OwnDevices } from '../device/device.ts';
 import type { EnrolledPerson } from '../enrolment/enrolment.ts';
 import type { Enrolments } from '../enrolment/enrolments.ts';
 import type { PersonalData } from '../personal-data/personal-data.ts';
+import type { PushSubscriptions } from '../web-push/push-subscription.ts';
 
 export interface CollectBasicsDeps {
   readonly personalData: Pick<PersonalData, 'open'>;
   readonly enrolments: Pick<Enrolments, 'load'>;
   readonly devices: OwnDevices;
+  readonly pushSubscriptions: Pick<PushSubscriptions, 'of'>;
   readonly consents: Pick<Consents, 'of'>;
   readonly clients: Clients;
 }
@@ -38,15 +40,19 @@ export async function enrolmentOf(
   };
 }
 
-export async function phonesOf({ id }: Account, { devices }: CollectBasicsDeps): Promise<Section[]> {
-  const found = await devices.of(id);
-  return found.map(({ name, status, addedAt, boundAt, revokedAt, key }) => ({
+export async function phonesOf(
+  account: Account,
+  { devices, pushSubscriptions }: CollectBasicsDeps,
+): Promise<Section[]> {
+  const [found, woken] = await Promise.all([devices.of(account.id), pushSubscriptions.of(account.id)]);
+  return found.map(({ id, name, status, addedAt, boundAt, revokedAt, key }) => ({
     name,
     status,
     addedAt,
     boundAt,
     revokedAt,
     publicKey: key,
+    notificationsSince: woken?.deviceId === id ? woken.addedAt : undefined,
   }));
 }
 

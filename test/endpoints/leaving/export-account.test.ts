@@ -59,6 +59,17 @@ describe('GET /api/account/export', () => {
     expect(all.services.map(({ id }) => id).sort()).toEqual(['by-session', 'plain', 'silent']);
   });
 
+  it('B11: says since when the phone is woken by notifications, and not where', async () => {
+    const who = await resident(service);
+    const deviceId = who.account.deviceId ?? '';
+    const addedAt = '2026-11-22T10:00:00.000Z';
+    await put('push-subscriptions', { accountId: who.account.id, deviceId, sealed: 'an-endpoint', addedAt });
+    const all = await exported(who);
+    const woken = all.phones.filter(({ notificationsSince }) => notificationsSince !== undefined);
+    expect(woken).toMatchObject([{ status: 'bound', notificationsSince: addedAt }]);
+    expect(JSON.stringify(all)).not.toContain('an-endpoint');
+  });
+
   it('B11: what gives a right stays here: no key, no code, no counter, no share, nothing sealed', async () => {
     const who = await resident(service);
     const text = JSON.stringify(await exported(who));

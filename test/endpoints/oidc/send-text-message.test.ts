@@ -127,6 +127,19 @@ describe('no one learns who has an identity (X2)', () => {
     }
   });
 
+  it('X2: the limit of a number holds over its approvals, all pressed at once, known or not', async () => {
+    service.advance(0);
+    const { identity } = await service.personWithPhone();
+    for (const phone of [identity.phone_number, '+33699999990']) {
+      const pages = [];
+      for (let n = 0; n < 8; n += 1) pages.push(await waiting(phone));
+      const before = texts().length;
+      const answers = await Promise.all(pages.map((page) => page.post('text-message')));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 429, 429, 429, 429, 429]);
+      expect(texts().length - before).toBe(3);
+    }
+  });
+
   it('X2: for nobody’s number a message without address is queued', async () => {
     const page = await waiting('+33699999993');
     await page.post('text-message');
