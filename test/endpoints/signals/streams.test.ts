@@ -331,6 +331,21 @@ describe('security events (RFC 8417, RFC 8935)', () => {
     expect(JSON.stringify(payload)).not.toContain(person.account.id);
   });
 
+  it('B11: RISC §2.10: another address or number: about the person, without either value; §2.5: no identifier-changed', async () => {
+    const { client_id } = await streaming();
+    const person = await consenting({ client_id });
+    await service.courier(happens(person, { type: 'recovery-information-changed' }));
+    await service.deliver();
+    const { payload } = await received(0, client_id);
+    expect(payload).toMatchObject({ sub_id: { format: 'iss_sub', iss: service.issuer } });
+    expect(payload.events).toEqual({
+      'https://schemas.openid.net/secevent/risc/event-type/recovery-information-changed': {},
+    });
+    const { email, phone_number: number } = person.identity;
+    expect(JSON.stringify(payload)).not.toMatch(new RegExp(`${email}|\\${number}`));
+    expect(SUPPORTED_EVENTS.some((type) => type.endsWith('identifier-changed'))).toBe(false);
+  });
+
   it('B9: only those with a consent, a stream, and the event requested are told', async () => {
     const [{ client_id, call, stream }, other] = [await streaming(), await streaming()];
     await call('PATCH', '/ssf/streams', { stream_id: stream, events_requested: [SUPPORTED_EVENTS[0]] });
