@@ -6,6 +6,7 @@ import { CERTIFICATE_SCENES } from './certificate-scenes.ts';
 import { CONNECT_SCENES } from './connect-scenes.ts';
 import { COUNTER_SCENES } from './counter-scenes.ts';
 import { type FakeGuichet, refusal } from './fake-guichet.ts';
+import { LEAVING_SCENES } from './leaving-scenes.ts';
 import { MOVE_SCENES } from './move-scenes.ts';
 import { ORGANISATION_SCENES } from './organisation-scenes.ts';
 import { PROCEDURE_SCENES } from './procedure-scenes.ts';
@@ -337,6 +338,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   ...SIGNING_SCENES,
   ...MOVE_SCENES,
   ...ACCOUNT_SCENES,
+  ...LEAVING_SCENES,
   ...ORGANISATION_SCENES,
   ...CONNECT_SCENES,
   ...PROCEDURE_SCENES,

@@ -7,7 +7,6 @@ export default {
   'account.pin-new': 'Choose your new code',
   'account.pin-done': 'Your code is changed',
   'account.pin-done-lead': 'From now on only the new one counts. An email tells you the same.',
-  'account.back': 'Back to my account',
   'field.pin-unchanged': 'You have this code already.',
   'problem.pin-unchanged': 'This is the code you have already. Choose another one.',
   'problem.pin-changed-elsewhere':
@@ -65,4 +64,5 @@ export default {
   'event.account.closed': 'You closed your account',
   'event.account.erased': 'Your data was erased',
   'event.account.exported': 'You took your data along',
+  'account.close-confirm-word': 'DELETE',
 } as const;

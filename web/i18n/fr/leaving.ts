@@ -7,7 +7,6 @@ export default {
   'account.pin-new': 'Choisissez votre nouveau code',
   'account.pin-done': 'Votre code est modifié',
   'account.pin-done-lead': 'Seul le nouveau compte désormais. Un e-mail vous le confirme.',
-  'account.back': 'Retour à mon compte',
   'field.pin-unchanged': 'C’est déjà votre code.',
   'problem.pin-unchanged': 'C’est le code que vous avez déjà. Choisissez-en un autre.',
   'problem.pin-changed-elsewhere':
@@ -62,11 +61,12 @@ export default {
   'account.closed-lead':
     'Plus personne ne se connecte avec lui. Ce que nous savions de vous est en cours d’effacement ; un dernier e-mail le confirme.',
   'account.closed-home': 'Vers la page d’accueil',
-  'label.confirmation': 'Confirmation',
+  'label.confirmation': 'Mot de confirmation',
   'field.confirmation-wrong': 'Tapez exactement le mot affiché.',
   'problem.hand-over-first':
     'D’autres comptent sur vous : transmettez d’abord votre organisation, retirez votre service en production, ou attendez la réponse de l’administration.',
   'event.account.closed': 'Vous avez fermé votre compte',
   'event.account.erased': 'Vos données ont été effacées',
   'event.account.exported': 'Vous avez emporté vos données',
+  'account.close-confirm-word': 'SUPPRIMER',
 };

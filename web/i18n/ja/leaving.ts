@@ -7,7 +7,6 @@ export default {
   'account.pin-new': '新しいPINを決めてください',
   'account.pin-done': 'PINを変更しました',
   'account.pin-done-lead': '今後は新しいPINのみ有効です。メールでもお知らせします。',
-  'account.back': 'アカウントに戻る',
   'field.pin-unchanged': '現在と同じPINです。',
   'problem.pin-unchanged': '現在と同じPINです。別のPINを決めてください。',
   'problem.pin-changed-elsewhere':
@@ -63,4 +62,5 @@ export default {
   'event.account.closed': 'アカウントを閉鎖しました',
   'event.account.erased': 'データが消去されました',
   'event.account.exported': 'データを持ち出しました',
+  'account.close-confirm-word': '削除',
 };
