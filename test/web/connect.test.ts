@@ -32,6 +32,14 @@ const sent = (call: string): Record<string, unknown> => {
 const ONE = `/api/relying-parties/${SERVICE.client}`;
 const SECRET = 'tT8vXn2QmWcR1pXs5tYbAZk3uD0v7QmWcR1pXs5tYbA';
 
+/** How the libraries write each method. */
+const PROOF = {
+  client_secret_post: /ClientSecretPost|client_secret_post/,
+  private_key_jwt: /PrivateKeyJwt|private_key_jwt/,
+  none: /oidc\.None|method: none|EndpointAuth none/,
+  tls_client_auth: /TlsClientAuth/,
+};
+
 const answerAs = (page: FakeGuichet): FakeGuichet =>
   page.answer(`GET ${ONE}`, { body: SERVICE }).answer(`GET ${ONE}/errors`, { body: { errors: [] } });
 
@@ -104,6 +112,60 @@ describe('connecting a service', () => {
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('redirect_uris');
       expect(await page.getByLabel('Redirect addresses').inputValue()).toBe('http://a.example/');
     }));
+
+  const refusedFor = (fields: readonly Record<string, string>[]) => ({
+    status: 422,
+    body: {
+      type: 'about:blank',
+      title: 'Cannot be used',
+      status: 422,
+      code: 'invalid-client-metadata',
+      detail: 'Correct this.',
+      fields,
+    },
+  });
+  const besides = (page: Page, id: string) => page.locator(`#${id}-error`).textContent();
+
+  it('B12: each fault stands beside its field; one that the guided form has no field for leads to the choice of JSON', () =>
+    opened('connect-new', async (page) => {
+      const why = 'claim_purposes.phone_number must be one line of letters, digits and signs.';
+      const logo = 'logo_uri must be a data: address of an image.';
+      fake.answer(
+        'POST /api/relying-parties',
+        refusedFor([
+          { field: 'claim_purposes.phone_number', code: 'invalid', sentence: why },
+          { field: 'redirect_uris.0', code: 'invalid' },
+          { field: 'contacts.0', code: 'invalid' },
+          { field: 'logo_uri', code: 'invalid', sentence: logo },
+        ]),
+      );
+      await page.getByLabel('Mobile number', { exact: true }).check();
+      await page.getByRole('button', { name: 'Connect', exact: true }).click();
+      await page.getByRole('alert').waitFor();
+      expect(await besides(page, 'why-phone')).toBe(why);
+      expect(await besides(page, 'redirect_uris')).toContain('not possible here');
+      expect(await besides(page, 'contacts')).toContain('not possible here');
+      await page.getByRole('link', { name: 'E-mail address for questions' }).waitFor();
+      await page.getByRole('link', { name: why }).click();
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('why-phone');
+      await page.getByRole('link', { name: logo }).click();
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('view');
+    }));
+
+  it('B12: a fault of what was written as JSON stands beside the JSON', () =>
+    opened('connect-new', async (page) => {
+      const sentence = 'default_max_age must be a number of seconds.';
+      fake.answer(
+        'POST /api/relying-parties',
+        refusedFor([{ field: 'default_max_age', code: 'invalid', sentence }]),
+      );
+      await page.getByLabel('As JSON', { exact: true }).check();
+      await page.getByLabel('Metadata (RFC 7591)').fill('{"default_max_age":-1}');
+      await page.getByRole('button', { name: 'Connect', exact: true }).click();
+      await page.getByRole('link', { name: sentence }).click();
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('json');
+      expect(await besides(page, 'json')).toBe(sentence);
+    }));
 });
 
 describe('a service', () => {
@@ -128,10 +190,41 @@ describe('a service', () => {
   it('B12: gets another secret, shown here alone; one that leaked ends at once', () =>
     opened('connect-service', async (page) => {
       fake.answer(`POST ${ONE}/secret`, { body: { secret: SECRET } });
+      const before = fake.received.length;
       await page.getByRole('button', { name: 'The secret leaked' }).click();
+      await page.getByRole('dialog').getByText('signs nobody in').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      expect(fake.received).toHaveLength(before);
+      await page.getByRole('button', { name: 'The secret leaked' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
       await page.getByText(SECRET).waitFor();
       expect(sent(`POST ${ONE}/secret`)).toEqual({ keepOld: false });
     }));
+
+  it.each([
+    ['client_secret_post', ['openid-client (Node.js)', 'Spring Security', 'Apache mod_auth_openidc'], true],
+    ['private_key_jwt', ['openid-client (Node.js)', 'Spring Security', 'Apache mod_auth_openidc'], false],
+    ['none', ['openid-client (Node.js)', 'Spring Security', 'Apache mod_auth_openidc'], false],
+    ['tls_client_auth', ['openid-client (Node.js)'], false],
+  ] as const)(
+    'B12: %s: the configuration proves itself that way, and has a secret only if there is one',
+    (method, libraries, secret) =>
+      opened('connect-service', async (page) => {
+        const metadata = { ...SERVICE.metadata, token_endpoint_auth_method: method };
+        fake.answer(`GET ${ONE}`, { body: { ...SERVICE, metadata, hasSecret: secret } });
+        await page.reload();
+        const choice = page.getByLabel('For', { exact: true });
+        await choice.waitFor();
+        expect(await choice.locator('option').allTextContents()).toEqual(libraries);
+        for (const label of libraries) {
+          await choice.selectOption({ label });
+          const text = (await page.locator('.copyable', { hasText: 'Ready to copy' }).textContent()) ?? '';
+          expect(text.includes('SECRET'), label).toBe(secret);
+          expect(text, label).toMatch(PROOF[method]);
+        }
+      }),
+  );
 
   it('B12: is retired only after it was asked again', () =>
     opened('connect-service', async (page) => {

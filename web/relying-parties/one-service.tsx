@@ -21,7 +21,7 @@ import { CheckIcon, WarningIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { Copyable } from './copyable.tsx';
 import { shownOnce } from './shown-once.ts';
-import { SNIPPETS } from './snippets.ts';
+import { snippetsFor } from './snippets.ts';
 import { lookOf } from './state-look.ts';
 import { StatusSteps } from './status-steps.tsx';
 
@@ -129,7 +129,8 @@ function Checks({ service, reload }: Props) {
 
 function Configuration({ service }: Pick<Props, 'service'>) {
   const [chosen, setChosen] = useState('0');
-  const snippet = SNIPPETS[Number(chosen)];
+  const snippets = snippetsFor(service);
+  const snippet = snippets[Number(chosen)];
   return (
     <section>
       <h2>{t('connect.configuration')}</h2>
@@ -140,7 +141,7 @@ function Configuration({ service }: Pick<Props, 'service'>) {
         label={t('connect.snippet-kind')}
         value={chosen}
         onValue={setChosen}
-        options={SNIPPETS.map(({ title }, index) => ({ value: String(index), label: title }))}
+        options={snippets.map(({ title }, index) => ({ value: String(index), label: title }))}
       />
       {snippet && <Copyable label={t('connect.snippet')} text={snippet.text(service)} />}
     </section>
@@ -149,9 +150,11 @@ function Configuration({ service }: Pick<Props, 'service'>) {
 
 function Secret({ service, reload }: Props) {
   const once = shownOnce.value?.client === service.client ? shownOnce.value.secret : undefined;
+  const [leaked, setLeaked] = useState(false);
   const change = useAction(async (keepOld: boolean) => {
     const { secret } = await citizenCall<SecretView>('POST', pathOf(service, '/secret'), { keepOld });
     shownOnce.value = { client: service.client, secret };
+    setLeaked(false);
     announce(t(keepOld ? 'connect.secret-changed' : 'connect.secret-leaked-done'));
     reload();
   });
@@ -169,15 +172,24 @@ function Secret({ service, reload }: Props) {
       {service.oldSecretUntil && (
         <p class="soft">{t('connect.secret-old', { time: dateAndTime(service.oldSecretUntil) })}</p>
       )}
-      <FailureNotice action={change} />
+      {!leaked && <FailureNotice action={change} />}
       <div class="actions">
         <Button look="second" busy={change.busy} onPress={() => change.run(true)}>
           {t('connect.secret-change')}
         </Button>
-        <Button look="danger" busy={change.busy} onPress={() => change.run(false)}>
+        <Button look="danger" onPress={() => setLeaked(true)}>
           {t('connect.secret-leaked')}
         </Button>
       </div>
+      {leaked && (
+        <Dialog title={t('connect.secret-leaked-sure')} onClose={() => setLeaked(false)}>
+          <p>{t('connect.secret-leaked-text')}</p>
+          <FailureNotice action={change} />
+          <Button look="danger" busy={change.busy} onPress={() => change.run(false)}>
+            {t('connect.secret-leaked-go')}
+          </Button>
+        </Dialog>
+      )}
     </section>
   );
 }

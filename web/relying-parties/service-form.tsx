@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { ClientMetadata } from '../../lambdas/contracts/relying-parties.ts';
-import { language, t } from '../i18n/translate.ts';
+import { language, sentenceOf, t } from '../i18n/translate.ts';
 import { TextArea } from '../procedures/text-area.tsx';
-import { type Action, fieldCode } from '../ui/action.ts';
+import type { Action } from '../ui/action.ts';
 import { Button } from '../ui/button.tsx';
 import { FailureNotice } from '../ui/failure.tsx';
 import { Choices, FieldGroup, TextField } from '../ui/field.tsx';
+import { faultOf, labelOf, placesOf } from './faults.ts';
 import { CLAIMS, claimOf, claimsOf, METHODS, withClaim, without } from './metadata.ts';
 
 interface ServiceFormProps {
@@ -46,7 +47,11 @@ export function ServiceForm({ metadata, onMetadata, action, label }: ServiceForm
         send();
       }}
     >
-      <FailureNotice action={action} />
+      <FailureNotice
+        action={action}
+        idOf={placesOf(json === undefined ? metadata : undefined)}
+        labelOf={json === undefined ? labelOf : undefined}
+      />
       <Choices
         id="view"
         label={t('connect-form.view')}
@@ -70,6 +75,7 @@ export function ServiceForm({ metadata, onMetadata, action, label }: ServiceForm
             id="json"
             label={t('connect-form.json')}
             hint={t('connect-form.json-hint')}
+            wrong={broken === '' ? faultOf(action.failure) : undefined}
             value={json}
             onValue={setJson}
             lines={24}
@@ -92,7 +98,7 @@ interface GuidedProps extends Pick<ServiceFormProps, 'metadata' | 'onMetadata'> 
 
 function Guided({ metadata, onMetadata, failure }: GuidedProps) {
   const set = (change: ClientMetadata): void => onMetadata(without({ ...metadata, ...change }));
-  const wrong = (field: string): string | undefined => fieldCode(failure, field);
+  const wrong = (field: string): string | undefined => faultOf(failure, field);
   const { token_endpoint_auth_method: method = 'client_secret_basic' } = metadata;
   return (
     <>
@@ -130,10 +136,10 @@ function Guided({ metadata, onMetadata, failure }: GuidedProps) {
         value={method}
         onValue={(value) => set({ token_endpoint_auth_method: value as typeof method })}
         wrong={wrong('token_endpoint_auth_method')}
-        choices={METHODS.map((value) => ({
+        choices={[...new Set([...METHODS, method])].map((value) => ({
           value,
-          title: t(`connect-form.method.${value}`),
-          text: t(`connect-form.method.${value}-text`),
+          title: sentenceOf(`connect-form.method.${value}`) ?? value, // written as JSON
+          text: sentenceOf(`connect-form.method.${value}-text`) ?? '',
         }))}
       />
       {method === 'private_key_jwt' && (
@@ -160,7 +166,7 @@ function Guided({ metadata, onMetadata, failure }: GuidedProps) {
         autocomplete="email"
         value={metadata.contacts?.[0] ?? ''}
         onValue={(contact) => set({ contacts: contact === '' ? [] : [contact] })}
-        wrong={wrong('contacts') ?? wrong('contacts.0')}
+        wrong={wrong('contacts')}
       />
     </>
   );
@@ -173,7 +179,7 @@ function Claims({ metadata, onMetadata, failure }: GuidedProps) {
       id="scope"
       label={t('connect-form.claims')}
       hint={t('connect-form.claims-hint')}
-      wrong={fieldCode(failure, 'scope')}
+      wrong={faultOf(failure, 'scope') ?? faultOf(failure, 'claim_purposes', false)}
     >
       <div class="choices claim-choices">
         {CLAIMS.map((scope) => (
@@ -200,6 +206,7 @@ function Claims({ metadata, onMetadata, failure }: GuidedProps) {
                   )
                 }
                 maxLength={200}
+                wrong={faultOf(failure, `claim_purposes.${claimOf(scope)}`)}
               />
             )}
           </div>

@@ -14,7 +14,9 @@ export function problemSentence(problem: Problem): string {
   return sentenceOf(`problem.${problem.code}`, values) ?? problem.detail;
 }
 
-export const fieldSentence = (code: string): string => sentenceOf(`field.${code}`) ?? t('field.other');
+/** Of the code of a fault; a sentence of the server's own stands for itself. */
+export const fieldSentence = (fault: string): string =>
+  sentenceOf(`field.${fault}`) ?? (/^[a-z-]+$/.test(fault) ? t('field.other') : fault);
 
 /** The sentence of any failure. */
 export function failureSentence(failure: Error): string {

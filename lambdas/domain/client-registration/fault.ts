@@ -65,8 +65,8 @@ const wildcards = (field: keyof ClientMetadata, addresses: readonly string[]): F
       sentence: `${field}: ${address} has a wildcard; name every address whole.`,
     }));
 
-/** Every sentence begins with the member it speaks of. */
-const memberOf = (sentence: string): string => /^[a-z_]+/.exec(sentence)?.[0] ?? 'client_metadata';
+/** Every sentence begins with the member it speaks of, or with what is in it: `purpose.fr`. */
+const memberOf = (sentence: string): string => /^[a-z_]+(\.[\w-]+)?/.exec(sentence)?.[0] ?? 'client_metadata';
 
 /** @throws Refusal unprocessable `invalid-client-metadata` with every fault */
 export function requireFaultless(client: Client): void {

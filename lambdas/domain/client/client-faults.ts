@@ -18,8 +18,10 @@ const GRANT_TYPES: readonly string[] = [
   'client_credentials',
   CIBA_GRANT,
 ];
-const linesOf = (member: string, texts: readonly string[]): readonly string[] =>
-  texts.every(isDisplayedLine) ? [] : [`${member} must be lines of letters, digits and signs.`];
+const linesOf = (member: string, texts: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(texts)
+    .filter(([, text]) => !isDisplayedLine(text))
+    .map(([name]) => `${member}.${name} must be one line of letters, digits and signs.`);
 const LOGO_LIMIT_CHARACTERS = 32_768;
 
 const asks = (client: Client): boolean =>
@@ -34,8 +36,8 @@ const RULES: readonly ClientRule[] = [
   ({ client_name }) =>
     isDisplayedLine(client_name) ? undefined : 'client_name must be one line of letters, digits and signs.',
   ({ purpose = {}, claim_purposes: claims = {} }) => [
-    ...linesOf('purpose', Object.values(purpose)),
-    ...linesOf('claim_purposes', Object.values(claims)),
+    ...linesOf('purpose', purpose),
+    ...linesOf('claim_purposes', claims),
   ],
   (client) =>
     grantTypesOf(client).length > 0 && grantTypesOf(client).every((grant) => GRANT_TYPES.includes(grant))

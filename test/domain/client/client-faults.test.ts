@@ -142,7 +142,12 @@ describe('what the rest of the protocol forbids', () => {
   it.each<[string, string, Client]>([
     ['X2: a name that turns round what follows', 'client_name', { ...BY_KEY, client_name: 'Bank\u202e' }],
     ['X2: a name of two lines', 'client_name', { ...BY_KEY, client_name: 'Bank\nof France' }],
-    ['X2: a purpose with what nobody sees', 'purpose', { ...BY_KEY, purpose: { en: 'pay\u200b' } }],
+    ['X2: a purpose with what nobody sees', 'purpose.en must', { ...BY_KEY, purpose: { en: 'pay\u200b' } }],
+    [
+      'X2: one reason of many',
+      'claim_purposes.email must',
+      { ...BY_KEY, claim_purposes: { gender: 'To greet you.', email: 'To\nwrite.' } },
+    ],
     ['RFC 7591 §2: jwks and jwks_uri', 'jwks', { ...BY_KEY, jwks_uri: 'https://rp.example/jwks' }],
     ['jwks_uri without TLS', 'jwks_uri', { ...BY_KEY, jwks: undefined, jwks_uri: 'http://rp.example/jwks' }],
     ['RFC 7518 §3.3: a short RSA key', 'jwks', { ...BY_KEY, jwks: { keys: [EC, SHORT_RSA] } }],

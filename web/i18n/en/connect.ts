@@ -69,6 +69,10 @@ export default {
   'connect.secret-change': 'Change the secret',
   'connect.secret-changed': 'Changed. Give your service the new secret; the old one stays good for a while.',
   'connect.secret-leaked': 'The secret leaked: change it at once',
+  'connect.secret-leaked-sure': 'End the secret now?',
+  'connect.secret-leaked-text':
+    'From this moment the old one is worth nothing: your service signs nobody in until it has the new one.',
+  'connect.secret-leaked-go': 'End it, make a new one',
   'connect.secret-leaked-done': 'Changed. The old secret is worth nothing any more.',
   'connect.configuration': 'Configuration',
   'connect.issuer': 'Issuer',

@@ -74,6 +74,10 @@ export default {
   'connect.secret-changed':
     'Changé. Donnez le nouveau secret à votre service ; l’ancien vaut encore un temps.',
   'connect.secret-leaked': 'Le secret a fuité : le changer aussitôt',
+  'connect.secret-leaked-sure': 'Mettre fin au secret maintenant ?',
+  'connect.secret-leaked-text':
+    'Dès cet instant l’ancien ne vaut plus rien, et votre service ne connecte personne tant qu’il n’a pas le nouveau.',
+  'connect.secret-leaked-go': 'Y mettre fin, en créer un nouveau',
   'connect.secret-leaked-done': 'Changé. L’ancien secret ne vaut plus rien.',
   'connect.configuration': 'Réglages du client',
   'connect.issuer': 'Émetteur',

@@ -72,6 +72,10 @@ export default {
   'connect.secret-changed':
     '変更しました。新しいシークレットをサービスに設定してください。古いものもしばらく使えます。',
   'connect.secret-leaked': '漏れたので、すぐに変更する',
+  'connect.secret-leaked-sure': 'シークレットを今すぐ無効にしますか?',
+  'connect.secret-leaked-text':
+    'その時点で古いシークレットは使えなくなります。新しいものを設定するまで、サービスには誰もログインできません。',
+  'connect.secret-leaked-go': '無効にして新しく作る',
   'connect.secret-leaked-done': '変更しました。古いシークレットはもう使えません。',
   'connect.configuration': '設定',
   'connect.issuer': '発行者',
