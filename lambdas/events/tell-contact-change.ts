@@ -33,8 +33,9 @@ export interface TellContactChangeDeps {
  */
 export async function tellContactChange(change: ContactChange, deps: TellContactChangeDeps): Promise<void> {
   const account = await deps.accounts.find(change.accountId);
-  if (account === undefined || account.status === 'closed') return;
+  if (account === undefined) return;
   await record(change, deps);
+  if (account.status === 'closed') return;
   const { id, wrappedKey } = account;
   const changed = await deps.personalData.open<ChangedContacts>(id, wrappedKey, change.sealed);
   await putNotice(account, change, deps);

@@ -193,6 +193,9 @@ const Identity = ({ identity, reload }: { readonly identity: IdentityView; reado
           <Button look="second" onPress={() => setChanging(true)}>
             {t('identity.i-moved')}
           </Button>
+          <ButtonLink href="/app/account" look="quiet">
+            {t('identity.change-contacts')}
+          </ButtonLink>
         </div>
       )}
       {identity.level === 'low' && !changing && <RaiseLevel onRaised={reload} />}

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { kmsPersonalData } from '../../../lambdas/adapters/aws/kms-personal-data.ts';
 import type { SimpleSignatureView } from '../../../lambdas/contracts/signatures.ts';
 import type { SimpleSignatureRecord } from '../../../lambdas/domain/simple-signature/simple-signature-record.ts';
-import { auditOf, citizen } from '../../support/holder.ts';
+import { auditOf, changeAccount, citizen } from '../../support/holder.ts';
 import { hasOpenssl, openssl } from '../../support/openssl.ts';
 import type { PersonWithPhone, SignInService } from '../../support/sign-in.ts';
 import { startSimpleSignatures } from '../../support/simple-signatures.ts';
@@ -55,6 +56,18 @@ describe('a simple signature', () => {
     expect(content.channel.phone).toContain('•');
     const events = (await auditOf(person)).filter(({ event }) => event === 'signature.simple-made');
     expect(events.map(({ details }) => details)).toEqual([{ signature, digest: document }]);
+  });
+
+  it('D2: names the number that got the code, though the person has another one by now', async () => {
+    const person = await citizen(service);
+    const { signature, phone } = await start(person, { digest: digest() });
+    const { code } = lastText();
+    const { id, wrappedKey } = person.account;
+    const identity = { ...person.identity, phone_number: '+33698765499' };
+    const sealed = await kmsPersonalData('personal-data').seal(id, wrappedKey, identity);
+    await changeAccount(person, { sealed });
+    const { body } = await confirm(person, signature, code);
+    expect(contentOf(body.record ?? '').channel.phone).toBe(phone);
   });
 
   it.skipIf(!hasOpenssl)('D2: OpenSSL confirms the sealed record with the root alone', async () => {

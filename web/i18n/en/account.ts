@@ -6,6 +6,7 @@ export default {
   'account.lead': 'What you can change yourself.',
   'account.email-title': 'Change my email address',
   'account.phone-title': 'Change my phone number',
+  'identity.change-contacts': 'Change email address or phone number',
   'account.now': 'Now: {value}',
   'account.back': 'Back to my account',
   'account.email-lead':

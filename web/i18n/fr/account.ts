@@ -6,6 +6,7 @@ export default {
   'account.lead': 'Ce que vous pouvez changer vous-même.',
   'account.email-title': 'Changer mon adresse e-mail',
   'account.phone-title': 'Changer mon numéro de téléphone',
+  'identity.change-contacts': 'Changer l’adresse e-mail ou le numéro',
   'account.now': 'Actuellement : {value}',
   'account.back': 'Retour à mon compte',
   'account.email-lead':

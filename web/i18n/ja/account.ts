@@ -6,6 +6,7 @@ export default {
   'account.lead': 'ご自身で変更できることです。',
   'account.email-title': 'メールアドレスを変更する',
   'account.phone-title': '電話番号を変更する',
+  'identity.change-contacts': 'メールアドレスや電話番号を変更する',
   'account.now': '現在：{value}',
   'account.back': 'アカウントに戻る',
   'account.email-lead':
