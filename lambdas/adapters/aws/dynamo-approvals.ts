@@ -1,4 +1,10 @@
-import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { ownedId } from '../../domain/account/owned-id.ts';
 import type { Approval, Question } from '../../domain/approval/approval.ts';
 import type { Approvals } from '../../domain/approval/approvals.ts';
@@ -38,10 +44,13 @@ export function dynamoApprovals(tableName: string): Approvals {
     },
 
     async pendingOf(accountId, now) {
-      const found = await since(tableName, accountId, epochSeconds(now) - GRACE_SECONDS);
-      return found
-        .filter(({ state, validUntil }) => state === 'pending' && validUntil > now.toISOString())
-        .sort((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
+      const open = {
+        FilterExpression: '#state = :pending AND validUntil > :now',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':pending': { S: 'pending' }, ':now': { S: now.toISOString() } },
+      };
+      const found = await since(tableName, accountId, epochSeconds(now) - GRACE_SECONDS, open);
+      return found.toSorted((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
     },
 
     async decide({ id, accountId, deviceId, decision, certificate, now }) {
@@ -108,13 +117,25 @@ async function takenOf(tableName: string, accountId: string, endsAt: number): Pr
   return new Set(found.map(({ id }) => id));
 }
 
+type Filter = Pick<
+  QueryCommandInput,
+  'FilterExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+>;
+
 /** Those of windows that end at an instant or later. */
-async function since(tableName: string, accountId: string, at: number): Promise<readonly Approval[]> {
+async function since(
+  tableName: string,
+  accountId: string,
+  at: number,
+  filter: Filter = {},
+): Promise<readonly Approval[]> {
   const { Items } = await dynamo().send(
     new QueryCommand({
       TableName: tableName,
       KeyConditionExpression: 'accountId = :account AND id >= :since',
+      ...filter,
       ExpressionAttributeValues: {
+        ...filter.ExpressionAttributeValues,
         ':account': { S: accountId },
         ':since': { S: ownedId(accountId, String(at)) },
       },
