@@ -42,6 +42,7 @@ export async function requiredBinding(
 ): Promise<TokenBinding | undefined> {
   const rules = rulesOf(client);
   const { dpop } = request.headers;
+  refuseProofBesideCertificate(request, client);
   if (client.tls_client_certificate_bound_access_tokens === true) return certificateBinding(request);
   if (dpop !== undefined) {
     const policy = { algorithms: rules.clientAlgorithms, nonceRequired: rules.dpopNonceRequired };
@@ -53,12 +54,18 @@ export async function requiredBinding(
   return undefined;
 }
 
-function certificateBinding({ headers, clientCertificate }: BindingRequest): TokenBinding {
-  if (headers.dpop !== undefined) {
-    throw new InvalidRequest(
-      'This client is registered for tokens bound to its certificate: send no DPoP proof.',
-    );
-  }
+/** A client binds one way: what a proof of a DPoP key would bind could never be redeemed. */
+export function refuseProofBesideCertificate(
+  { headers }: Pick<BindingRequest, 'headers'>,
+  client: Client,
+): void {
+  if (client.tls_client_certificate_bound_access_tokens !== true || headers.dpop === undefined) return;
+  throw new InvalidRequest(
+    'This client is registered for tokens bound to its certificate: send no DPoP proof.',
+  );
+}
+
+function certificateBinding({ clientCertificate }: BindingRequest): TokenBinding {
   if (clientCertificate === undefined) {
     throw new InvalidRequest('This client must use the address for mutual TLS, with its certificate.');
   }

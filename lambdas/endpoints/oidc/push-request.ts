@@ -9,7 +9,11 @@ import { type PushedRequests, toRequestUri } from '../../domain/pushed-request/p
 import type { Randomness } from '../../domain/randomness.ts';
 import { hashSecret } from '../../domain/secret-hash.ts';
 import type { PublishedKeys } from '../../domain/signing-key/token-signers.ts';
-import { addressOf, type BindingDeps } from '../../domain/token-binding/required-binding.ts';
+import {
+  addressOf,
+  type BindingDeps,
+  refuseProofBesideCertificate,
+} from '../../domain/token-binding/required-binding.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
 export interface PushRequestDeps extends CallingClientDeps, BindingDeps {
@@ -54,6 +58,7 @@ async function provenKey(
 ): Promise<string | undefined> {
   const { dpop } = request.headers;
   if (dpop === undefined) return undefined;
+  refuseProofBesideCertificate(request, client);
   const { clientAlgorithms: algorithms, dpopNonceRequired: nonceRequired } = rulesOf(client);
   const proven = { ...request, uri: addressOf(request, deps) };
   return (await verifyDpopProof(dpop, proven, { algorithms, nonceRequired }, deps)).jkt;

@@ -337,6 +337,8 @@ describe('FAPI 2.0 with mutual TLS, with openid-client', () => {
     const again = request.clone();
     const both = client.authorizationCodeGrant(at, request, prepared.checks, undefined, { DPoP });
     expect(await refusalOf(both)).toBe('invalid_request');
+    const pushed = client.buildAuthorizationUrlWithPAR(at, prepared.parameters, { DPoP });
+    expect(await refusalOf(pushed)).toBe('invalid_request');
     expect((await client.authorizationCodeGrant(at, again, prepared.checks)).token_type).toBe('bearer');
   });
 
