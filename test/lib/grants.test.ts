@@ -242,6 +242,23 @@ describe('C1: the authorities’ keys', () => {
     expect(who('mailbox/Box/*', 's3:DeleteObject')).toEqual(['eraser', 'mailbox', 'mailbox-calendar']);
   });
 
+  it('B11: a number leads to another account by enrolment, a persona or its owner alone; who tells of it moves none', () => {
+    expect(who('data/AccountHandles', 'dynamodb:PutItem')).toEqual([
+      'contacts',
+      'registrar',
+      'relying-parties',
+    ]);
+    expect(who('data/ContactChanges', 'dynamodb:PutItem')).toEqual(['contacts']);
+    const desk = holdings('contact-desk').filter(({ action }) =>
+      /^dynamodb:(Put|Update|Delete)/.test(action),
+    );
+    expect(desk.map(({ resource }) => resource).sort()).toEqual([
+      'data/AuditEvents',
+      'data/BoxItems',
+      'data/Links',
+    ]);
+  });
+
   it('B11: only the eraser deletes an account; who shows a person everything can change nothing but that record', () => {
     expect(who('data/Accounts', 'dynamodb:DeleteItem')).toEqual(['eraser']);
     const written = allowed.filter(
