@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { RegistryOrganisation, RegistryPersonView } from '../../lambdas/contracts/registry.ts';
 import { type FakeGuichet, refusal } from './fake-guichet.ts';
 import type { Scene } from './scenes.ts';
@@ -58,6 +59,12 @@ export const PERSON: RegistryPersonView = {
   ],
 };
 
+export const SUSPENDED: RegistryPersonView = {
+  ...PERSON,
+  status: 'suspended',
+  suspension: { reason: 'misuse', by: 'alice', at: soon(-3600) },
+};
+
 const ACME: RegistryOrganisation = {
   id: '000000018',
   name: 'Boulangerie Acme',
@@ -82,8 +89,26 @@ export function atCounter(fake: FakeGuichet): void {
   fake.answer('GET /api/registry/organisations', { body: { organisations: [ACME] } });
 }
 
+/** Searches, identifies and opens the person. */
+export async function openPerson(page: Page): Promise<void> {
+  await page.getByLabel('Exact value').fill('+33612345678');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByLabel('The person is here, with a document').check();
+  await page.getByRole('button', { name: 'Open the person’s data' }).click();
+  await page.getByText('4 rue de la Loge').waitFor();
+}
+
 export const COUNTER_SCENES: Readonly<Record<string, Scene>> = {
   'console-counter': { path: '/console/counter', prepare: atCounter },
+  'console-counter-person': { path: '/console/counter', prepare: atCounter, act: openPerson },
+  'console-counter-suspended': {
+    path: '/console/counter',
+    prepare: (fake) => {
+      atCounter(fake);
+      fake.answer(`GET /api/registry/people/${PERSON.account}`, { body: SUSPENDED });
+    },
+    act: openPerson,
+  },
   'console-counter-organisations': { path: '/console/organisations', prepare: atCounter },
   'console-counter-no-organisations': {
     path: '/console/organisations',

@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { atCounter, COUNTER_SCENES, PERSON } from './counter-scenes.ts';
+import { atCounter, COUNTER_SCENES, openPerson, PERSON } from './counter-scenes.ts';
 import { FakeGuichet, refusal } from './fake-guichet.ts';
 import { openScene } from './pages.ts';
 
@@ -43,15 +43,6 @@ const bodyOf = (method: string, path: string): unknown => {
   expect(more).toEqual([]);
   return JSON.parse(first?.body ?? 'null');
 };
-
-/** Searches, identifies and opens the person. */
-async function openPerson(page: Page): Promise<void> {
-  await page.getByLabel('Exact value').fill('+33612345678');
-  await page.getByRole('button', { name: 'Search' }).click();
-  await page.getByLabel('The person is here, with a document').check();
-  await page.getByRole('button', { name: 'Open the person’s data' }).click();
-  await page.getByText('4 rue de la Loge').waitFor();
-}
 
 describe('the counter', () => {
   it('X1: no data is opened before it is said how the person was identified', async () => {
@@ -103,7 +94,7 @@ describe('the counter', () => {
       .first()
       .waitFor();
     expect(sent('POST', `${PEOPLE}/unlock`)).toEqual([]);
-    await page.getByLabel('I have identified the person just now').check();
+    await page.getByLabel('I have identified the person just now', { exact: true }).check();
     await page.getByRole('button', { name: 'Unlock the code' }).click();
     await page.getByText('not locked').waitFor();
     expect(bodyOf('POST', `${PEOPLE}/unlock`)).toEqual({ what: 'pin', identified: true });
@@ -142,6 +133,38 @@ describe('the counter', () => {
     expect(bodyOf('POST', path)).toEqual({ reason: 'key-compromise' });
   });
 
+  it('B11: an identity is suspended with a reason and an identification, never without', async () => {
+    const page = await open('console-counter-person');
+    fake.answer(`POST ${PEOPLE}/suspension`, { body: {} });
+    const block = page.locator('section').filter({ hasText: 'The identity as a whole' });
+    const suspend = block.getByRole('button', { name: 'Suspend the identity' });
+    await suspend.click();
+    await block.getByText('Please choose one.').first().waitFor();
+    await block.getByLabel('Reason').selectOption('misuse');
+    await suspend.click();
+    await block.locator('#suspension-sure-error').waitFor();
+    expect(sent('POST', `${PEOPLE}/suspension`)).toEqual([]);
+    await block.getByLabel('I have identified the person just now').check();
+    await suspend.click();
+    await page.getByText('Done. The person is told.').waitFor({ state: 'attached' });
+    expect(bodyOf('POST', `${PEOPLE}/suspension`)).toEqual({ reason: 'misuse', identified: true });
+  });
+
+  it('B11: a suspended one shows by whom, since when and why, and is lifted after identification', async () => {
+    const page = await open('console-counter-suspended');
+    fake.answer(`DELETE ${PEOPLE}/suspension`, { body: {} });
+    const block = page.locator('section').filter({ hasText: 'The identity as a whole' });
+    await block.getByText('Somebody else uses it (services are told so)').waitFor();
+    await block.getByText('alice').waitFor();
+    const lift = block.getByRole('button', { name: 'Lift the suspension of the identity' });
+    await lift.click();
+    expect(sent('DELETE', `${PEOPLE}/suspension`)).toEqual([]);
+    await block.getByLabel('I have identified the person just now').check();
+    await lift.click();
+    await page.getByText('Done. The person is told.').waitFor({ state: 'attached' });
+    expect(sent('DELETE', `${PEOPLE}/suspension`)).toHaveLength(1);
+  });
+
   it('C5: what is refused is told in words', async () => {
     const page = await open('console-counter');
     const serial = PERSON.certificates[1]?.serial;
@@ -150,7 +173,7 @@ describe('the counter', () => {
       refusal(409, 'certificate-not-suspended'),
     );
     await openPerson(page);
-    await page.getByRole('button', { name: 'Lift the suspension' }).click();
+    await page.getByRole('button', { name: 'Lift the suspension', exact: true }).click();
     await page.getByText('This certificate is not suspended.').waitFor();
   });
 });

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ClosingObstacle, ClosureView } from '../../lambdas/contracts/leaving.ts';
-import { forgetPhone } from '../authenticator/this-phone.ts';
+import { forgetDevice } from '../authenticator/device.ts';
+import { forgetPush } from '../authenticator/push.ts';
+import { thisPhone } from '../authenticator/this-phone.ts';
 import { citizenCall, citizenSession } from '../citizen-session/citizen-session.ts';
 import { Fetched } from '../citizen-session/fetched.tsx';
 import { t } from '../i18n/translate.ts';
@@ -96,13 +98,14 @@ function Confirm({ onClosed }: { readonly onClosed: () => void }) {
   );
 }
 
-/** The phone forgets its key at once; the session, of which nothing is left, with the page. */
+/** The key is gone from this phone at once; that it is, is only told to the rest of the app when the person goes on. */
 function Closed() {
   useEffect(() => {
     announce(t('account.closed-title'));
-    void forgetPhone();
+    void Promise.allSettled([forgetPush(), forgetDevice()]);
     return () => {
       citizenSession.value = null;
+      thisPhone.value = null;
     };
   }, []);
   return (
