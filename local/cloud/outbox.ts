@@ -6,7 +6,7 @@ import type { Clock } from './service.ts';
 
 /** A message as a service hands it over. */
 export interface OutgoingMessage {
-  readonly channel: 'sms' | 'email' | 'push';
+  readonly channel: 'sms' | 'email';
   readonly to: string;
   readonly subject?: string;
   readonly text: string;

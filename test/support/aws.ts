@@ -42,10 +42,11 @@ export interface TestAws {
 }
 
 interface Queued {
-  readonly id: string;
+  readonly id?: string;
   readonly template: string;
   readonly to: { readonly email?: string; readonly phone?: string; readonly account?: string };
   readonly data: Readonly<Record<string, string>>;
+  readonly until?: string;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Answer, TestBrowser } from './http.ts';
 
 /** A message of the laptop's outbox. */
 export interface OutboxEntry {
-  readonly channel: 'sms' | 'email' | 'push';
+  readonly channel: 'sms' | 'email';
   readonly to: string;
   readonly subject?: string;
   readonly text: string;

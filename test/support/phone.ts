@@ -18,6 +18,7 @@ export interface Approval {
   readonly id: string;
   readonly challenge: string;
   readonly bindingNumber: string;
+  readonly expiresAt: string;
   readonly backchannel?: { readonly bindingMessage?: string };
   readonly client: { readonly name: string };
   readonly claims: readonly string[];

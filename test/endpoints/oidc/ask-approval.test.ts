@@ -21,14 +21,15 @@ afterEach(() => {
 const _errorIn = (url: string | undefined): string | null => new URL(url ?? '').searchParams.get('error');
 
 describe('the phone is asked', () => {
-  it('B3: the phone is told by SMS who asks, without number or code', async () => {
+  it('B3: the phone is to be woken, by push or by SMS that names who asks, as long as it can answer; without number or code', async () => {
     const page = await openPage(service);
     await page.post('phone', { phone: person.identity.phone_number });
     const message = service.aws.sent.queued.at(-1);
     expect(message).toMatchObject({
       template: 'sign-in-request',
-      to: { phone: person.identity.phone_number },
+      to: { phone: person.identity.phone_number, account: person.account.id },
       data: { client: 'Tax service', link: `${service.issuer}/app` },
+      until: (await page.show()).expiresAt,
     });
     expect(JSON.stringify(message?.data)).not.toContain(`"${(await page.show()).bindingNumber}"`);
   });

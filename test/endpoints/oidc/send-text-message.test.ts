@@ -15,7 +15,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const texts = () => service.aws.sent.queued.filter(({ id }) => id.startsWith('sign-in-text-message:'));
+const texts = () => service.aws.sent.queued.filter(({ id }) => id?.startsWith('sign-in-text-message:'));
 
 /** The page of a browser that waits for a phone. */
 async function waiting(phone: string) {
@@ -73,6 +73,16 @@ describe('POST /api/sign-in/{interaction}/text-message', () => {
     service.advance(181);
     expect((await late.post('text-message')).status).toBe(409);
     expect(texts().length).toBe(before);
+  });
+
+  it('B12: a test persona’s number, which is nobody’s, is never written to', async () => {
+    await service.register({ client_id: 'sandbox', environment: 'sandbox' });
+    const phone_number = '+33639980321';
+    await service.personWithPhone({ persona: { owner: 'somebody' } }, { phone_number });
+    const page = await openPage(service, { client_id: 'sandbox' });
+    await page.post('phone', { phone: phone_number });
+    expect((await page.post('text-message')).body.textMessage).toBe('sent');
+    expect(texts().at(-1)?.to).toEqual({});
   });
 
   it('B3: another browser is told that there is no such sign-in', async () => {

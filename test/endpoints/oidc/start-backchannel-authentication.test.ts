@@ -61,11 +61,14 @@ describe('an authentication request (CIBA Core §7)', () => {
     });
   });
 
-  it('B9: one SMS wakes the phone, and names neither message nor number', async () => {
+  it('B9: one message wakes the phone, by push or SMS as long as it can be answered, and names neither message nor number', async () => {
     const asked = await service.personWithPhone();
     await service.ask('poll', asked, { binding_message: 'secret words' });
     const woken = service.aws.sent.queued.filter(({ to }) => to?.phone === asked.identity.phone_number);
-    expect(woken.map(({ template }) => template)).toEqual(['backchannel-request']);
+    const [approval] = await asked.phone.approvals();
+    expect(woken).toMatchObject([
+      { template: 'backchannel-request', to: { account: asked.account.id }, until: approval?.expiresAt },
+    ]);
     expect(JSON.stringify(woken)).not.toContain('secret words');
   });
 
