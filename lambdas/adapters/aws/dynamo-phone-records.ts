@@ -33,11 +33,25 @@ export function dynamoPhoneRecords(tables: {
       return { ...(device && { device }), ...(account && { account }), ...(approval && { approval }) };
     },
 
-    async ofAccount(accountId) {
+    async ofPhone(deviceId) {
+      const accountId = ownerOf(deviceId);
+      if (accountId === undefined || deviceId.length > LONGEST_DEVICE_ID) return {};
       const key = idKey(accountId);
-      const found = await readAll({ [tables.accounts]: key, [tables.pins]: key });
-      const [account, pin] = [one<Account>(found, tables.accounts), one<PinRecord>(found, tables.pins)];
-      return { ...(account && { account }), ...(pin && { pin: { ...pin, accountId } }) };
+      const found = await readAll({
+        [tables.devices]: idKey(deviceId),
+        [tables.accounts]: key,
+        [tables.pins]: key,
+      });
+      const [device, account, pin] = [
+        one<Device>(found, tables.devices),
+        one<Account>(found, tables.accounts),
+        one<PinRecord>(found, tables.pins),
+      ];
+      return {
+        ...(device && { device }),
+        ...(account && { account }),
+        ...(pin && { pin: { ...pin, accountId } }),
+      };
     },
   };
 }

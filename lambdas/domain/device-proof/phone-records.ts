@@ -10,6 +10,8 @@ export interface PhoneRecords {
     deviceId: string,
     approvalId: string,
   ): Promise<{ readonly device?: Device; readonly account?: Account; readonly approval?: Approval }>;
-  /** For the list: who it is, and whether their PIN is locked. */
-  ofAccount(accountId: string): Promise<{ readonly account?: Account; readonly pin?: PinRecord }>;
+  /** For the list: who it is, and whether their PIN is locked; the account is the one that the device's id names. */
+  ofPhone(
+    deviceId: string,
+  ): Promise<{ readonly device?: Device; readonly account?: Account; readonly pin?: PinRecord }>;
 }

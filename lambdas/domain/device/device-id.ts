@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { DevicePublicKey } from '../../contracts/authenticator.ts';
+import { ownedId } from '../account/owned-id.ts';
 import { thumbprint } from '../signer/signer.ts';
 
-/** One device per account and key: binding the same key twice finds the same record (22 characters, base64url). */
+/** One device per account and key: binding the same key twice finds the same record. It names its account, so that both are one read. */
 export function deviceIdOf(accountId: string, key: DevicePublicKey): string {
-  return createHash('sha256')
+  const part = createHash('sha256')
     .update(JSON.stringify([accountId, thumbprint(key)]))
     .digest('base64url')
     .slice(0, 22);
+  return ownedId(accountId, part);
 }

@@ -1,6 +1,7 @@
 import type { ApprovalsView, ApprovalView } from '../../contracts/authenticator.ts';
 import type { Account } from '../../domain/account/account.ts';
 import { openIdentity } from '../../domain/account/open-identity.ts';
+import { ownerOf } from '../../domain/account/owned-id.ts';
 import type { Approval } from '../../domain/approval/approval.ts';
 import type { Approvals } from '../../domain/approval/approvals.ts';
 import type { Certificates } from '../../domain/certificate/certificates.ts';
@@ -25,8 +26,8 @@ export interface ListApprovalsDeps extends DeviceProofDeps {
 }
 
 /**
- * GET /api/authenticator/approvals: who asks, for what, and with which number (B3). Asked every few seconds while the app is open: three
- * reads (device; account and PIN; open requests) and no write, hence no record of the proof, which within its minute could only show the same once more.
+ * GET /api/authenticator/approvals: who asks, for what, and with which number (B3). Asked every few seconds while the app is open: two
+ * reads (device, account and PIN; open requests) and no write, hence no record of the proof, which within its minute could only show the same once more.
  */
 export async function listApprovals(request: HttpRequest, deps: ListApprovalsDeps): Promise<HttpResponse> {
   const { account, device, pin } = await openPhone(request, deps);
@@ -49,19 +50,24 @@ export async function listApprovals(request: HttpRequest, deps: ListApprovalsDep
   return { body: view };
 }
 
-/** The phone, its account and how its PIN stands. */
+/** The phone, its account and how its PIN stands, in one read. */
 async function openPhone(
   request: HttpRequest,
   deps: ListApprovalsDeps,
 ): Promise<ProvenDevice & { readonly pin: PinRecord | undefined }> {
-  let pin: PinRecord | undefined;
-  const find = async (accountId: string): Promise<Account | undefined> => {
-    const read = await deps.records.ofAccount(accountId);
-    pin = read.pin;
-    return read.account;
+  let read: Awaited<ReturnType<PhoneRecords['ofPhone']>> = {};
+  const devices = {
+    async find(id: string) {
+      read = await deps.records.ofPhone(id);
+      // a phone admitted before its id named its account
+      return ownerOf(id) === undefined ? await deps.devices.find(id) : read.device;
+    },
   };
-  const proven = await requireBoundDevice(request, { ...deps, accounts: { find } }, { repeatable: true });
-  return { ...proven, pin };
+  const accounts = {
+    find: async (id: string) => (read.account?.id === id ? read.account : await deps.accounts.find(id)),
+  };
+  const proven = await requireBoundDevice(request, { ...deps, devices, accounts }, { repeatable: true });
+  return { ...proven, pin: read.pin };
 }
 
 function statusOf(account: Account, pin: PinRecord | undefined): ApprovalsView['account']['status'] {

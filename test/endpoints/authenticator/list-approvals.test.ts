@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dynamoDevices } from '../../../lambdas/adapters/aws/dynamo-devices.ts';
 import { callsOf, openPage } from '../../support/relying-party.ts';
 import { put, type SignInService, startSignInService } from '../../support/sign-in.ts';
 
@@ -41,12 +42,28 @@ describe('GET /api/authenticator/approvals', () => {
     });
     const calls = await callsOf(service, () => person.phone.approvals());
     vi.unstubAllGlobals();
-    expect(calls).toEqual({ 'DynamoDB.GetItem': 1, 'DynamoDB.BatchGetItem': 1, 'DynamoDB.Query': 1 });
+    expect(calls).toEqual({ 'DynamoDB.BatchGetItem': 1, 'DynamoDB.Query': 1 });
     const again = (path: string) => fetch(service.issuer + path, seen[0]);
     expect((await again(PATH)).status).toBe(200);
     expect((await again('/api/account/consents')).status).toBe(401);
     service.advance(61);
     expect((await again(PATH)).status).toBe(401);
+  });
+
+  it('B3: a phone admitted before its id named its account is shown its requests all the same', async () => {
+    const person = await service.personWithPhone();
+    await (await openPage(service)).post('phone', { phone: person.identity.phone_number });
+    const device = await dynamoDevices('devices').find(person.phone.deviceId ?? '');
+    await put('devices', { ...device, id: 'of-old' });
+    await put('accounts', { ...person.account, status: 'active', deviceId: 'of-old' });
+    person.phone.deviceId = 'of-old';
+    expect(await person.phone.approvals()).toHaveLength(1);
+  });
+
+  it('X2: a phone that names another account is nobody’s', async () => {
+    const [one, two] = [await service.personWithPhone(), await service.personWithPhone()];
+    one.phone.deviceId = `${two.account.id}.${one.phone.deviceId?.split('.')[1]}`;
+    expect((await one.phone.call('GET', PATH)).status).toBe(401);
   });
 
   it.each([

@@ -118,8 +118,7 @@ describe('AWS calls of a complete sign-in', () => {
   it('B3: the phone: list and decision, each PIN exactly counted', async () => {
     const { phone } = await wholeSignIn(await service.personWithPhone());
     expect(phone).toEqual({
-      'DynamoDB.GetItem': 1, // list: device
-      'DynamoDB.BatchGetItem': 2, // list: account and PIN; decision: device, account and approval
+      'DynamoDB.BatchGetItem': 2, // list: device, account and PIN; decision: device, account and approval
       'DynamoDB.Query': 1,
       'DynamoDB.PutItem': 1, // proof used
       'DynamoDB.UpdateItem': 3, // PIN attempt, forgiven, decision
