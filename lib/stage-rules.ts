@@ -146,8 +146,8 @@ const RULES: readonly Rule[] = [
     whole(settings.ENROLMENT.eligibility.minimumAgeYears, 0, 120),
   ),
   rule('settings.PIN.tries', '1, 2 or 3', ({ settings }) => whole(settings.PIN.tries, 1, 3)),
-  rule('settings.CONTACTS.undoSeconds', 'an hour to 30 days', ({ settings }) =>
-    whole(settings.CONTACTS.undoSeconds, 3600, 30 * 86_400),
+  rule('settings.CONTACTS.undoSeconds', 'a day to 30 days, in seconds', ({ settings }) =>
+    whole(settings.CONTACTS.undoSeconds, 86_400, 30 * 86_400),
   ),
   rule('settings.SIGN_IN.approvalSeconds', 'at most 600 (10 minutes)', ({ settings }) =>
     whole(settings.SIGN_IN.approvalSeconds, 30, 600),

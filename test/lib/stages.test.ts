@@ -86,7 +86,7 @@ describe('X3: operator settings', () => {
       'at most 600 (10 minutes)',
     ],
     ['four tries', { settings: { ONE_TIME_CODES: { phone: { tries: 4 } } } }, 'write 1, 2 or 3'],
-    ['a change undone for a minute', { settings: { CONTACTS: { undoSeconds: 60 } } }, 'an hour to 30 days'],
+    ['a change undone for an hour', { settings: { CONTACTS: { undoSeconds: 3600 } } }, 'a day to 30 days'],
     ['four wrong PINs', { settings: { PIN: { tries: 4 } } }, '`settings.PIN.tries`: write 1, 2 or 3.'],
     [
       'a domain without certificate',
