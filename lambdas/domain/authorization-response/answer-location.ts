@@ -17,6 +17,8 @@ export interface AnswerContext {
   readonly issuer: string;
   readonly sealers: TokenSealers;
   readonly now: Date;
+  /** Of an answer to be signed or posted; a browser follows a redirect at once. */
+  readonly lifetimeSeconds?: number;
 }
 
 /** What function `token` gets of an answer it is to sign or to post (purpose `answer`). */
@@ -27,7 +29,6 @@ export interface SealedAnswer {
   readonly exp: number;
 }
 
-/** A browser follows a redirect at once. */
 const ANSWER_LIFETIME_SECONDS = 60;
 
 /** RFC 6749 §4.1.2.1. */
@@ -44,14 +45,14 @@ export const errorParameters = (error: OAuthError): Readonly<Record<string, stri
 export async function answerLocation(
   target: AnswerTarget,
   parameters: Readonly<Record<string, string>>,
-  { issuer, sealers, now }: AnswerContext,
+  { issuer, sealers, now, lifetimeSeconds = ANSWER_LIFETIME_SECONDS }: AnswerContext,
 ): Promise<string> {
   if (target.responseMode === 'query') return redirectWith(target, { ...parameters, iss: issuer });
   const { clientId, redirectUri, state, responseMode, language } = target;
   const answer: SealedAnswer = {
     target: { clientId, redirectUri, ...(state !== undefined && { state }), responseMode, language },
     parameters,
-    exp: Math.floor(now.getTime() / 1000) + ANSWER_LIFETIME_SECONDS,
+    exp: Math.floor(now.getTime() / 1000) + lifetimeSeconds,
   };
   const sealed = (await sealers('answer')).seal(answer);
   return `${issuer}/oauth/authorize/answer?${new URLSearchParams({ a: sealed })}`;

@@ -6,6 +6,7 @@ import { UntrustedRequest } from '../../domain/authorization-request/untrusted-r
 import { answerLocation, errorParameters } from '../../domain/authorization-response/answer-location.ts';
 import { sessionCookie, sessionOf } from '../../domain/browser-session/session-cookie.ts';
 import type { Clients } from '../../domain/client/client.ts';
+import { clientNotFollowed } from '../../domain/client/untrusted-address.ts';
 import type { ClientErrors } from '../../domain/client-errors/client-errors.ts';
 import { namedClient } from '../../domain/client-errors/named-client.ts';
 import { reportClientError } from '../../domain/client-errors/reporting-client-errors.ts';
@@ -20,6 +21,7 @@ import { sealInteraction } from '../../domain/interaction/sealed-interaction.ts'
 import { InvalidRequest } from '../../domain/oauth-error/invalid-request.ts';
 import { OAuthError } from '../../domain/oauth-error/oauth-error.ts';
 import { ServerError } from '../../domain/oauth-error/server-error.ts';
+import { renderOnwardPage } from '../../domain/plain-page/onward-page.ts';
 import { PLAIN_PAGE_HEADERS, renderPlainPage } from '../../domain/plain-page/plain-page.ts';
 import { untrustedRequestPage } from '../../domain/plain-page/untrusted-request-page.ts';
 import type { PushedRequests } from '../../domain/pushed-request/pushed-request.ts';
@@ -64,6 +66,9 @@ export async function authorize(request: HttpRequest, deps: AuthorizeDeps): Prom
   }
 }
 
+/** How long a person may take to follow the link of `renderOnwardPage`. */
+const READING_SECONDS = 600;
+
 /** From here on every refusal goes back to the client, with its state (RFC 6749 §4.1.2.1). */
 async function beginOrRefuse(
   checked: CheckedRequest,
@@ -84,8 +89,14 @@ async function sendBack(
 ): Promise<HttpResponse> {
   const told = cause instanceof OAuthError ? cause : serverError(cause, deps);
   await reportClientError(told, target.clientId, request, deps);
-  const location = await answerLocation(target, errorParameters(told), { ...deps, now: request.now });
-  return { status: 303, headers: { location } };
+  const unfollowed = await clientNotFollowed(target.clientId, request.headers, deps.clients);
+  const context = { ...deps, now: request.now, ...(unfollowed && { lifetimeSeconds: READING_SECONDS }) };
+  const location = await answerLocation(target, errorParameters(told), context);
+  if (unfollowed === undefined) return { status: 303, headers: { location } };
+  const { client_name: clientName } = unfollowed;
+  const { redirectUri: registered, language } = target;
+  const body = renderOnwardPage({ language, clientName, registered, location, sentence: told.message });
+  return { status: 400, headers: PLAIN_PAGE_HEADERS, body };
 }
 
 /** A browser cannot be left with a bare failure: it goes back (RFC 6749 §4.1.2.1 server_error), and the operator is told. */

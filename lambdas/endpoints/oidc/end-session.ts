@@ -7,6 +7,7 @@ import {
 } from '../../domain/browser-session/browser-session.ts';
 import { sessionOf } from '../../domain/browser-session/session-cookie.ts';
 import type { Clients } from '../../domain/client/client.ts';
+import { clientNotFollowed } from '../../domain/client/untrusted-address.ts';
 import type { ClientErrors } from '../../domain/client-errors/client-errors.ts';
 import { namedClient } from '../../domain/client-errors/named-client.ts';
 import { reportClientError } from '../../domain/client-errors/reporting-client-errors.ts';
@@ -17,6 +18,7 @@ import { openLogout, sealLogout } from '../../domain/logout/sealed-logout.ts';
 import { InvalidRequest } from '../../domain/oauth-error/invalid-request.ts';
 import { OAuthError } from '../../domain/oauth-error/oauth-error.ts';
 import { logoutPageHeaders, renderLogoutPage } from '../../domain/plain-page/logout-page.ts';
+import { renderOnwardPage } from '../../domain/plain-page/onward-page.ts';
 import { PLAIN_PAGE_HEADERS, type PlainPage, renderPlainPage } from '../../domain/plain-page/plain-page.ts';
 import { refusedLogoutPage } from '../../domain/plain-page/refused-logout-page.ts';
 import { signedOutPage, stayedPage } from '../../domain/plain-page/signed-out-page.ts';
@@ -87,7 +89,7 @@ async function goOn(
 async function end(logout: LogoutRequest, request: HttpRequest, deps: EndSessionDeps): Promise<HttpResponse> {
   const { clientId = '' } = logout;
   const session = await sessionOf(request.cookies, deps);
-  if (session === undefined || isOver(session, request.now)) return leave(logout, deps);
+  if (session === undefined || isOver(session, request.now)) return await leaveUnasked(logout, request, deps);
   if (logout.sid !== sidOf(session, clientId)) return await ask(logout, session, request.now, deps);
   await endBrowserSession(session, { by: clientId, now: request.now }, deps);
   return leave(logout, deps);
@@ -107,6 +109,21 @@ async function ask(
     headers: logoutPageHeaders(target),
     body: renderLogoutPage({ language, clientName: client?.client_name, phoneEnding, sealed }),
   };
+}
+
+/** Nobody was signed in, so nobody was asked or proved anything: an address of the sandbox is not followed by itself. */
+async function leaveUnasked(
+  logout: LogoutRequest,
+  request: HttpRequest,
+  deps: EndSessionDeps,
+): Promise<HttpResponse> {
+  const { target, clientId, language } = logout;
+  if (target === undefined) return leave(logout, deps);
+  const client = await clientNotFollowed(clientId, request.headers, deps.clients);
+  if (client === undefined) return leave(logout, deps);
+  const { client_name: clientName } = client;
+  const body = renderOnwardPage({ language, clientName, registered: target, location: target });
+  return { status: 200, headers: PLAIN_PAGE_HEADERS, body, cookies: [deps.cookies.clear(BROWSER_COOKIE)] };
 }
 
 /** §3: back to the service, or, where it named no address, to a page of ours. */
