@@ -88,10 +88,10 @@ export default {
     'Your form, the pictures of your document, the video and the stills taken from it, your email address and phone number: to check that the document is genuine and yours, and to recognise you later. Automatic checks compare your face with the portrait; at the substantial level a person always decides.',
   'terms.keeping': 'How long we keep it',
   'terms.keeping-text':
-    'A request that you cancel is erased at once. Pictures and video are kept as proof for as long as the law asks of the operator, encrypted and apart from everything else, then erased. Your identity is kept while you use it.',
+    'A request that you cancel is erased at once. Pictures and video are kept as proof for as long as the law asks of the operator, encrypted and apart from everything else, then erased. Your identity is kept while you use it. What stays after you have closed it is listed there before you do.',
   'terms.rights': 'Your rights',
   'terms.rights-text':
-    'In your app you see what is recorded about you and which services received data, and you can withdraw your consent. You may ask for correction, a copy or erasure, and for a person to look again at a decision.',
+    'In your app you see what is recorded about you and which services received data, and you can withdraw your consent. Under “My account” you take a copy of everything along, correct what you can change yourself, and close your account, which erases it. You may also ask for this in writing, and for a person to look again at a decision.',
 
   'date.day': 'Day',
   'date.month': 'Month',

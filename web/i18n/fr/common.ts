@@ -93,10 +93,10 @@ export default {
     'Votre formulaire, les photos de votre pièce, la vidéo et les images qui en sont tirées, votre adresse e-mail et votre numéro : pour vérifier que la pièce est authentique et la vôtre, et vous reconnaître plus tard. Des contrôles automatiques comparent votre visage au portrait ; au niveau substantiel, une personne décide toujours.',
   'terms.keeping': 'Combien de temps nous les gardons',
   'terms.keeping-text':
-    'Une demande annulée est effacée aussitôt. Photos et vidéo sont gardées comme preuve le temps que la loi demande à l’opérateur, chiffrées et séparées du reste, puis effacées. Votre identité est gardée tant que vous l’utilisez.',
+    'Une demande annulée est effacée aussitôt. Photos et vidéo sont gardées comme preuve le temps que la loi demande à l’opérateur, chiffrées et séparées du reste, puis effacées. Votre identité est gardée tant que vous l’utilisez. Ce qui reste après sa fermeture vous est indiqué avant que vous ne la fermiez.',
   'terms.rights': 'Vos droits',
   'terms.rights-text':
-    'Dans votre application, vous voyez ce qui est enregistré sur vous et quels services ont reçu des données, et vous pouvez retirer votre accord. Vous pouvez demander une correction, une copie ou l’effacement, et qu’une personne réexamine une décision.',
+    'Dans votre application, vous voyez ce qui est enregistré sur vous et quels services ont reçu des données, et vous pouvez retirer votre accord. Sous « Mon compte », vous emportez une copie de tout, corrigez ce que vous pouvez changer vous-même, et fermez votre compte, ce qui l’efface. Vous pouvez aussi le demander par écrit, et qu’une personne réexamine une décision.',
 
   'date.day': 'Jour',
   'date.month': 'Mois',
