@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type JWTPayload, jwtVerify, type ProtectedHeaderParameters } from 'jose';
@@ -24,15 +24,18 @@ export interface PushService {
   subscribe(applicationServerKey: string): string;
   /** From now on: another answer than its own judgement, or none. */
   behave(as: number | 'silent' | undefined): void;
+  /** Answers whom it has left waiting. */
+  release(status: number): void;
   stop(): void;
 }
 
 export async function startPushService(): Promise<PushService> {
   const keys = new Map<string, string>();
   const [pushed, statuses]: [Pushed[], number[]] = [[], []];
+  const waiting: ServerResponse[] = [];
   let behaviour: number | 'silent' | undefined;
   const server = createServer(async (request, response) => {
-    if (behaviour === 'silent') return;
+    if (behaviour === 'silent') return void waiting.push(response);
     const status = behaviour ?? (await judge(request, origin, keys, pushed));
     statuses.push(status);
     response.writeHead(status, status === 201 ? { location: `${origin}/message/1` } : {}).end();
@@ -50,6 +53,9 @@ export async function startPushService(): Promise<PushService> {
     },
     behave(as) {
       behaviour = as;
+    },
+    release(status) {
+      for (const response of waiting.splice(0)) response.writeHead(status).end();
     },
     stop() {
       server.closeAllConnections();

@@ -150,7 +150,7 @@ export async function startSignInService(
       ...settings,
     }),
     PIN: JSON.stringify({ ...DEFAULT_PIN, ...pin }),
-    WEB_PUSH: JSON.stringify({ ...DEFAULT_WEB_PUSH, answerSeconds: 2, allowsLoopback: true }),
+    WEB_PUSH: JSON.stringify({ ...DEFAULT_WEB_PUSH, answerSeconds: 3, allowsLoopback: true }),
     CITIZEN_SESSION: JSON.stringify(DEFAULT_CITIZEN_SESSION),
     TOKEN_KEYS: JSON.stringify(DEFAULT_TOKEN_KEYS),
     RELYING_PARTIES: JSON.stringify({

@@ -87,6 +87,8 @@ export async function closeNotification(): Promise<void> {
 
 /** The endpoint of this browser's subscription by that very key. */
 async function subscribed(applicationServerKey: string): Promise<string> {
+  // Without a registration `ready` would never come.
+  if (!(await navigator.serviceWorker.getRegistration())) throw new Error('There is no service worker.');
   const { pushManager } = await navigator.serviceWorker.ready;
   const current = await pushManager.getSubscription();
   if (current && keyOf(current) !== applicationServerKey) await current.unsubscribe();
