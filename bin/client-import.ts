@@ -1,5 +1,6 @@
 import { type OperatorsClient, parseOperatorsClient } from '../lambdas/contracts/relying-parties.ts';
 import { clientFaults } from '../lambdas/domain/client/client-faults.ts';
+import { mutualTlsFaults } from '../lambdas/domain/client/mutual-tls-faults.ts';
 import { clientOf } from '../lambdas/domain/client-registration/metadata.ts';
 import type { Registration } from '../lambdas/domain/client-registration/registration.ts';
 import { withSecret } from '../lambdas/domain/client-registration/secret.ts';
@@ -33,7 +34,7 @@ export function judgeEntry(
   const client_id = entry.client_id ?? randomness.id();
   const known = clientFrom({ ...entry, client_id }, before, settings.RELYING_PARTIES.allowsLoopback, now);
   const { record: client, secret } = withSecret(known, known, randomness);
-  const faults = clientFaults(client);
+  const faults = [...clientFaults(client), ...mutualTlsFaults(client, settings.RELYING_PARTIES)];
   if (faults.length > 0)
     return ignored.length === 0 ? faults : [...faults, `${ignored.join(', ')}: not understood.`];
   return { client, ...(secret !== undefined && { made: secret }), ignored };

@@ -2,6 +2,7 @@ import type { ClientMetadata } from '../../contracts/relying-parties.ts';
 import { SCOPES } from '../claims/identity-claims.ts';
 import { CIBA_GRANT, type Client, grantTypesOf } from '../client/client.ts';
 import { clientFaults } from '../client/client-faults.ts';
+import { type MutualTlsPlace, mutualTlsFaults } from '../client/mutual-tls-faults.ts';
 import { Refusal } from '../errors.ts';
 
 /** What is wrong with one member of metadata. */
@@ -11,8 +12,9 @@ export interface Fault {
 }
 
 /** Everything that is wrong with a client that a person registers; the rules of the protocol first, then those of the portal. */
-export function faultsOf(client: Client): readonly Fault[] {
-  const protocol = clientFaults(client).map((sentence) => ({ field: memberOf(sentence), sentence }));
+export function faultsOf(client: Client, place: MutualTlsPlace): readonly Fault[] {
+  const sentences = [...clientFaults(client), ...mutualTlsFaults(client, place)];
+  const protocol = sentences.map((sentence) => ({ field: memberOf(sentence), sentence }));
   const own = PORTAL_RULES.flatMap((rule) => rule(client) ?? []);
   return [...protocol, ...own].filter(({ field }) => field !== 'organisation_id'); // an operator's to say
 }
@@ -69,8 +71,8 @@ const wildcards = (field: keyof ClientMetadata, addresses: readonly string[]): F
 const memberOf = (sentence: string): string => /^[a-z_]+(\.[\w-]+)?/.exec(sentence)?.[0] ?? 'client_metadata';
 
 /** @throws Refusal unprocessable `invalid-client-metadata` with every fault */
-export function requireFaultless(client: Client): void {
-  const faults = faultsOf(client);
+export function requireFaultless(client: Client, place: MutualTlsPlace): void {
+  const faults = faultsOf(client, place);
   if (faults.length > 0) throw invalidMetadata(faults);
 }
 

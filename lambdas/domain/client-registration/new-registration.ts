@@ -1,4 +1,5 @@
 import type { ClientMetadata } from '../../contracts/relying-parties.ts';
+import type { MutualTlsPlace } from '../client/mutual-tls-faults.ts';
 import type { GuardedDoor } from '../guarded-door/guarded-door.ts';
 import type { Randomness } from '../randomness.ts';
 import type { SendQuotas } from '../send-quota/send-quotas.ts';
@@ -13,6 +14,7 @@ export interface NewRegistrationDeps {
   readonly randomness: Pick<Randomness, 'id' | 'secret'>;
   readonly door: GuardedDoor;
   readonly quotas: Pick<SendQuotas, 'take'>;
+  readonly settings: MutualTlsPlace;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function newRegistration(
   metadata: ClientMetadata,
   owner: string,
   now: Date,
-  { randomness, door, quotas }: NewRegistrationDeps,
+  { randomness, door, quotas, settings }: NewRegistrationDeps,
 ): Promise<{ readonly registration: Registration & { readonly owner: string }; readonly secret?: string }> {
   const at = now.toISOString();
   const announced = announcedSector(metadata);
@@ -36,7 +38,7 @@ export async function newRegistration(
     ...(announced !== undefined && { sector_identifier: announced }),
   });
   const { record, secret } = withSecret(client, client, randomness);
-  requireFaultless(record);
+  requireFaultless(record, settings);
   if (announced !== undefined) await takeRun(owner, now, quotas);
   await requireSector(metadata, door);
   return { registration: { ...record, owner, version: 1 }, ...(secret !== undefined && { secret }) };

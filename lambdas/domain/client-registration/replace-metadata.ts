@@ -27,7 +27,7 @@ export async function replaceMetadata(
   const changed = changeRegistration(read, metadata, announced, now);
   const wanted = wantedClient({ ...changed, version: read.version }, announced);
   const { record, secret } = withSecret<Next>(changed, wanted, deps.randomness);
-  requireFaultless({ ...wanted, ...secretsOf(record) });
+  requireFaultless({ ...wanted, ...secretsOf(record) }, deps.settings);
   if (announced !== undefined) await takeRun(read.owner ?? read.client_id, now, deps.quotas);
   await requireSector(metadata, deps.door);
   if (!(await deps.registrations.replace(read, record))) throw movedOn();

@@ -1,5 +1,6 @@
 import type { RelyingPartyState } from '../../contracts/relying-parties.ts';
 import type { AuditTrail } from '../../domain/audit/audit-trail.ts';
+import type { MutualTlsPlace } from '../../domain/client/mutual-tls-faults.ts';
 import { wantedClient } from '../../domain/client-registration/change-registration.ts';
 import { requireFaultless } from '../../domain/client-registration/fault.ts';
 import { type OwnClientDeps, requireOwnClient } from '../../domain/client-registration/own-client.ts';
@@ -16,6 +17,7 @@ export interface AskProductionDeps extends OwnClientDeps, RunChecksDeps {
   readonly issuer: string;
   readonly registrations: OwnClientDeps['registrations'];
   readonly quotas: Pick<SendQuotas, 'take'>;
+  readonly settings: MutualTlsPlace;
   readonly audit: AuditTrail;
 }
 
@@ -26,7 +28,7 @@ export async function askProduction(request: HttpRequest, deps: AskProductionDep
   const { account, registration } = await requireOwnClient(request, deps);
   const language = languageOf(request.query, account);
   if (!ASKABLE.includes(stateOf(registration))) throw nothingToApprove();
-  requireFaultless({ ...wantedClient(registration), environment: 'production' });
+  requireFaultless({ ...wantedClient(registration), environment: 'production' }, deps.settings);
   await takeRun(account.id, request.now, deps.quotas);
   const checks = await runChecksOn(registration, request.now, deps);
   requireChecks(checks, language);

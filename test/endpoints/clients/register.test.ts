@@ -77,6 +77,17 @@ describe('registering (RFC 7591 §3)', () => {
     expect(JSON.stringify(kept)).not.toContain(answer.body.registration_access_token);
   });
 
+  it('B12: RFC 8705 §5: a deployment without a host for mutual TLS registers nobody for it', async () => {
+    const tls_client_auth_subject_dn = 'CN=rp';
+    const answer = await post({
+      ...SERVICE,
+      token_endpoint_auth_method: 'tls_client_auth',
+      tls_client_auth_subject_dn,
+    });
+    expect([answer.status, answer.body.error]).toEqual([400, 'invalid_client_metadata']);
+    expect(answer.body.error_description).toContain('host for mutual TLS');
+  });
+
   it('B12: RFC 7591 §2: members that are not understood are ignored', async () => {
     const client = await registered({
       software_id: 'x',
