@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dynamoClientErrors } from '../../../lambdas/adapters/aws/dynamo-client-errors.ts';
+import { dynamoConsents } from '../../../lambdas/adapters/aws/dynamo-consents.ts';
 import { dynamoSignalStreams } from '../../../lambdas/adapters/aws/dynamo-signal-streams.ts';
 import { DEFAULT_RELYING_PARTIES } from '../../../lambdas/contracts/settings.ts';
 import { CIBA_GRANT, type Client } from '../../../lambdas/domain/client/client.ts';
@@ -344,6 +345,44 @@ describe('security events (RFC 8417, RFC 8935)', () => {
     const { email, phone_number: number } = person.identity;
     expect(JSON.stringify(payload)).not.toMatch(new RegExp(`${email}|\\${number}`));
     expect(SUPPORTED_EVENTS.some((type) => type.endsWith('identifier-changed'))).toBe(false);
+  });
+
+  it.each([
+    [{ type: 'account-disabled' }, 'risc/event-type/account-disabled', {}],
+    [
+      { type: 'account-disabled', reason: 'hijacking' },
+      'risc/event-type/account-disabled',
+      { reason: 'hijacking' },
+    ],
+    [{ type: 'account-purged' }, 'risc/event-type/account-purged', {}],
+    [
+      { type: 'credential-changed', credential: 'pin' },
+      'caep/event-type/credential-change',
+      { credential_type: 'pin', change_type: 'update' },
+    ],
+  ] as const)('B11: RISC §2.2, §2.3, CAEP §3.3: %j goes out as %s', async (event, type, members) => {
+    const { client_id } = await streaming();
+    const person = await consenting({ client_id });
+    await service.courier(happens(person, event));
+    await service.deliver();
+    const { payload } = await received(0, client_id);
+    expect(payload.events).toEqual({ [`https://schemas.openid.net/secevent/${type}`]: members });
+  });
+
+  it('B11: RISC §2.2: who left is told of by the subject the service knew, when the consent is gone already', async () => {
+    const { client_id } = await streaming();
+    const person = await consenting({ client_id });
+    await service.courier(happens(person, { type: 'account-enabled' }));
+    await service.deliver();
+    const before = (await received(0, client_id)).payload.sub_id;
+    receiver.arrived.length = 0;
+    await dynamoConsents('consents').revoke(person.account.id, client_id);
+    await service.courier({
+      ...happens(person, { type: 'account-purged' }),
+      kind: 'security-event',
+      clientId: client_id,
+    });
+    expect((await received(0, client_id)).payload.sub_id).toEqual(before);
   });
 
   it('B9: only those with a consent, a stream, and the event requested are told', async () => {
