@@ -24,7 +24,9 @@ const journal = openJournal(output);
 const port = Number(process.env.GUICHET_PORT ?? 4100);
 
 journal.story('Preparation');
-const guichet = await journal.step('start', () => startGuichet({ port, data, tokenKeys: 'wrapped', say: () => {} }));
+const guichet = await journal.step('start', () =>
+  startGuichet({ port, data, tokenKeys: 'wrapped', say: () => {} }),
+);
 const origin = guichet.publicUrl;
 const stage = { guichet, origin, journal, mailbox: openMailbox(origin), props: join(data, 'props') };
 const people = gatherPeople(stage);

@@ -4,6 +4,7 @@ import { tellEnrolments } from './enrolments.ts';
 import { judge } from './openssl.ts';
 import type { People } from './people.ts';
 import { once, type Stage } from './stage.ts';
+import { careForAccount } from './stories/account.ts';
 import { approve, askToAct, revokeAttribute, showAttribute } from './stories/attribute.ts';
 import { certify, showCertificates } from './stories/certify.ts';
 import { approveService, connectService, showProduction } from './stories/connect-service.ts';
@@ -25,6 +26,7 @@ const PARTS = [
   'revocation',
   'move',
   'service',
+  'account',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -136,6 +138,14 @@ export function partsOf(stage: Stage, people: People): Readonly<Record<Part, () 
     await showProduction(camille, journal);
   };
 
+  const account = async (): Promise<void> => {
+    journal.story('An account cared for');
+    const camille = await people.actor('Camille');
+    await step('Camille changes address, number and code', () =>
+      careForAccount(camille, stage.mailbox, journal),
+    );
+  };
+
   return {
     enrolments: () => tellEnrolments(stage),
     certificates: certificate,
@@ -146,5 +156,6 @@ export function partsOf(stage: Stage, people: People): Readonly<Record<Part, () 
     revocation,
     move: moving,
     service,
+    account,
   };
 }
