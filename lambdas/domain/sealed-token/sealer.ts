@@ -31,9 +31,10 @@ const TAG_BYTES = 16;
 const LIMIT_CHARACTERS = 16_384;
 
 /**
- * AES-256-GCM (NIST SP 800-38D) under one of 256 keys derived for the purpose (HKDF-SHA-256, RFC 5869), chosen at random: one key is
- * used up after 2³² random initialisation vectors (§8.3), which a country seals in a few years. The text is base64url without
- * padding: key number, vector, ciphertext, tag.
+ * AES-256-GCM (NIST SP 800-38D) under one of 256 keys derived for the purpose (HKDF-SHA-256, RFC 5869): one key is used up after 2³²
+ * random initialisation vectors (§8.3), which a country seals in a few years. A sealer draws one for its life, which is that of a function
+ * instance: to derive another for each text costs more than to seal it. The text is base64url without padding: key number, vector,
+ * ciphertext, tag.
  *
  * @param secret the deployment secret `tokens`
  * @param bytes source of random bytes
@@ -44,12 +45,13 @@ export function sealer(
   bytes: (count: number) => Uint8Array,
 ): Sealer {
   const keyOf = derivedKeys(secret, purpose);
+  const own = bytes(KEY_NUMBER_BYTES);
   return {
     seal(record) {
-      const nonce = bytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', keyOf(nonce[0] ?? 0), nonce.subarray(KEY_NUMBER_BYTES));
+      const iv = bytes(IV_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', keyOf(own[0] ?? 0), iv);
       const body = [cipher.update(JSON.stringify(record), 'utf8'), cipher.final(), cipher.getAuthTag()];
-      return Buffer.concat([nonce, ...body]).toString('base64url');
+      return Buffer.concat([own, iv, ...body]).toString('base64url');
     },
     open<T>(text: string) {
       if (text.length > LIMIT_CHARACTERS || !/^[\w-]+$/.test(text)) return undefined;

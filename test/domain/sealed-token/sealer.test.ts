@@ -23,6 +23,13 @@ describe('sealed texts', () => {
     }
   });
 
+  it('B2: sealers draw keys of their own, and each opens what another sealed', () => {
+    const texts = Array.from({ length: 64 }, () => sealer(secret, 'code', bytes).seal({ grant: 'g' }));
+    const keys = new Set(texts.map((text) => Buffer.from(text, 'base64url')[0]));
+    expect(keys.size).toBeGreaterThan(16);
+    for (const text of texts) expect(codes.open(text)).toEqual({ grant: 'g' });
+  });
+
   it('B2: a text of one purpose, or of another deployment, opens nowhere else', () => {
     const text = codes.seal({ grant: 'g' });
     expect(sealer(secret, 'access-token', bytes).open(text)).toBeUndefined();
