@@ -43,7 +43,7 @@ async function noticesOf({ account }: PersonWithPhone): Promise<readonly BoxItem
 
 /** Whom the notifier tells what, each once: it knows a message by its id. */
 function told({ account }: PersonWithPhone): readonly (readonly [string, string | undefined])[] {
-  const sent = service.aws.sent.queued.filter(({ id }) => id.startsWith(`contact-change:${account.id}`));
+  const sent = service.aws.sent.queued.filter(({ id = '' }) => id.startsWith(`contact-change:${account.id}`));
   const once = new Map(sent.map((message) => [message.id, message]));
   return [...once.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -101,7 +101,7 @@ describe('telling of another address or number', () => {
     await tell(person);
     const everything = JSON.stringify([await auditOf(person), await noticesOf(person)]);
     const data = service.aws.sent.queued
-      .filter(({ id }) => id.startsWith(`contact-change:${person.account.id}`))
+      .filter(({ id = '' }) => id.startsWith(`contact-change:${person.account.id}`))
       .map(({ data }) => data);
     for (const value of [email, person.identity.email]) {
       expect(everything).not.toContain(value);
