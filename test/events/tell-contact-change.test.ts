@@ -46,7 +46,7 @@ function told({ account }: PersonWithPhone): readonly (readonly [string, string 
   const sent = service.aws.sent.queued.filter(({ id = '' }) => id.startsWith(`contact-change:${account.id}`));
   const once = new Map(sent.map((message) => [message.id, message]));
   return [...once.values()]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .sort(({ id: a = '' }, { id: b = '' }) => (a < b ? -1 : 1))
     .map(({ template, to }) => [template, to.email ?? to.phone]);
 }
 
