@@ -9,6 +9,7 @@ const NEW = { email: 'camille@quai-du-port.example', phone: '+33612345690', pin:
 export async function careForAccount(actor: Actor, mailbox: Mailbox, journal: Journal): Promise<void> {
   const { phone } = actor;
   await visit(actor, '/app/account');
+  await phone.locator('main .areas').waitFor();
   await journal.picture(phone, 'my account');
   await changeContact(actor, 'email', mailbox, journal);
   await changeContact(actor, 'phone', mailbox, journal);
