@@ -71,11 +71,8 @@ async function accept(
   const decidedBy = conclusion.by === 'system' ? 'system' : 'operator';
   const level = decidedBy === 'system' ? 'low' : file.enrolment.level;
   const granted = { level, decidedBy } as const;
-  const made = await newAccount(reserved, reserved.accountId, granted, deps.personalData, now);
-  const handles = await handlesOf(file, deps.identify);
-  const { person, document } = handles;
-  const account = { ...made, ownHandles: [person, ...(document === undefined ? [] : [document])] };
-  const held = await deps.registrations.register(account, handles);
+  const account = await newAccount(reserved, reserved.accountId, granted, deps.personalData, now);
+  const held = await deps.registrations.register(account, await handlesOf(file, deps.identify));
   if (held.length > 0) {
     const reasons = held.map((kind) => REASON_OF_HELD[kind]);
     return refuse(reserved, { outcome: 'reject', reasons, by: conclusion.by }, now, deps);

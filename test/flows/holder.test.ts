@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PushSubscriptionView } from '../../lambdas/contracts/authenticator.ts';
 import type { CertificateApplicationView, CertificatesView } from '../../lambdas/contracts/certificates.ts';
 import type { IssuedCertificate } from '../../lambdas/contracts/certification.ts';
+import type { AccountExport } from '../../lambdas/contracts/leaving.ts';
 import type { RegistryPersonView } from '../../lambdas/contracts/registry.ts';
 import { LAPTOP_PASSWORD } from '../../local/seed.ts';
 import {
@@ -35,15 +36,15 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => guichet.stop());
 
-async function activatedPhone(): Promise<Phone> {
+async function activatedPhone(email = EMAIL, number = NUMBER): Promise<Phone> {
   const mail = await awaitMessage(
     guichet.origin,
-    ({ to, links }) => to === EMAIL && links.some((link) => link.includes('/app/activate#')),
+    ({ to, links }) => to === email && links.some((link) => link.includes('/app/activate#')),
   );
   const token = tokenIn(mail);
   const made = testPhone(testBrowser(guichet.origin));
   await ok(made.call('POST', '/api/authenticator/activation', { token }));
-  const sms = (await outbox(guichet.origin)).findLast(({ to }) => to.replaceAll(' ', '') === NUMBER);
+  const sms = (await outbox(guichet.origin)).findLast(({ to }) => to.replaceAll(' ', '') === number);
   await ok(made.activate(token, sms ? codeIn(sms) : '', PIN));
   await ok(made.call('POST', '/api/authenticator/log-in', { pin: PIN }));
   return made;
@@ -247,5 +248,47 @@ describe('a holder and the counter', () => {
     const sms = (await outbox(guichet.origin)).findLast(({ to }) => to.replaceAll(' ', '') === NUMBER);
     await ok(recovered.activate(link, codeIn(sms ?? NONE), '5926'));
     expect((await found()).account).toBeDefined();
+  });
+
+  it('B11: suspended and given back, with another code; taken along, closed, erased', {
+    timeout: 180_000,
+  }, async () => {
+    const [email, number] = ['karim.haddad@atelier-lumen.example', '+33612340102'];
+    const person = await activatedPhone(email, number);
+    const search = () =>
+      ok<{ people: { account: string }[] }>(
+        counter.call('POST', '/api/registry/search', { by: 'phone', value: number }),
+      );
+    const [{ account } = { account: '' }] = (await search()).people;
+    const suspension = `/api/registry/people/${account}/suspension`;
+    await ok(counter.call('POST', suspension, { reason: 'on-request', identified: true }));
+    expect((await person.call('GET', '/api/account/identity')).status).toBe(403);
+    await ok(counter.call('DELETE', suspension));
+    expect((await person.call('GET', '/api/account/identity')).status).toBe(401);
+
+    const codes = { current: PIN, pin: '5926', repeated: '5926' };
+    expect((await person.call('PUT', '/api/account/pin', codes)).status).toBe(204);
+    await ok(person.call('POST', '/api/authenticator/log-in', { pin: '5926' }));
+    const taken = await ok<AccountExport>(person.call('GET', '/api/account/export'));
+    expect(taken).toMatchObject({
+      identity: { email, family_name: 'HADDAD' },
+      phones: [{ status: 'bound' }],
+    });
+    await ok(person.call('GET', '/api/account/export/box'));
+    expect(await ok(person.call('GET', '/api/account/closure'))).toEqual({ obstacles: [] });
+    const closed = await person.call('DELETE', '/api/account', { confirmation: 'DELETE' });
+    expect(closed.status).toBe(204);
+    expect((await person.call('GET', '/api/authenticator/approvals')).status).toBe(401);
+
+    await guichet.advance(61);
+    await awaitMessage(
+      guichet.origin,
+      ({ to, subject }) => to === email && subject?.includes('closed') === true,
+    );
+    await until('the erasure', 60_000, async () => ((await search()).people.length === 0 ? true : undefined));
+    await ok(counter.call('POST', '/api/registry/search', { by: 'account', value: account }));
+    expect((await counter.call('GET', `/api/registry/people/${account}?identified=ex-officio`)).status).toBe(
+      404,
+    );
   });
 });

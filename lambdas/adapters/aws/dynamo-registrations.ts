@@ -12,7 +12,7 @@ export function dynamoRegistrations(tables: {
     async register(account, handles) {
       const taken = Object.entries(handles) as [keyof TakenHandles, string][];
       const writes = [
-        putAccount(tables.accounts, account),
+        putAccount(tables.accounts, { ...account, ownHandles: lastingHandles(handles) }),
         ...taken.map(([, handle]) => takeHandle(tables.handles, handle, account.id)),
       ];
       try {
@@ -28,6 +28,10 @@ export function dynamoRegistrations(tables: {
     },
   };
 }
+
+/** Those that its person cannot change: kept with the account, so that they can be freed when it goes. */
+const lastingHandles = ({ person, document }: TakenHandles): readonly string[] =>
+  document === undefined ? [person] : [person, document];
 
 function putAccount(tableName: string, account: Account): TransactWriteItem {
   return {
