@@ -9,7 +9,7 @@ export function synthesise(options: {
   readonly tokenKeys: 'direct' | 'wrapped';
 }): Promise<string> {
   const outdir = join(options.data, 'cloud-assembly');
-  rmSync(outdir, { recursive: true, force: true });
+  rmSync(outdir, { recursive: true, force: true, maxRetries: 5 }); // Windows: somebody may still look into it
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['bin/guichet.ts'], {
       env: {

@@ -11,6 +11,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const MODULES = join(ROOT, 'node_modules');
 const INSTALLED = join(MODULES, '.package-lock.json');
 const NODE = join(MODULES, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+const WINDOWS = process.platform === 'win32';
 const WANTED_MAJOR = 24;
 const QUIET = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
 
@@ -72,7 +73,8 @@ function run(command, args, cwd) {
     const child = spawn(command, args, {
       cwd,
       stdio: ['ignore', 'inherit', 'inherit'],
-      shell: process.platform === 'win32',
+      // npm is a script there; a program itself needs no shell, which would stumble over the space in "Program Files".
+      shell: WINDOWS && command === 'npm',
     });
     const pulse = setInterval(() => say(`… ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
     const end = (succeeded) => {
@@ -96,9 +98,8 @@ function requireNode() {
 /** The version a Node binary gives, without "v"; undefined when it does not start. */
 function answers(binary) {
   try {
-    return execFileSync(binary, ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' })
-      .trim()
-      .slice(1);
+    const command = WINDOWS ? `"${binary}"` : binary; // the shell that a .cmd needs splits at spaces
+    return execFileSync(command, ['--version'], { encoding: 'utf8', shell: WINDOWS }).trim().slice(1);
   } catch {
     return undefined;
   }

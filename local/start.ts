@@ -54,7 +54,7 @@ function requireMode(asked: string): 'direct' | 'wrapped' {
 }
 
 function forget(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); // Windows: somebody may still look into it
   say(`Forgot everything in ${folder}.`);
 }
 

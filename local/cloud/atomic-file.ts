@@ -20,7 +20,26 @@ export function writeAtomically(path: string, content: string | Uint8Array, mode
   } finally {
     closeSync(file);
   }
-  renameSync(temporary, path);
+  replace(temporary, path);
+}
+
+const RENAME_TRIES = 50;
+const RENAME_PAUSE_MILLISECONDS = 10;
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
+/** On Windows a file cannot be replaced while a virus scanner or another process looks into it: a moment later it can. */
+function replace(temporary: string, path: string): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      renameSync(temporary, path);
+      return;
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      const mayPass = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(code);
+      if (!mayPass || tries === RENAME_TRIES) throw error;
+      Atomics.wait(PAUSE, 0, 0, RENAME_PAUSE_MILLISECONDS);
+    }
+  }
 }
 
 /** Reads a JSON file; `undefined` when it does not exist. Throws a sentence naming the file when it is not JSON. */

@@ -167,12 +167,20 @@ function commandLine(pid: number): string {
   try {
     if (existsSync(`/proc/${pid}/cmdline`))
       return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    if (process.platform === 'linux' || process.platform === 'win32') return '';
+    if (process.platform === 'linux') return '';
+    if (process.platform === 'win32')
+      return execFileSync('powershell', windowsQuery(pid), { encoding: 'utf8' });
     return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8', stdio: 'pipe' });
   } catch {
     return '';
   }
 }
+
+const windowsQuery = (pid: number): string[] => [
+  '-NoProfile',
+  '-Command',
+  `(Get-CimInstance Win32_Process -Filter "ProcessId=${Number(pid)}").CommandLine`,
+];
 
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
