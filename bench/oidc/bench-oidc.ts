@@ -10,15 +10,16 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../machine.ts';
 import { alignedTable } from '../table.ts';
-import { type Floor, measureFloor } from './floor.ts';
+import { startFloor } from './floor.ts';
 import {
-  type Cost,
+  type Bare,
   count,
   cpuBySide,
   introspectingOf,
   measureCosts,
   redeeming,
   refreshingOf,
+  requestsOf,
   returning,
   type Size,
   signInBySides,
@@ -72,7 +73,7 @@ const say = (...more: string[]): void => {
 };
 console.log(lines.join('\n'));
 
-const floor = await measureFloor(size);
+const floor = await startFloor();
 const asked = (part: string): boolean => values.only.includes(part);
 if (asked('memory')) {
   const inMemory = await start('memory', ['memory']);
@@ -129,40 +130,21 @@ async function costs(title: string, pairing: Pairing, goals: Goals): Promise<str
   const subjects = [pairing.peer, ...pairing.ours];
   const many = { ...size, perRound: size.perRound * 4 };
   const { verify, verifyAndSign, signIn } = floor;
+  const [signsIn, comesAgain] = [async () => wholeSignIn, async () => returning];
+  const [introspects, refreshes] = [() => introspectingOf(subjects), () => refreshingOf(subjects, AT_ONCE)];
   const rows = [
-    ...(await work('sign-in', pairing, async () => wholeSignIn, size, goals.signIn, signIn)),
-    ...(await work(
-      'sign-in, known browser',
-      pairing,
-      async () => returning,
-      size,
-      goals.returning,
-      verifyAndSign,
-    )),
+    ...(await work('sign-in', pairing, signsIn, size, goals.signIn, signIn)),
+    ...(await work('sign-in, known browser', pairing, comesAgain, size, goals.returning, verifyAndSign)),
     ...(await work('token', pairing, async () => redeeming(), size, goals.token, verifyAndSign)),
-    ...(await work(
-      'introspection',
-      pairing,
-      () => introspectingOf(subjects),
-      many,
-      goals.introspection,
-      verify,
-    )),
-    ...(await work(
-      'refresh',
-      pairing,
-      () => refreshingOf(subjects, AT_ONCE),
-      many,
-      goals.refresh,
-      verifyAndSign,
-    )),
+    ...(await work('introspection', pairing, introspects, many, goals.introspection, verify)),
+    ...(await work('refresh', pairing, refreshes, many, goals.refresh, verifyAndSign)),
   ];
   const memory = await Promise.all(
     subjects.map(async (subject) => [subject.name, await residentMb(subject)]),
   );
   const table = alignedTable(['process', 'resident MB'], memory, [0]);
   const sides = await bySides(pairing);
-  return [`## ${title}`, '', ...costTable(rows), '', ...floorNote(floor), ...sides, '', ...table, ''];
+  return [`## ${title}`, '', ...costTable(rows), '', ...note(), ...sides, '', ...table, ''];
 }
 
 /** One kind of work at peer and ours; a shortcut or a refusal of any of them is told and leaves the work out. */
@@ -172,15 +154,25 @@ async function work(
   prepare: () => Promise<Work>,
   how: Size,
   goal: CostGoal,
-  bare: number,
+  least: () => Promise<void>,
 ): Promise<CostRow[]> {
   try {
-    const measured = await measureCosts([peer, ...ours], how, await prepare());
-    const row = (subject: Subject, cost: Cost): CostRow => {
-      const facts = { work: name, subject, cost, floor: bare };
-      return subject === peer ? facts : { ...facts, peer: measured.get(peer), goal };
-    };
-    return [...measured].map(([subject, cost]) => row(subject, cost));
+    const kind = await prepare();
+    const [bare, http]: [Bare, Bare] = [
+      { server: floor.server, ask: least },
+      { server: floor.server, ask: floor.plain },
+    ];
+    const measured = await measureCosts([peer, ...ours, bare, http], how, kind);
+    const plain = measured.get(http)?.cpuMs ?? 0;
+    const rows: CostRow[] = [];
+    for (const subject of [peer, ...ours]) {
+      const cost = measured.get(subject);
+      if (cost === undefined) continue;
+      const answering = plain * (await requestsOf(subject, kind));
+      const facts = { work: name, subject, cost, floor: measured.get(bare)?.cpuMs, http: answering };
+      rows.push(subject === peer ? facts : { ...facts, peer: measured.get(peer), goal });
+    }
+    return rows;
   } catch (error) {
     process.exitCode = 1;
     say(`ERROR in ${name}: ${error instanceof Error ? error.message : error}`, '');
@@ -203,9 +195,10 @@ async function residentMb({ server }: Subject): Promise<string> {
   return (bytes / 1024 ** 2).toFixed(0);
 }
 
-function floorNote({ verify, verifyAndSign, signIn }: Floor): string[] {
+function note(): string[] {
   return [
-    `Floor, a bare \`node:http\` server: one ES256 signature verified ${verify.toFixed(2)} ms, verified and another made ${verifyAndSign.toFixed(2)} ms; five requests, one of which does both, ${signIn.toFixed(2)} ms.`,
+    'Floor: a bare `node:http` server that verifies one ES256 signature (introspection), also makes one (token, refresh, known browser), or for a sign-in answers four requests more; it takes its turn in the same rounds.',
+    '“Less HTTP”: without what that server takes to answer as many requests with `{}`, peer and ours alike; a gateway does that work for a function, and a provider with a server of its own has it.',
     'CPU is that of the provider’s process, user and system; latencies are of a machine that also runs the load, DynamoDB and KMS.',
     '',
   ];

@@ -1,43 +1,38 @@
-import { median } from '../figures.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
-import type { Size } from './measure.ts';
 
+/** A bare server that takes its turn with the providers, so that a busy moment of the machine falls on it too. */
 export interface Floor {
-  /** CPU milliseconds of a bare server that verifies one ES256 signature. */
-  readonly verify: number;
-  /** … and makes another. */
-  readonly verifyAndSign: number;
+  readonly server: ServerProcess;
+  /** One request that is only answered. */
+  plain(): Promise<void>;
+  /** One whose ES256 signature is verified. */
+  verify(): Promise<void>;
+  /** … and another made. */
+  verifyAndSign(): Promise<void>;
   /** Authorization, login, consent and userinfo as requests that do nothing, and a token request that verifies and signs. */
-  readonly signIn: number;
+  signIn(): Promise<void>;
 }
 
 const PLAIN_REQUESTS = 4;
 
-/** What no provider can do without, each of its requests by itself. */
-export async function measureFloor(size: Size): Promise<Floor> {
+/** What no provider can do without. */
+export async function startFloor(): Promise<Floor> {
   const server = await startServer('oidc/floor-server.ts', [], () => ({ PATH: process.env.PATH }));
-  try {
-    const token = await (await fetch(`${server.origin}/token`)).text();
-    const plain = await cpuOf(server, '/plain', token, size);
-    const verify = await cpuOf(server, '/verify', token, size);
-    const verifyAndSign = await cpuOf(server, '/verify-sign', token, size);
-    return { verify, verifyAndSign, signIn: PLAIN_REQUESTS * plain + verifyAndSign };
-  } finally {
-    server.stop();
-  }
-}
-
-async function cpuOf(server: ServerProcess, path: string, token: string, size: Size): Promise<number> {
-  const cpu: number[] = [];
-  const count = size.perRound * 8;
-  for (let round = -size.warmUp; round < size.rounds; round++) {
-    const before = await server.cpuMs();
-    for (let request = 0; request < count; request++) {
-      const answer = await fetch(server.origin + path, { method: 'POST', body: token });
-      if (!answer.ok) throw new Error('The floor refused.');
-      await answer.text();
-    }
-    if (round >= 0) cpu.push(((await server.cpuMs()) - before) / count);
-  }
-  return median(cpu);
+  const token = await (await fetch(`${server.origin}/token`)).text();
+  const ask = (path: string) => async (): Promise<void> => {
+    const answer = await fetch(server.origin + path, { method: 'POST', body: token });
+    if (!answer.ok) throw new Error('The floor refused.');
+    await answer.text();
+  };
+  const [plain, verifyAndSign] = [ask('/plain'), ask('/verify-sign')];
+  return {
+    server,
+    plain,
+    verify: ask('/verify'),
+    verifyAndSign,
+    async signIn() {
+      for (let request = 0; request < PLAIN_REQUESTS; request++) await plain();
+      await verifyAndSign();
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { median } from '../figures.ts';
+import type { ServerProcess } from '../server-process.ts';
 import { added, emptyUsage, type Usage } from './counting-gateway.ts';
 import { percentile } from './percentile.ts';
 import type { Asked } from './relying-party.ts';
@@ -36,21 +37,28 @@ export interface Work {
   readonly before?: (subject: Subject, count: number) => Promise<void>;
 }
 
+/** What a bare server does instead, in its own turn. */
+export interface Bare {
+  readonly server: ServerProcess;
+  readonly ask: () => Promise<void>;
+}
+
 /**
- * CPU and latency of one kind of work, done in rounds by several clients at once. The subjects take turns round by round, so
- * that a busy moment of the machine falls on all of them. A subject that does not offer it is left out.
+ * CPU and latency of one kind of work, done in rounds by several clients at once. The subjects, and bare servers, take turns round by
+ * round, so that a busy moment of the machine falls on all of them. A subject that does not offer it is left out.
  */
-export async function measureCosts(
-  subjects: readonly Subject[],
+export async function measureCosts<One extends Subject | Bare>(
+  subjects: readonly One[],
   size: Size,
   work: Work,
-): Promise<ReadonlyMap<Subject, Cost>> {
+): Promise<ReadonlyMap<One, Cost>> {
   const taken = new Map(subjects.map((subject) => [subject, { cpu: [] as number[], times: [] as number[] }]));
   for (let round = -size.warmUp; round < size.rounds; round++)
     for (const [subject, { cpu, times }] of [...taken]) {
-      await work.before?.(subject, size.perRound);
+      if (!isBare(subject)) await work.before?.(subject, size.perRound);
       const before = await subject.server.cpuMs();
-      const latencies = await playRound(subject, size, work);
+      const act = isBare(subject) ? subject.ask : (turn: number) => ofSubject(subject, work(subject, turn));
+      const latencies = await playRound(act, size);
       if (latencies === undefined) taken.delete(subject);
       if (round < 0 || latencies === undefined) continue;
       cpu.push(((await subject.server.cpuMs()) - before) / latencies.length);
@@ -59,6 +67,8 @@ export async function measureCosts(
   return new Map([...taken].map(([subject, { cpu, times }]) => [subject, costOf(cpu, times)]));
 }
 
+const isBare = (one: Subject | Bare): one is Bare => 'ask' in one;
+
 function costOf(cpu: readonly number[], times: readonly number[]): Cost {
   const at = (share: number): number => percentile(times, share);
   return { cpuMs: median(cpu), runs: cpu.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
@@ -66,15 +76,14 @@ function costOf(cpu: readonly number[], times: readonly number[]): Cost {
 
 /** Milliseconds of each; undefined when the subject does not offer this work. */
 async function playRound(
-  subject: Subject,
+  act: (turn: number) => Promise<void>,
   { perRound, atOnce }: Size,
-  work: Work,
 ): Promise<number[] | undefined> {
   const times: number[] = [];
   const lane = async (_: unknown, number: number): Promise<void> => {
     for (let turn = number; turn < perRound; turn += atOnce) {
       const began = performance.now();
-      await work(subject, turn);
+      await act(turn);
       times.push(performance.now() - began);
     }
   };
@@ -83,12 +92,36 @@ async function playRound(
     return times;
   } catch (error) {
     if (error instanceof NotOffered) return undefined;
-    throw ofSubject(subject, error);
+    throw error;
   }
 }
 
-const ofSubject = ({ name }: Subject, error: unknown): Error =>
-  new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+/** Says at whom something failed. */
+async function ofSubject({ name }: Subject, done: Promise<void>): Promise<void> {
+  try {
+    await done;
+  } catch (error) {
+    if (error instanceof NotOffered) throw error;
+    throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}
+
+/** HTTP requests that one unit of work sends to a subject. */
+export async function requestsOf(subject: Subject, work: Work): Promise<number> {
+  await work.before?.(subject, 1);
+  const send = globalThis.fetch;
+  let requests = 0;
+  globalThis.fetch = (to, init) => {
+    requests += 1;
+    return send(to, init);
+  };
+  try {
+    await work(subject, 0);
+  } finally {
+    globalThis.fetch = send;
+  }
+  return requests;
+}
 
 function visitorOf({ visitors }: Subject, turn: number): Visitor {
   const visitor = visitors[turn % visitors.length];

@@ -16,8 +16,10 @@ export interface CostRow {
   readonly cost: Cost;
   /** The peer over the same stores, in the same run. */
   readonly peer?: Cost | undefined;
-  /** Bare server, CPU milliseconds. */
-  readonly floor?: number;
+  /** Bare server, CPU milliseconds, in the same rounds. */
+  readonly floor?: number | undefined;
+  /** Of this, bare HTTP: as many requests as the work has, only answered. */
+  readonly http?: number | undefined;
   readonly goal?: CostGoal;
 }
 
@@ -25,6 +27,7 @@ const HEADINGS = [
   'work',
   'provider',
   'CPU ms',
+  'less HTTP',
   'per CPU s',
   'peer ÷',
   'floor ×',
@@ -35,14 +38,15 @@ const HEADINGS = [
 ];
 
 export const costTable = (rows: readonly CostRow[]): string[] =>
-  alignedTable(HEADINGS, rows.map(costCells), [0, 1, 9]);
+  alignedTable(HEADINGS, rows.map(costCells), [0, 1, 10]);
 
 function costCells(row: CostRow): string[] {
-  const { work, subject, cost, peer, floor } = row;
+  const { work, subject, cost, peer, floor, http } = row;
   return [
     work,
     subject.name,
     number(cost.cpuMs),
+    http === undefined ? '' : number(cost.cpuMs - http),
     number(1000 / cost.cpuMs),
     peer === undefined ? '' : `${(peer.cpuMs / cost.cpuMs).toFixed(1)}`,
     floor === undefined ? '' : (cost.cpuMs / floor).toFixed(1),
