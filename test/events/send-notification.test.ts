@@ -78,7 +78,7 @@ describe('a phone that takes pushes', () => {
 
   it('B3: pushes to many cost no signature each, two reads and a write', async () => {
     const people = [await subscribed(), await subscribed(), await subscribed()];
-    const notifications = [];
+    const notifications: Notification[] = [];
     for (const person of people) notifications.push(await asking(person));
     await deliver(notifications[0] as Notification);
     const calls = await callsOf(service, () => deliver(...notifications.slice(1)));

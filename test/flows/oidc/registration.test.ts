@@ -65,7 +65,7 @@ async function personaDesk(outcome: 'approve' | 'refuse'): Promise<Desk> {
     const Records = asked.map((message) => ({ messageId: 'm', body: JSON.stringify(message) }));
     const { handler } = await import('../../../lambdas/functions/persona-phone.ts');
     await handler({ Records } as unknown as Parameters<typeof handler>[0]);
-    return [{ id: '', challenge: '', bindingNumber: '', client: { name: '' }, claims: [] }];
+    return [{ id: '', challenge: '', bindingNumber: '', client: { name: '' }, claims: [], expiresAt: '' }];
   };
   const decide = async () => ({ status: 200, body: {}, headers: new Headers() });
   const identity = { ...owner.identity, phone_number };

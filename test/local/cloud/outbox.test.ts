@@ -45,7 +45,7 @@ describe('outbox', () => {
   it('X3: clearing stays cleared', () => {
     const path = join(folder(), 'outbox.jsonl');
     const outbox = openOutbox(path, openClock(folder()));
-    outbox.append({ channel: 'push', to: 'device', text: 'x' });
+    outbox.append({ channel: 'sms', to: '+33600000001', text: 'x' });
     outbox.clear();
     expect(outbox.list()).toEqual([]);
     expect(openOutbox(path, openClock(folder())).list()).toEqual([]);
