@@ -32,12 +32,13 @@ export function dynamoContactChanges(tables: ContactTables): ContactChanges {
       ]);
     },
 
-    async undo({ account, sealed, phoneHandle, handles, token, change, forgottenAt }) {
+    async undo({ account, sealed, phoneHandle, undoneContacts, handles, token, change, forgottenAt }) {
       const { at } = change;
       const made = {
         sealed,
         phoneHandle,
         contactsChangedAt: at,
+        undoneContacts,
         signedOutAt: at,
         deviceId: undefined,
         change: undefined,

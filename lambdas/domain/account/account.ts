@@ -1,5 +1,6 @@
 import type { AssuranceLevel, Language } from '../../contracts/enrolment.ts';
 import type { SuspensionReason } from '../../contracts/registry.ts';
+import type { UndoneContacts } from '../contact/undone-contacts.ts';
 
 /**
  * Where an identity stands. `pending`: verified, no phone bound yet (A11); `active`: usable; `suspended`: an operator
@@ -57,6 +58,8 @@ export interface Account {
    * are worth nothing (ADR 0017).
    */
   readonly contactsChangedAt?: string;
+  /** Changes of them that were put back, of the last days: their own links undo nothing any more (ADR 0017). */
+  readonly undoneContacts?: readonly UndoneContacts[];
   /** A change of what is known of the person, decided and not yet done: certificates that say otherwise end first (C4). */
   readonly change?: AccountChange;
   /** Other `account-handles` entries that this account holds from the day it was made: those of person and document. */

@@ -1,6 +1,7 @@
 import type { Account } from '../account/account.ts';
 import type { RightCode } from '../one-time-code/one-time-codes.ts';
 import type { ContactKind, Contacts } from './contact.ts';
+import type { UndoneContacts } from './undone-contacts.ts';
 
 /**
  * A change that took place. Written with it in one step, so that whoever reads the table's stream tells of every change and of nothing
@@ -50,7 +51,9 @@ export interface ContactChanges {
   /** In one step: account, both handles, the code used up, the record of the change. All or nothing. */
   make(step: Step & { readonly code: RightCode }): Promise<ContactOutcome>;
   /** In one step: account without its phone, handles, the phone shut out, the link used up, the record. All or nothing. */
-  undo(step: Step & { readonly token: string }): Promise<ContactOutcome>;
+  undo(
+    step: Step & { readonly token: string; readonly undoneContacts: readonly UndoneContacts[] },
+  ): Promise<ContactOutcome>;
   /** Undefined too when it is too old to be undone. */
   find(id: string, now: Date): Promise<ContactChange | undefined>;
 }

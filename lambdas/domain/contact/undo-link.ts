@@ -4,6 +4,7 @@ import { requireActive } from '../account/require-active.ts';
 import { Refusal } from '../errors.ts';
 import type { Links } from '../link/links.ts';
 import type { ContactChange, ContactChanges } from './contact-changes.ts';
+import { isUndone } from './undone-contacts.ts';
 
 /** The purpose of links that undo a change of contacts; their subject is the account id, `data.change` the change. */
 export const UNDO_LINK = 'contact-undo';
@@ -14,7 +15,8 @@ export interface OpenUndo {
 }
 
 /**
- * A capability: whoever reads what was sent to the former address may put it back.
+ * A capability: whoever reads what was sent to the former address may put it back; not once that change itself was put back with an
+ * earlier one.
  * @throws Refusal gone `undo-expired`, `undo-used`; forbidden `account-not-usable`
  */
 export async function requireUndo(
@@ -35,6 +37,7 @@ export async function requireUndo(
   if (account === undefined || change?.accountId !== account.id) {
     throw linkEnded('undo-expired', 'This link undoes nothing any more: its time is over.');
   }
+  if (isUndone(account, change)) throw linkEnded('undo-used', 'This was put back already.');
   requireActive(account);
   return { account, change };
 }

@@ -7,6 +7,7 @@ import { contactTaken, recordOf } from '../../domain/contact/change-contact.ts';
 import { type Contacts, contactsOf, withContacts } from '../../domain/contact/contact.ts';
 import type { ChangedContacts, ContactChanges, MovedHandle } from '../../domain/contact/contact-changes.ts';
 import { requireUndo } from '../../domain/contact/undo-link.ts';
+import { undoneWith } from '../../domain/contact/undone-contacts.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Identify } from '../../domain/identifier/identify.ts';
 import type { Links } from '../../domain/link/links.ts';
@@ -46,8 +47,10 @@ export async function undoContactChange(
     movedBack(current, before, deps.identify),
     deps.identify('phone', before.phone),
   ]);
-  const forgottenAt = new Date(now.getTime() + deps.settings.undoSeconds * 1000);
-  const step = { account, sealed, phoneHandle, handles, token, change: record, forgottenAt };
+  const { undoSeconds } = deps.settings;
+  const undoneContacts = undoneWith(account, change, now, undoSeconds);
+  const forgottenAt = new Date(now.getTime() + undoSeconds * 1000);
+  const step = { account, sealed, phoneHandle, handles, token, change: record, undoneContacts, forgottenAt };
   const outcome = await deps.contactChanges.undo(step);
   if (outcome === 'taken') throw contactTaken();
   if (outcome === 'overtaken') throw overtaken();

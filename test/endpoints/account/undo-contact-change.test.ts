@@ -102,6 +102,31 @@ describe('"it was not me"', () => {
     expect((await undo(token)).body.code).toBe('undo-used');
   });
 
+  it('B11: once it was pressed, links about what came later, which a stranger got, undo nothing', async () => {
+    const { person, email, token } = await robbed();
+    const strangers = undoToken(service, email);
+    expect((await undo(token)).status).toBe(204);
+    const before = await accountOf(person);
+    const refused = await undo(strangers);
+    expect([refused.status, refused.body.code]).toEqual([410, 'undo-used']);
+    expect(await accountOf(person)).toEqual(before);
+    expect(await identityNow(person)).toEqual(person.identity);
+  });
+
+  it('B11: nor after a second change was put back; a link about what came before still undoes it', async () => {
+    const { person, email, token } = await robbed();
+    const strangers = undoToken(service, email);
+    const third = unusedContacts();
+    await change(service, person, 'email', third.email);
+    await tell(person);
+    expect((await undo(undoToken(service, email))).status).toBe(204);
+    expect((await undo(strangers)).status).toBe(204); // the stranger may undo what is theirs
+    expect((await undo(token)).status).toBe(204);
+    expect(await identityNow(person)).toEqual(person.identity);
+    for (const link of [strangers, undoToken(service, email)])
+      expect((await undo(link)).body.code).toBe('undo-used');
+  });
+
   it('B11: ends after the days the message says', async () => {
     const { person, token } = await robbed();
     service.advance(DEFAULT_CONTACTS.undoSeconds + 60);
