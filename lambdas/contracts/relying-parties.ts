@@ -50,6 +50,8 @@ const METADATA = {
   authorization_encrypted_response_alg: Algorithm,
   authorization_encrypted_response_enc: Algorithm,
   introspection_signed_response_alg: v.picklist(['ES256', 'RS256']),
+  introspection_encrypted_response_alg: Algorithm,
+  introspection_encrypted_response_enc: Algorithm,
   request_object_signing_alg: Algorithm,
   require_signed_request_object: v.boolean(),
   require_pushed_authorization_requests: v.boolean(),

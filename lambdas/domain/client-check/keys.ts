@@ -25,6 +25,7 @@ const needsKeys = (client: Client): boolean =>
     client.id_token_encrypted_response_alg,
     client.userinfo_encrypted_response_alg,
     client.authorization_encrypted_response_alg,
+    client.introspection_encrypted_response_alg,
   ].some((algorithm) => algorithm !== undefined);
 
 const hasKey = (keys: readonly JWK[]): boolean => keys.some(isPublicKey);

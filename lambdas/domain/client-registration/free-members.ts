@@ -19,6 +19,8 @@ const FREE: ReadonlySet<string> = new Set<keyof ClientMetadata>([
   'authorization_encrypted_response_alg',
   'authorization_encrypted_response_enc',
   'introspection_signed_response_alg',
+  'introspection_encrypted_response_alg',
+  'introspection_encrypted_response_enc',
   'request_object_signing_alg',
   'require_signed_request_object',
   'require_pushed_authorization_requests',

@@ -50,6 +50,8 @@ export interface Client {
   readonly authorization_encrypted_response_enc?: ContentEncryption;
   /** RFC 9701 §6. */
   readonly introspection_signed_response_alg?: IdTokenAlgorithm;
+  readonly introspection_encrypted_response_alg?: KeyManagementAlgorithm;
+  readonly introspection_encrypted_response_enc?: ContentEncryption;
   /** RFC 9101 §10.5, OIDC Registration §2. */
   readonly request_object_signing_alg?: string;
   readonly require_signed_request_object?: boolean;

@@ -7,7 +7,7 @@ import type { ClientRule } from './client-rule.ts';
 const KEY_MANAGEMENT: readonly string[] = ['ECDH-ES', 'RSA-OAEP', 'RSA-OAEP-256'];
 
 /** What is encrypted for a client, each with its signature and content encryption. */
-const ANSWERS = ['id_token', 'userinfo', 'authorization'] as const;
+const ANSWERS = ['id_token', 'userinfo', 'authorization', 'introspection'] as const;
 
 /** What a client signs. */
 const SIGNED_BY_CLIENT = [

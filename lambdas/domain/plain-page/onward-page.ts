@@ -16,7 +16,7 @@ const TEXT: Words = {
 const ADVICE: Words = {
   en: 'Go on only if you are trying it out yourself. Never give your code there.',
   fr: 'Ne continuez que si vous l’essayez vous-même. N’y donnez jamais votre code.',
-  ja: 'ご自身で試している場合だけ進んでください。移動先で暗証番号を入力しないでください。',
+  ja: 'ご自身で試している場合だけ進んでください。移動先でPINを入力しないでください。',
 };
 const GO: Words = { en: 'Go on', fr: 'Continuer', ja: '進む' };
 
@@ -39,6 +39,6 @@ export function renderOnwardPage(page: {
     .replace('{place}', () => url?.host || (url?.protocol ?? ''))
     .replace('{client}', () => clientName);
   const paragraphs = [text, ADVICE[language], ...(sentence === undefined ? [] : [sentence])];
-  const link = `<p><a href="${escapeHtml(location)}" rel="noreferrer">${escapeHtml(GO[language])}</a></p>`;
+  const link = `<p><a class="go" href="${escapeHtml(location)}" rel="noreferrer">${escapeHtml(GO[language])}</a></p>`;
   return renderPlainPage({ language, title: TITLE[language], paragraphs }, link);
 }

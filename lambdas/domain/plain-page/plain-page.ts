@@ -9,9 +9,9 @@ export interface PlainPage {
 
 const STYLE =
   'body{font:1.0625rem/1.5 system-ui,sans-serif;color:#16211d;background:#f6f2e8;margin:0}' +
-  'main{max-width:34rem;margin:12vh auto;padding:2rem;background:#fffdf8;border-top:.5rem solid #0b4a3f;border-radius:.75rem}' +
+  'main{overflow-wrap:anywhere;max-width:34rem;margin:12vh auto;padding:2rem;background:#fffdf8;border-top:.5rem solid #0b4a3f;border-radius:.75rem}' +
   'h1{font-size:1.375rem;margin-top:0}' +
-  'button{font:inherit;font-weight:600;min-height:2.75rem;width:100%;padding:.5rem 1.25rem;border:2px solid #0b4a3f;border-radius:.5rem;color:#0b4a3f;background:#fffdf8}' +
+  'button,a.go{display:block;box-sizing:border-box;text-align:center;text-decoration:none;font:inherit;font-weight:600;min-height:2.75rem;width:100%;padding:.5rem 1.25rem;border:2px solid #0b4a3f;border-radius:.5rem;color:#0b4a3f;background:#fffdf8}' +
   'button.first{color:#fffdf8;background:#0b4a3f}';
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 

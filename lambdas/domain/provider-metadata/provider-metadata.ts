@@ -116,6 +116,8 @@ const answers = () => ({
   authorization_encryption_alg_values_supported: KEY_MANAGEMENT,
   authorization_encryption_enc_values_supported: CONTENT_ENCRYPTION,
   introspection_signing_alg_values_supported: TOKEN_ALGORITHMS, // RFC 9701 §7
+  introspection_encryption_alg_values_supported: KEY_MANAGEMENT,
+  introspection_encryption_enc_values_supported: CONTENT_ENCRYPTION,
   authorization_response_iss_parameter_supported: true, // RFC 9207 §3
 });
 

@@ -32,10 +32,12 @@ const headersOf = (type: string) => ({ 'content-type': type, 'cache-control': 'n
 /** RFC 9701 §4: asked for by `Accept`; a client that registered an algorithm (§6) gets it unless it names JSON. */
 function wantsJwt({ headers: { accept = '' } }: HttpRequest, client: Client): boolean {
   if (accept.includes(JWT_TYPE)) return true;
-  return client.introspection_signed_response_alg !== undefined && !accept.includes('application/json');
+  const { introspection_signed_response_alg: signedBy, introspection_encrypted_response_alg: encryptedBy } =
+    client;
+  return (signedBy ?? encryptedBy) !== undefined && !accept.includes('application/json');
 }
 
-/** RFC 9701 §5: the answer stands in a member of its own, and the JWT has neither `sub` nor `exp`. */
+/** RFC 9701 §5: the answer stands in a member of its own, and the JWT has neither `sub` nor `exp`; encrypted where that is registered (§6). */
 async function signed(
   introspection: Introspection,
   client: Client,
@@ -51,7 +53,7 @@ async function signed(
       token_introspection: introspection,
     },
     signedBy: client.introspection_signed_response_alg ?? client.id_token_signed_response_alg,
-    encryptedBy: undefined,
+    encryptedBy: client.introspection_encrypted_response_alg,
   };
   return await jwtFor(client, jwt, now, deps);
 }

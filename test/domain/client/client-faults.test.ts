@@ -328,6 +328,11 @@ describe('what the rest of the protocol forbids', () => {
       },
     ],
     [
+      'RFC 9701 §6: introspection enc without alg',
+      'introspection_encrypted_response_enc',
+      { ...BY_KEY, introspection_encrypted_response_enc: 'A256GCM' },
+    ],
+    [
       'RSA1_5',
       'id_token_encrypted_response_alg',
       {

@@ -223,4 +223,16 @@ describe('RFC 9701: the answer as a JWT', () => {
     const json = await introspect('made-up', signed, { accept: 'application/json' });
     expect(json.body).toEqual({ active: false });
   });
+
+  it('B9: RFC 9701 §6: what is to be encrypted never leaves in the clear as a JWT: no key, no answer', async () => {
+    const keyless = await service.register({
+      client_id: 'keyless',
+      introspection_encrypted_response_alg: 'ECDH-ES',
+      introspection_encrypted_response_enc: 'A256GCM',
+      jwks: { keys: [] },
+    });
+    const { status, body } = await introspect('made-up', keyless);
+    expect([status, body.error]).toEqual([400, 'invalid_request']);
+    expect(body.error_description).toContain('no key to encrypt');
+  });
 });

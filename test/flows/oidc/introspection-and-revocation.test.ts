@@ -1,4 +1,4 @@
-import { decodeProtectedHeader } from 'jose';
+import { compactDecrypt, decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose';
 import * as oauth from 'oauth4webapi';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,6 +88,35 @@ describe('introspection (RFC 7662) with openid-client', () => {
     });
     const introspection = await oauth.processIntrospectionResponse(as, asker, response);
     await oauth.validateApplicationLevelSignature(as, response, { [oauth.allowInsecureRequests]: true });
+    expect(introspection).toMatchObject({ active: true, client_id: 'rp' });
+  });
+
+  it('B9: RFC 9701 §6: the answer signed and then encrypted, which oauth4webapi opens', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ECDH-ES');
+    const registered = {
+      client_id: 'sealed-api',
+      introspection_signed_response_alg: 'ES256',
+      introspection_encrypted_response_alg: 'ECDH-ES',
+      introspection_encrypted_response_enc: 'A256GCM',
+    } as const;
+    const { key } = await registeredByKey(service, {
+      ...registered,
+      resource_server: true,
+      jwks: { keys: [{ ...(await exportJWK(publicKey)), use: 'enc', kid: 'for-me' }] },
+    });
+    const { access_token } = await signInWith(config, desk);
+    const as = api.serverMetadata() as oauth.AuthorizationServer;
+    const authentication = oauth.PrivateKeyJwt({ key: key.key, kid: key.kid });
+    const response = await oauth.introspectionRequest(as, registered, authentication, access_token, {
+      requestJwtResponse: true,
+      [oauth.allowInsecureRequests]: true,
+    });
+    const header = decodeProtectedHeader(await response.clone().text());
+    expect(header).toMatchObject({ alg: 'ECDH-ES', enc: 'A256GCM', cty: 'JWT', kid: 'for-me' });
+    const introspection = await oauth.processIntrospectionResponse(as, registered, response, {
+      [oauth.jweDecrypt]: async (jwe) =>
+        new TextDecoder().decode((await compactDecrypt(jwe, privateKey)).plaintext),
+    });
     expect(introspection).toMatchObject({ active: true, client_id: 'rp' });
   });
 });
