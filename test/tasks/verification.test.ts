@@ -157,6 +157,8 @@ describe('conclusion', () => {
       birthcountry: '99100',
     });
     expect(await deps.handles.accountOf(await deps.identify('phone', phone))).toBe(account?.id);
+    const own = await Promise.all((account?.ownHandles ?? []).map((each) => deps.handles.accountOf(each)));
+    expect(own).toEqual([account?.id]); // of the person; no zone was read: no document
     const [mail] = resultMail(submission.enrolment);
     expect(mail).toMatchObject({ template: 'enrolment-accepted', to: { email } });
     const link = await deps.links.find({

@@ -2,6 +2,7 @@ import { QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamod
 import type { AuditChain, ChainHead } from '../../domain/audit/audit-chain.ts';
 import type { ChainLink } from '../../domain/audit/chain.ts';
 import { dynamo, fromItem, toItem } from './dynamo.ts';
+import { newest } from './dynamo-newest.ts';
 
 /** Links under `(chain, position)`; a marker `(event#<id>, 0)` beside each keeps a redelivered event out. */
 export function dynamoAuditChain(tableName: string): AuditChain {
@@ -34,17 +35,16 @@ export function dynamoAuditChain(tableName: string): AuditChain {
     },
 
     async ofSubject(subject, limit) {
-      const { Items } = await dynamo().send(
-        new QueryCommand({
+      const links = await newest(
+        {
           TableName: tableName,
           IndexName: 'by-subject',
           KeyConditionExpression: 'subject = :subject',
           ExpressionAttributeValues: { ':subject': { S: subject } },
-          ScanIndexForward: false,
-          Limit: limit,
-        }),
+        },
+        limit,
       );
-      return (Items ?? []).map((item) => fromItem<ChainLink>(item));
+      return links.map((item) => fromItem<ChainLink>(item));
     },
   };
 }

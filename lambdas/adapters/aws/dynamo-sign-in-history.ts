@@ -1,6 +1,7 @@
-import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { SignIn, SignInHistory } from '../../domain/sign-in-history/sign-in-history.ts';
 import { dynamo, epochSeconds, fromItem, toItem } from './dynamo.ts';
+import { newest } from './dynamo-newest.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -15,16 +16,15 @@ export function dynamoSignInHistory(tableName: string, historyDays = 365): SignI
     },
 
     async of(accountId, limit) {
-      const { Items } = await dynamo().send(
-        new QueryCommand({
+      const signIns = await newest(
+        {
           TableName: tableName,
           KeyConditionExpression: 'accountId = :account',
           ExpressionAttributeValues: { ':account': { S: accountId } },
-          ScanIndexForward: false,
-          Limit: limit,
-        }),
+        },
+        limit,
       );
-      return (Items ?? []).map((item) => fromItem<SignIn>(item));
+      return signIns.map((item) => fromItem<SignIn>(item));
     },
   };
 }
