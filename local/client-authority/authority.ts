@@ -47,10 +47,11 @@ export function openAuthority(data: string, now = new Date()): ClientAuthority {
   if (!isGood(file, now)) {
     const made = makeAuthority(now);
     writeAtomically(keyFile, made.key);
+    trust(storeFile, made.certificate);
     writeAtomically(file, made.certificate, 0o644); // last: a key without it is made anew
   }
   const certificate = readFileSync(file, 'utf8');
-  if (!existsSync(storeFile)) writeAtomically(storeFile, certificate, 0o644);
+  if (!existsSync(storeFile)) trust(storeFile, certificate);
   const privateKey = createPrivateKey(readFileSync(keyFile));
   const issuer: CertificateIssuer = { subject: SUBJECT, privateKey, publicKey: createPublicKey(privateKey) };
   return {
@@ -64,6 +65,12 @@ export function openAuthority(data: string, now = new Date()): ClientAuthority {
         issuer,
       ),
   };
+}
+
+/** Beside what is trusted already: certificates of the authority before stay good until they end. */
+function trust(storeFile: string, certificate: string): void {
+  const before = existsSync(storeFile) ? readFileSync(storeFile, 'utf8') : '';
+  writeAtomically(storeFile, before + certificate, 0o644);
 }
 
 function isGood(file: string, now: Date): boolean {
