@@ -19,12 +19,11 @@ export function dynamoActivations(tables: ActivationTables): Activations {
   return {
     async complete(outcome) {
       const { account, device } = outcome;
-      const replaced = account.deviceId !== undefined && account.deviceId !== device.id;
       const writes = [
         changeAccount(tables.accounts, outcome),
         bindDevice(tables.devices, outcome),
         putPin(tables.pins, outcome),
-        ...(replaced ? replacePhone(tables, account, outcome.now) : []),
+        ...(account.deviceId === device.id ? [] : endFormerPhone(tables, account, outcome.now)),
       ];
       try {
         await dynamo().send(new TransactWriteItemsCommand({ TransactItems: writes }));
@@ -103,13 +102,13 @@ function putPin(tableName: string, { account, pin }: ActivationOutcome): Transac
   };
 }
 
-/** The old phone is worth nothing any more, and is not the one that is woken. */
-const replacePhone = (
+/** A phone before this one is worth nothing any more, and is not the one that is woken: also where it was shut out long before. */
+const endFormerPhone = (
   { devices, pushSubscriptions }: ActivationTables,
-  { id, deviceId = '' }: ActivationOutcome['account'],
+  { id, deviceId }: ActivationOutcome['account'],
   now: Date,
 ): TransactWriteItem[] => [
-  revokeDevice(devices, deviceId, now),
+  ...(deviceId === undefined ? [] : [revokeDevice(devices, deviceId, now)]),
   { Delete: { TableName: pushSubscriptions, Key: { accountId: { S: id } } } },
 ];
 

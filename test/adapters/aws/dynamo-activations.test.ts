@@ -1,8 +1,11 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamo, toItem } from '../../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoAccounts } from '../../../lambdas/adapters/aws/dynamo-accounts.ts';
 import { dynamoActivations } from '../../../lambdas/adapters/aws/dynamo-activations.ts';
 import { dynamoDevices } from '../../../lambdas/adapters/aws/dynamo-devices.ts';
 import { dynamoPins } from '../../../lambdas/adapters/aws/dynamo-pins.ts';
+import { dynamoPushSubscriptions } from '../../../lambdas/adapters/aws/dynamo-push-subscriptions.ts';
 import type { Account } from '../../../lambdas/domain/account/account.ts';
 import type { Device } from '../../../lambdas/domain/device/device.ts';
 import { randomness } from '../../../lambdas/shell/randomness.ts';
@@ -108,6 +111,19 @@ describe('activations', () => {
     expect((await devices.find(device.id))?.status).toBe('revoked');
     await admitted(account, device.id);
     expect((await devices.find(device.id))?.status).toBe('pending');
+  });
+
+  it('B3: whichever phone is bound, another one is woken no more: also when none was bound in between', async () => {
+    const account = await pending();
+    await dynamo().send(
+      new PutItemCommand({
+        TableName: 'push-subscriptions',
+        Item: toItem({ accountId: account.id, deviceId: 'former', sealed: 'sealed', addedAt: '' }),
+      }),
+    );
+    const device = await admitted(account);
+    expect(await activations.complete({ account, device, pin, now })).toBe(true);
+    expect(await dynamoPushSubscriptions('push-subscriptions').of(account.id)).toBeUndefined();
   });
 
   it('A11: an account is created once', async () => {
