@@ -44,12 +44,11 @@ export function dynamoAccountChanges(tableName: string): AccountChanges {
       account.status === 'active'
         ? change(account, { status: 'closed', closedAt: now.toISOString(), signedOutAt: now.toISOString() })
         : undefined,
-    liftSuspension: async (account) =>
-      account.status === 'suspended'
-        ? change(account, {
-            status: account.deviceId === undefined ? 'pending' : 'active',
-            suspension: undefined,
-          })
-        : undefined,
+    async liftSuspension(account, keepsPhone) {
+      if (account.status !== 'suspended') return undefined;
+      const deviceId = keepsPhone ? account.deviceId : undefined;
+      const status = deviceId === undefined ? 'pending' : 'active';
+      return change(account, { status, deviceId, suspension: undefined });
+    },
   };
 }

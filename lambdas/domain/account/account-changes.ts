@@ -10,8 +10,8 @@ export interface AccountChanges {
   raise(account: Account, level: AssuranceLevel): Promise<Account | undefined>;
   /** Nothing that was open counts from then on. Only what is `pending` or `active` can be suspended. */
   suspend(account: Account, suspension: AccountSuspension): Promise<Account | undefined>;
-  /** The identity is `active`, or `pending` where no phone was ever bound. */
-  liftSuspension(account: Account): Promise<Account | undefined>;
+  /** The identity is `active`, or `pending` where it has no phone: none was ever bound, or the one it had is not given back with it. */
+  liftSuspension(account: Account, keepsPhone: boolean): Promise<Account | undefined>;
   /** Its person leaves: for good, and only of one that is `active`. */
   close(account: Account, now: Date): Promise<Account | undefined>;
 }

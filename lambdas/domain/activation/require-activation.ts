@@ -1,5 +1,6 @@
 import type { Account } from '../account/account.ts';
 import type { Accounts } from '../account/accounts.ts';
+import { isSignedOut } from '../account/sign-out.ts';
 import { isBeforeContacts } from '../contact/before-contacts.ts';
 import { Refusal } from '../errors.ts';
 import type { LinkRecord, Links } from '../link/links.ts';
@@ -12,7 +13,10 @@ export interface OpenActivation {
   readonly link: LinkRecord;
 }
 
-/** A capability: whoever holds the unused link may ask for the SMS code of that account, as long as address and number stay. */
+/**
+ * A capability: whoever holds the unused link may ask for the SMS code of that account, as long as address and number stay and nothing
+ * that was open was ended.
+ */
 export async function requireActivation(
   token: string,
   now: Date,
@@ -26,7 +30,8 @@ export async function requireActivation(
       next: ['support'],
     });
   }
-  if (isBeforeContacts(account, link.data.sentAt)) throw linkEnded(false);
+  const { sentAt } = link.data;
+  if (isBeforeContacts(account, sentAt) || isSignedOut(account, sentAt)) throw linkEnded(false);
   return { account, link, purpose: link.data.purpose === 'recover' ? 'recover' : 'activate' };
 }
 

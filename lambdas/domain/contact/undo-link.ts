@@ -1,6 +1,5 @@
 import type { Account } from '../account/account.ts';
 import type { Accounts } from '../account/accounts.ts';
-import { requireActive } from '../account/require-active.ts';
 import { Refusal } from '../errors.ts';
 import type { Links } from '../link/links.ts';
 import type { ContactChange, ContactChanges } from './contact-changes.ts';
@@ -16,8 +15,8 @@ export interface OpenUndo {
 
 /**
  * A capability: whoever reads what was sent to the former address may put it back; not once that change itself was put back with an
- * earlier one.
- * @throws Refusal gone `undo-expired`, `undo-used`; forbidden `account-not-usable`
+ * earlier one. Also of an identity that is suspended: a stranger's address and phone are gone before it is given back.
+ * @throws Refusal gone `undo-expired`, `undo-used`
  */
 export async function requireUndo(
   token: string,
@@ -34,11 +33,10 @@ export async function requireUndo(
     link && deps.accounts.find(link.subject),
     link && deps.contactChanges.find(link.data.change ?? '', now),
   ]);
-  if (account === undefined || change?.accountId !== account.id) {
+  if (account === undefined || account.status === 'closed' || change?.accountId !== account.id) {
     throw linkEnded('undo-expired', 'This link undoes nothing any more: its time is over.');
   }
   if (isUndone(account, change)) throw linkEnded('undo-used', 'This was put back already.');
-  requireActive(account);
   return { account, change };
 }
 

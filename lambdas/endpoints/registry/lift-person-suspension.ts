@@ -21,8 +21,9 @@ export interface LiftPersonSuspensionDeps extends CounterDeps, TellHolderDeps {
 }
 
 /**
- * DELETE /api/registry/people/{account}/suspension (B11): the identity is what it was before; what was open then stays ended. Recorded
- * and said before it is done: nothing is given back without a name.
+ * DELETE /api/registry/people/{account}/suspension (B11): the identity is what it was before; what was open then stays ended. After misuse
+ * without its phone, whose code somebody else knows: one is bound anew by address and number. Recorded and said before it is done: nothing
+ * is given back without a name.
  */
 export async function liftPersonSuspension(
   request: HttpRequest,
@@ -36,7 +37,7 @@ export async function liftPersonSuspension(
   const event = 'identity.suspension-lifted';
   await recordAct({ event, subject: account.id, operator, at: now }, deps);
   await tellServices(account.id, suspension, now, deps);
-  const lifted = await deps.changes.liftSuspension(account);
+  const lifted = await deps.changes.liftSuspension(account, suspension.reason !== 'misuse');
   if (lifted === undefined) throw notSuspended();
   await tellAct(lifted, 'identity-suspension-lifted', suspension.at, deps);
   return { body: toEntry(lifted) };

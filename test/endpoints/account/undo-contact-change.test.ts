@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dynamoAccountChanges } from '../../../lambdas/adapters/aws/dynamo-account-changes.ts';
 import { dynamoAccountHandles } from '../../../lambdas/adapters/aws/dynamo-account-handles.ts';
 import { dynamoDevices } from '../../../lambdas/adapters/aws/dynamo-devices.ts';
 import { DEFAULT_CONTACTS } from '../../../lambdas/contracts/settings.ts';
@@ -153,10 +154,21 @@ describe('"it was not me"', () => {
     expect(await holderOf('email', person.identity.email)).toBeUndefined();
   });
 
-  it('B4: a suspended identity stays as it is', async () => {
+  it('B11: works while the identity is suspended, which it stays; given back, it waits for a phone', async () => {
     const { person, token } = await robbed();
     await changeAccount(person, { status: 'suspended' });
-    expect((await undo(token)).body.code).toBe('account-not-usable');
+    expect((await undo(token)).status).toBe(204);
+    const account = await accountOf(person);
+    expect([account.status, account.deviceId]).toEqual(['suspended', undefined]);
+    expect((await dynamoAccountChanges('accounts').liftSuspension(account, true))?.status).toBe('pending');
+  });
+
+  it('B11: nothing of an identity that was closed is put back', async () => {
+    const { person, token } = await robbed();
+    await changeAccount(person, { status: 'closed' });
+    const before = await accountOf(person);
+    expect((await undo(token)).body.code).toBe('undo-expired');
+    expect(await accountOf(person)).toEqual(before);
   });
 
   it('C4: a change of address that the stranger left unfinished goes with it', async () => {

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accountOf, auditOf, citizen, operatorBrowser, startHolderService } from '../../support/holder.ts';
 import type { TestBrowser } from '../../support/http.ts';
+import { testPhone } from '../../support/phone.ts';
 import { openPage } from '../../support/relying-party.ts';
-import type { PersonWithPhone, SignInService } from '../../support/sign-in.ts';
+import { activationCodeFor, type PersonWithPhone, type SignInService } from '../../support/sign-in.ts';
 
 let service: SignInService;
 let counter: TestBrowser;
@@ -118,6 +119,35 @@ describe('an operator suspends an identity', () => {
     expect(eventOf(person, 'account-enabled')).toBeDefined();
     expect((await eventsOf(person)).sort()).toEqual(['identity.suspended', 'identity.suspension-lifted']);
     expect((await lift(person)).body.code).toBe('identity-not-suspended');
+  });
+
+  it('B11: given back after misuse, the phone and code it was misused with open nothing: a phone is bound anew', async () => {
+    const person = await citizen(service);
+    await suspend(person, 'misuse');
+    expect((await lift(person)).body.status).toBe('pending');
+    service.advance(1);
+    const logIn = await person.phone.call('POST', '/api/authenticator/log-in', { pin: person.pin });
+    expect(logIn.status).toBe(401);
+    const number = person.identity.phone_number;
+    await service.browser().call('POST', '/api/authenticator/recovery', { phone: number });
+    const token = new URL(service.aws.sent.queued.at(-1)?.data.link ?? '').hash.slice(1);
+    const phone = testPhone(service.browser());
+    expect(
+      (await phone.activate(token, await activationCodeFor(service, person, token), '5927')).status,
+    ).toBe(200);
+    expect((await accountOf(person)).status).toBe('active');
+  });
+
+  it('B11: a link to bind a phone that was sent before counts no more either', async () => {
+    const person = await citizen(service);
+    const number = person.identity.phone_number;
+    await service.browser().call('POST', '/api/authenticator/recovery', { phone: number });
+    const token = new URL(service.aws.sent.queued.at(-1)?.data.link ?? '').hash.slice(1);
+    await suspend(person, 'on-request');
+    await lift(person);
+    service.advance(1);
+    const started = await service.browser().call('POST', '/api/authenticator/activation', { token });
+    expect([started.status, started.body.code]).toEqual([410, 'link-expired']);
   });
 
   it('B11: suspended before a phone was bound, it waits for its phone again once lifted', async () => {

@@ -147,7 +147,8 @@ export default {
   'counter.suspended-by': 'Suspended by',
   'counter.suspended-at': 'Since',
   'counter.lift-identity': 'Lift the suspension of the identity',
-  'counter.lift-identity-sure': 'I have identified the person just now, and the reason no longer holds',
+  'counter.lift-identity-sure':
+    'I have identified the person just now, and the reason no longer holds. After misuse they bind a phone again, by address and number',
   'label.suspension-reason': 'Reason',
   'label.suspension-sure': 'Identification',
   'label.lift-sure': 'Identification',

@@ -147,7 +147,8 @@ export default {
   'counter.suspended-by': 'Suspendue par',
   'counter.suspended-at': 'Depuis',
   'counter.lift-identity': 'Lever la suspension de l’identité',
-  'counter.lift-identity-sure': 'Je viens d’identifier la personne, et le motif n’existe plus',
+  'counter.lift-identity-sure':
+    'Je viens d’identifier la personne, et le motif n’existe plus. Après un usage par autrui, elle lie de nouveau un téléphone, par son adresse et son numéro',
   'label.suspension-reason': 'Motif',
   'label.suspension-sure': 'Vérification d’identité',
   'label.lift-sure': 'Vérification d’identité',

@@ -146,7 +146,8 @@ export default {
   'counter.suspended-by': '停止した担当者',
   'counter.suspended-at': '停止日時',
   'counter.lift-identity': 'デジタルIDの利用停止を解除する',
-  'counter.lift-identity-sure': 'たった今本人確認をし、停止の理由がなくなっている',
+  'counter.lift-identity-sure':
+    'たった今本人確認をし、停止の理由がなくなっている（他人に使われていた場合、本人はメールと電話番号でスマートフォンを登録し直す）',
   'label.suspension-reason': '理由',
   'label.suspension-sure': '本人確認',
   'label.lift-sure': '本人確認',
