@@ -38,7 +38,7 @@ function ask(socket: Socket, request: string, milliseconds: number, kept: Socket
     const finish = (answer: Answer, reusable: boolean): void => {
       clearTimeout(timer);
       socket.off('data', read).off('close', fail).unref(); // a process may end while it only waits
-      if (reusable) kept.push(socket);
+      if (reusable) kept.push(socket.once('data', unasked));
       else socket.destroy();
       resolve(answer);
     };
@@ -58,8 +58,13 @@ function ask(socket: Socket, request: string, milliseconds: number, kept: Socket
         socket.destroy(error as Error);
       }
     };
-    socket.ref().on('data', read).once('close', fail).write(request);
+    socket.off('data', unasked).ref().on('data', read).once('close', fail).write(request);
   });
+}
+
+/** What comes while nothing is asked would be taken for the next answer. */
+function unasked(this: Socket): void {
+  this.destroy();
 }
 
 function open({ protocol, hostname: host, port }: URL, milliseconds: number): Socket {

@@ -108,7 +108,7 @@ class JsonClient {
     if (typeof checksum === 'string' && Number(checksum) !== crc32(body))
       throw Object.assign(new Error('An answer of AWS arrived damaged.'), { name: 'ChecksumError' });
     const text = body.toString();
-    const output = parsed(text);
+    const output = parsed(text, status);
     this.#service.restore?.(output, text);
     const $metadata = { httpStatusCode: status, requestId: headers['x-amzn-requestid'], attempts };
     if (status === 200) return Object.assign(output, { $metadata });
@@ -127,12 +127,13 @@ class JsonClient {
   }
 }
 
-/** Whatever stands between us and the service may answer in another language. */
-function parsed(text: string): Json {
+/** Whatever stands between us and the service may answer in another language; a success in one we cannot read is none. */
+function parsed(text: string, status: number): Json {
   try {
     return JSON.parse(text || '{}') as Json;
   } catch {
-    return {};
+    if (status !== 200) return {};
+    throw Object.assign(new Error('An answer of AWS is not JSON.'), { name: 'ProtocolError' });
   }
 }
 

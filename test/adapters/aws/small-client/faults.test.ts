@@ -129,6 +129,30 @@ describe('B1: the small AWS client in trouble', () => {
     expect(new Set(ports).size).toBe(3);
   });
 
+  it('B1: a connection that says something nobody asked for while it waits carries no other request', async () => {
+    const patient = client();
+    const sockets: Socket[] = [];
+    aws.play((response, { socket }) => {
+      sockets.push(socket);
+      response.end(JSON.stringify(FOUND));
+    });
+    await patient.send(get);
+    const [first] = sockets;
+    const closed = new Promise((resolve) => first?.once('close', resolve));
+    first?.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
+    await closed;
+    expect(await patient.send(get)).toMatchObject(FOUND);
+    expect(new Set(sockets).size).toBe(2);
+  });
+
+  it('B1: a success that cannot be read is none: it is asked for again, and never taken for an empty answer', async () => {
+    const page: Parameters<typeof aws.play>[0] = (response) => void response.writeHead(200).end('<html>');
+    aws.play(page, answers(FOUND));
+    expect(await client().send(get)).toMatchObject({ ...FOUND, $metadata: { attempts: 2 } });
+    aws.play(page);
+    await expect(client().send(get)).rejects.toMatchObject({ name: 'ProtocolError' });
+  });
+
   it('B1: an answer whose checksum is wrong is asked for again, never used', async () => {
     const good = JSON.stringify(FOUND);
     aws.play(
