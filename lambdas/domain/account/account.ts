@@ -1,6 +1,5 @@
 import type { AssuranceLevel, Language } from '../../contracts/enrolment.ts';
 import type { SuspensionReason } from '../../contracts/registry.ts';
-import type { UndoneContacts } from '../contact/undone-contacts.ts';
 
 /**
  * Where an identity stands. `pending`: verified, no phone bound yet (A11); `active`: usable; `suspended`: an operator
@@ -22,6 +21,15 @@ export interface AccountSuspension {
   /** Operator id. */
   readonly by: string;
   /** ISO 8601. */
+  readonly at: string;
+}
+
+/** Changes of contacts that were put back together: those that made these versions of the account, both included. */
+export interface UndoneContacts {
+  readonly from: number;
+  /** The version that putting back made. */
+  readonly to: number;
+  /** ISO instant. */
   readonly at: string;
 }
 

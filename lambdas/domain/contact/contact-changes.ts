@@ -1,7 +1,6 @@
-import type { Account } from '../account/account.ts';
+import type { Account, UndoneContacts } from '../account/account.ts';
 import type { RightCode } from '../one-time-code/one-time-codes.ts';
 import type { ContactKind, Contacts } from './contact.ts';
-import type { UndoneContacts } from './undone-contacts.ts';
 
 /**
  * A change that took place. Written with it in one step, so that whoever reads the table's stream tells of every change and of nothing

@@ -1,14 +1,5 @@
-import type { Account } from '../account/account.ts';
+import type { Account, UndoneContacts } from '../account/account.ts';
 import type { ContactChange } from './contact-changes.ts';
-
-/** Changes of contacts that were put back together: those that made these versions of the account, both included. */
-export interface UndoneContacts {
-  readonly from: number;
-  /** The version that putting back made. */
-  readonly to: number;
-  /** ISO instant. */
-  readonly at: string;
-}
 
 type Undone = Pick<Account, 'version' | 'undoneContacts'>;
 
