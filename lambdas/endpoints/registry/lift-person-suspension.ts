@@ -10,7 +10,10 @@ import {
   requirePerson,
   tellAct,
 } from '../../domain/registry/counter.ts';
-import type { RelyingPartyMessages } from '../../domain/relying-party-message/relying-party-message.ts';
+import type {
+  AccountEvent,
+  RelyingPartyMessages,
+} from '../../domain/relying-party-message/relying-party-message.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 import { toEntry } from './search.ts';
 
@@ -43,19 +46,25 @@ export async function liftPersonSuspension(
   return { body: toEntry(lifted) };
 }
 
+/** Where the phone does not come back with the identity, its key is worth nothing any more. */
+const happenedAt = ({ reason }: AccountSuspension): readonly AccountEvent[] => [
+  { type: 'account-enabled' },
+  ...(reason === 'misuse' ? ([{ type: 'credential-revoked', credential: 'app' }] as const) : []),
+];
+
 async function tellServices(
   accountId: string,
   suspension: AccountSuspension,
   now: Date,
   { messages }: LiftPersonSuspensionDeps,
 ): Promise<void> {
-  await messages.enqueue({
-    kind: 'account-event',
-    accountId,
-    event: { type: 'account-enabled' },
-    id: `identity-suspension-lifted:${accountId}:${suspension.at}:${now.toISOString()}`,
-    at: now.toISOString(),
-  });
+  const at = now.toISOString();
+  const occurrence = `identity-suspension-lifted:${accountId}:${suspension.at}:${at}`;
+  await Promise.all(
+    happenedAt(suspension).map((event) =>
+      messages.enqueue({ kind: 'account-event', accountId, event, id: `${occurrence}:${event.type}`, at }),
+    ),
+  );
 }
 
 const notSuspended = (): Refusal =>

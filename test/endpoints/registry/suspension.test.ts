@@ -117,6 +117,7 @@ describe('an operator suspends an identity', () => {
     );
     expect(await session(person)).toBe(200);
     expect(eventOf(person, 'account-enabled')).toBeDefined();
+    expect(eventOf(person, 'credential-revoked')).toBeUndefined();
     expect((await eventsOf(person)).sort()).toEqual(['identity.suspended', 'identity.suspension-lifted']);
     expect((await lift(person)).body.code).toBe('identity-not-suspended');
   });
@@ -125,6 +126,7 @@ describe('an operator suspends an identity', () => {
     const person = await citizen(service);
     await suspend(person, 'misuse');
     expect((await lift(person)).body.status).toBe('pending');
+    expect(eventOf(person, 'credential-revoked')).toEqual({ type: 'credential-revoked', credential: 'app' });
     service.advance(1);
     const logIn = await person.phone.call('POST', '/api/authenticator/log-in', { pin: person.pin });
     expect(logIn.status).toBe(401);
