@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { accountOf, auditOf, citizen, operatorBrowser, startHolderService } from '../../support/holder.ts';
 import type { TestBrowser } from '../../support/http.ts';
+import { dyingProcess } from '../../support/leaving.ts';
 import { testPhone } from '../../support/phone.ts';
 import { openPage } from '../../support/relying-party.ts';
 import { activationCodeFor, type PersonWithPhone, type SignInService } from '../../support/sign-in.ts';
@@ -87,6 +88,22 @@ describe('an operator suspends an identity', () => {
     const { version } = await accountOf(person);
     expect((await suspend(person)).status).toBe(200);
     expect((await accountOf(person)).version).toBe(version);
+    expect(new Set(messagesAbout(person).map(({ id }) => id)).size).toBe(2);
+    expect(await eventsOf(person)).toEqual(['identity.suspended']);
+  });
+
+  it('B11: a crash between any two writes leaves the identity stopped; asked again, services, trail and person are told once', async () => {
+    service.advance(0); // the clock stands: what is written names the same instant
+    const person = await citizen(service);
+    const process = dyingProcess();
+    let lives = 0;
+    for (let status = 0; status !== 200; lives += 1) {
+      status = (await suspend(person)).status;
+      process.deaths();
+    }
+    process.restore();
+    expect(lives).toBeGreaterThan(4);
+    expect((await accountOf(person)).status).toBe('suspended');
     expect(new Set(messagesAbout(person).map(({ id }) => id)).size).toBe(2);
     expect(await eventsOf(person)).toEqual(['identity.suspended']);
   });
