@@ -44,10 +44,16 @@ function parseAttribute(element: Element): NameAttribute {
   return { type, ...(value !== undefined && { value }), raw: raw.bytes };
 }
 
-/** RFC 5280 §7.1: case and inner spaces do not count; a value that is no text must be equal octet by octet. */
+/**
+ * RFC 5280 §7.1: case and inner spaces do not count; a value that is no text must be equal octet by octet. Texts are quoted, so that no
+ * value can pass for several, or for octets.
+ */
 export const relativeNameKey = (rdn: readonly NameAttribute[]): string =>
   rdn
-    .map(({ type, value, raw }) => `${type}=${value === undefined ? `#${toHex(raw)}` : foldText(value)}`)
+    .map(
+      ({ type, value, raw }) =>
+        `${type}=${value === undefined ? `#${toHex(raw)}` : JSON.stringify(foldText(value))}`,
+    )
     .sort()
     .join('\u0000');
 

@@ -75,6 +75,17 @@ describe('RFC 8705 §2.1.2: tls_client_auth_subject_dn', () => {
   });
 });
 
+describe('RFC 8705 §2.1: one value with everything in it', () => {
+  it('B9: RFC 8705 §2.1: cannot pass for several in one part, whatever stands between', () => {
+    expect(byName('CN=rp+O=Example', [[O, 'example\u00002.5.4.3=rp']])).toBe(OTHER);
+    expect(byName('CN=rp', [[CN, 'rp\u0000.evil.example']])).toBe(OTHER);
+  });
+
+  it('B9: RFC 8705 §2.1: nor a text for the octets of what is no text', () => {
+    expect(byName('CN=#0401ff', [[CN, '#0401ff']])).toBe(OTHER);
+  });
+});
+
 describe('RFC 8705 §2.1.2: alternative names', () => {
   const shown = authority.issue('anything', {
     dns: ['other.example', 'Tax.Example'],
