@@ -25,6 +25,7 @@ export const MTLS_PATHS: readonly string[] = [
 
 const JSON_BODY_LIMIT_BYTES = 64 * 1024;
 const PARAM_LIMIT_CHARACTERS = 256;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** A route whose JSON body (at most 64 KB unless told) is parsed by a contract before the story begins. */
 export function json<Schema extends v.GenericSchema>(
@@ -127,7 +128,7 @@ function requireShortParams(routeKey: string, { params }: HttpRequest): void {
 
 function decodeJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(UTF8.decode(bytes));
   } catch {
     throw new Refusal('invalid', 'not-json', 'The request is not valid JSON in UTF-8.');
   }

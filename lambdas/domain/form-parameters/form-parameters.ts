@@ -1,6 +1,7 @@
 import { InvalidRequest } from '../oauth-error/invalid-request.ts';
 
 const LIMIT_BYTES = 64 * 1024;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The body of a form post (RFC 6749 appendix B); any other content type is refused. */
 export function formParameters(contentType: string | undefined, body: Uint8Array): URLSearchParams {
@@ -13,7 +14,7 @@ export function formParameters(contentType: string | undefined, body: Uint8Array
 
 function decode(body: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return UTF8.decode(body);
   } catch {
     throw new InvalidRequest('The body is not UTF-8.');
   }

@@ -9,6 +9,15 @@ const LOOPBACK: readonly string[] = ['127.0.0.1', '[::1]', 'localhost'];
  */
 export function sectorOf(client: Client): string {
   if (client.sector_identifier) return client.sector_identifier;
+  const known = sectors.get(client) ?? sectorByRedirectUri(client);
+  sectors.set(client, known);
+  return known;
+}
+
+/** A client is remembered for a while, and asked for its sector at every token of it. */
+const sectors = new WeakMap<Client, string>();
+
+function sectorByRedirectUri(client: Client): string {
   const { host, hostname } = URL.parse(client.redirect_uris[0] ?? '') ?? {};
   if (!host || hostname === undefined) throw new Error(`The client ${client.client_id} has no sector.`);
   return LOOPBACK.includes(hostname) ? `the client ${client.client_id}` : host;
