@@ -29,18 +29,18 @@ export interface TellContactChangeDeps {
 
 /**
  * Tells of one change of address or number that took place, once however often it is delivered: the trail, a notice in the box, the
- * former and the new address or number, the services. The former address gets the link that undoes it.
+ * former and the new address or number, the services. The former address gets the link that undoes it. Where the account was closed at once,
+ * which whoever changed the address can do, the former one is still told; box and services have heard the last of it.
  */
 export async function tellContactChange(change: ContactChange, deps: TellContactChangeDeps): Promise<void> {
   const account = await deps.accounts.find(change.accountId);
   if (account === undefined) return;
   await record(change, deps);
-  if (account.status === 'closed') return;
-  const { id, wrappedKey } = account;
+  const { id, wrappedKey, status } = account;
   const changed = await deps.personalData.open<ChangedContacts>(id, wrappedKey, change.sealed);
-  await putNotice(account, change, deps);
+  if (status !== 'closed') await putNotice(account, change, deps);
   await tellPerson(account, change, changed, deps);
-  await tellServices(change, deps);
+  if (status !== 'closed') await tellServices(change, deps);
 }
 
 function record({ id, accountId, kind, at }: ContactChange, { audit }: TellContactChangeDeps): Promise<void> {

@@ -3,6 +3,7 @@ import { fromItem } from '../../lambdas/adapters/aws/dynamo.ts';
 import { dynamoAccounts } from '../../lambdas/adapters/aws/dynamo-accounts.ts';
 import { dynamoAuditTrail } from '../../lambdas/adapters/aws/dynamo-audit-trail.ts';
 import { dynamoBoxItems } from '../../lambdas/adapters/aws/dynamo-box-items.ts';
+import { dynamoErasedAccounts } from '../../lambdas/adapters/aws/dynamo-erased-accounts.ts';
 import { dynamoLinks } from '../../lambdas/adapters/aws/dynamo-links.ts';
 import { kmsPersonalData } from '../../lambdas/adapters/aws/kms-personal-data.ts';
 import { sqsNotifications } from '../../lambdas/adapters/aws/sqs-notifications.ts';
@@ -109,10 +110,26 @@ describe('telling of another address or number', () => {
     }
   });
 
-  it('B11: whoever has left is told nothing', async () => {
+  it('B11: closed in the same moment, by a stranger perhaps: both addresses are told all the same', async () => {
+    const person = await reachable(service);
+    const { email } = unusedContacts();
+    await change(service, person, 'email', email);
+    await changeAccount(person, { status: 'closed' });
+    expect(await tell(person)).toEqual({ batchItemFailures: [] });
+    expect(told(person)).toEqual([
+      ['email-changed', person.identity.email],
+      ['email-new', email],
+    ]);
+    expect(await noticesOf(person)).toEqual([]);
+    expect(eventsFor(person)).toEqual([]);
+  });
+
+  it('B11: of whoever was erased meanwhile nothing is left to be told', async () => {
     const person = await reachable(service);
     await change(service, person, 'email', unusedContacts().email);
     await changeAccount(person, { status: 'closed' });
+    const closed = await accountOf(person);
+    await dynamoErasedAccounts({ accounts: 'accounts', handles: 'account-handles' }).forget(closed);
     expect(await tell(person)).toEqual({ batchItemFailures: [] });
     expect(told(person)).toEqual([]);
   });
