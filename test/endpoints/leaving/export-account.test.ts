@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AccountExport, BoxExport } from '../../../lambdas/contracts/leaving.ts';
 import { citizenCookieHeader } from '../../support/citizen-session.ts';
+import { auditOf } from '../../support/holder.ts';
 import { type LeavingService, type Resident, resident, startLeaving } from '../../support/leaving.ts';
-import { put } from '../../support/sign-in.ts';
+import { type PersonWithPhone, put } from '../../support/sign-in.ts';
 
 let service: LeavingService;
 beforeAll(async () => {
@@ -138,6 +139,16 @@ describe('GET /api/account/export/box', () => {
     const letter = items.find(({ kind }) => kind === 'letter');
     expect(letter).toMatchObject({ letterState: 'waiting' });
     expect(letter).not.toHaveProperty('from');
+  });
+
+  it('B11, X1: opened by itself, or from its middle, it stands in the trail too: once a minute, however many pages', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T10:00:30Z') });
+    const who = await resident(service);
+    for (const query of ['?after=notices', '?after=safe', '']) await get(who, `${EXPORT}/box${query}`);
+    const recorded = (await auditOf({ account: who.account } as PersonWithPhone)).filter(
+      ({ event }) => event === 'account.exported',
+    );
+    expect(recorded).toMatchObject([{ actor: 'citizen', details: { part: 'box' } }]);
   });
 
   it('B11: a place that is none begins at the beginning, of one’s own box', async () => {
