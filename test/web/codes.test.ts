@@ -36,6 +36,14 @@ const FOR_PROGRAMMERS = new Set([
   'not-yours-to-change',
 ]);
 
+/** Events of operators and of relying parties' systems: no person's trail holds them. */
+const OF_NO_PERSON = new Set([
+  'review.signed-in',
+  'review.sign-in-refused',
+  'stream.created',
+  'stream.deleted',
+]);
+
 describe('codes', () => {
   it('X2: every refusal a person can meet has a sentence that says what to do', () => {
     const codes = sources.flatMap((source) =>
@@ -58,6 +66,15 @@ describe('codes', () => {
     );
     expect(events.length).toBeGreaterThan(10);
     expect([...new Set(events)].filter((event) => !(`event.${event}` in en))).toEqual([]);
+  });
+
+  it('X1: every event recorded by its name has words, unless nobody’s trail holds it', () => {
+    const recorded = sources.flatMap((source) =>
+      [...source.matchAll(/\bevent: '([a-z-]+\.[a-z-]+)'/g)].flatMap(([, event]) => event ?? []),
+    );
+    expect(recorded.length).toBeGreaterThan(60);
+    const missing = recorded.filter((event) => !OF_NO_PERSON.has(event) && !(`event.${event}` in en));
+    expect([...new Set(missing)]).toEqual([]);
   });
 
   it('A9: everything a reviewer compares has words', () => {

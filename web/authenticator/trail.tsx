@@ -8,9 +8,11 @@ import { Fetched } from './fetched.tsx';
 
 type AuditTrail = InferOutput<typeof AuditTrailView>;
 
+/** `operator:alice` → “an operator (alice)”: who did it stands in the record, by name. */
 const actorName = (actor: string): string => {
   const [kind = '', name] = actor.split(':');
-  return sentenceOf(`actor.${kind}`) ?? name ?? kind;
+  const word = sentenceOf(`actor.${kind}`);
+  return word && name ? `${word} (${name})` : (word ?? name ?? kind);
 };
 
 /** Everything recorded about the person, as the operator's append-only trail has it (X1). */

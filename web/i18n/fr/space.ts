@@ -7,6 +7,7 @@ import leaving from './leaving.ts';
 import move from './move.ts';
 import organisation from './organisation.ts';
 import procedures from './procedures.ts';
+import record from './record.ts';
 import session from './session.ts';
 import signing from './signing.ts';
 import verify from './verify.ts';
@@ -22,6 +23,7 @@ export default {
   ...leaving,
   ...organisation,
   ...procedures,
+  ...record,
   ...session,
   ...signing,
   ...verify,

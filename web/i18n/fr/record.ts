@@ -1,0 +1,28 @@
+/** Words of a person's record for what no other area has words for. */
+export default {
+  'event.browser-session.ended': 'Déconnexion dans un navigateur',
+  'event.business-consent.given': 'Vous avez accepté qu’un organisme soit prévenu de vos déménagements',
+  'event.business-consent.withdrawn': 'Un organisme n’est plus prévenu de vos déménagements',
+  'event.certificate.expiry-told': 'Vous avez été prévenu qu’un certificat expire bientôt',
+  'event.client.changed': 'Votre service a été modifié',
+  'event.client.decided': 'Décision prise sur votre service',
+  'event.client.registered': 'Vous avez enregistré un service',
+  'event.client.registration-token-issued':
+    'Vous avez reçu un jeton pour enregistrer un service par programme',
+  'event.client.retired': 'Vous avez retiré un service',
+  'event.client.review-asked': 'Vous avez demandé la production',
+  'event.client.secret-changed': 'Vous avez changé le secret d’un service',
+  'event.grant.revoked': 'Un service a rendu son accès à vos données',
+  'event.move.cancelled': 'Déménagement annulé',
+  'event.move.notice-accepted': 'Un organisme a accepté l’avis de votre déménagement',
+  'event.move.notice-refused': 'Un organisme a refusé l’avis de votre déménagement',
+  'event.move.notice-stopped': 'Un organisme n’a pas été prévenu de votre déménagement',
+  'event.move.notice-unreachable': 'Un organisme n’a pas pu être prévenu de votre déménagement',
+  'event.move.ordered': 'Vous avez fait prévenir des organismes de votre déménagement',
+  'event.move.started': 'Déménagement commencé',
+  'event.persona.answered': 'Le téléphone simulé a répondu',
+  'event.persona.made': 'Personne inventée pour des essais',
+  'event.persona.removed': 'Personne de test supprimée',
+  'event.refresh-token.reused': 'Un jeton déjà utilisé d’un service a été présenté : son accès a pris fin',
+  'event.signature.simple-made': 'Signature simple faite par code SMS',
+};
