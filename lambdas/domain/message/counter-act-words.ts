@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<CounterAct, string>>>> = 
     'signing-password-unlocked': 'your signing password was unlocked',
     'upgrade-code-issued': 'your documents were compared, and you were given a code for your profile',
     'identity-suspended':
-      'your identity was suspended: nobody can sign in with it until a counter lifts that',
+      'your identity was suspended, and nobody can sign in with it until a counter lifts that',
     'identity-suspension-lifted': 'the suspension of your identity was lifted',
   },
   fr: {
@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<CounterAct, string>>>> = 
     'signing-password-unlocked': 'votre mot de passe de signature a été débloqué',
     'upgrade-code-issued': 'vos documents ont été comparés et un code pour votre profil vous a été remis',
     'identity-suspended':
-      'votre identité a été suspendue : personne ne peut se connecter avec elle tant qu’un guichet ne lève pas cette suspension',
+      'votre identité a été suspendue, et personne ne peut se connecter avec elle tant qu’un guichet ne lève pas cette suspension',
     'identity-suspension-lifted': 'la suspension de votre identité a été levée',
   },
   ja: {

@@ -46,7 +46,7 @@ export default {
   'account.close-stays-pictures': '登録時の画像（期限まで）と、35日間のバックアップ。',
   'account.close-export': '先にデータを持ち出す',
   'account.close-first': 'あなたを必要としている方がいます。先に次のことを済ませてください。',
-  'account.close-organisation': '「{name}」を引き継ぐ：窓口で別の代表者を届け出てください。',
+  'account.close-organisation': '「{name}」の引き継ぎ：窓口で別の代表者を届け出てください。',
   'account.close-service': 'サービス「{name}」を廃止するか、サポートに引き継ぎを依頼してください。',
   'account.close-application': '{name}の回答を待つか、申請を取り下げてください。',
   'account.close-word': '確認のため「{word}」と入力してください',

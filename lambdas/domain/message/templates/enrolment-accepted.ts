@@ -4,12 +4,12 @@ import type { MessageTemplate } from '../template.ts';
 export const enrolmentAccepted: MessageTemplate = {
   en: {
     subject: 'Your digital identity is verified',
-    text: 'Hello,\n\nyour digital identity is verified. One step is left: open this link on your phone, type the code you get by SMS, and choose your 4-digit PIN.\n\n{link}\n\nThe link works for {days} days, once. Reference: {reference}',
+    text: 'Hello,\n\nyour digital identity is verified. One step is left: open this link on your phone, type the code you get by SMS, and choose your own 4-digit code.\n\n{link}\n\nThe link works for {days} days, once. Reference: {reference}',
     action: 'Activate on my phone',
   },
   fr: {
     subject: 'Votre identité numérique est vérifiée',
-    text: 'Bonjour,\n\nvotre identité numérique est vérifiée. Il reste une étape : ouvrez ce lien sur votre téléphone, saisissez le code reçu par SMS et choisissez votre code PIN à 4 chiffres.\n\n{link}\n\nLe lien est valable {days} jours, une seule fois. Référence : {reference}',
+    text: 'Bonjour,\n\nvotre identité numérique est vérifiée. Il reste une étape : ouvrez ce lien sur votre téléphone, saisissez le code reçu par SMS et choisissez votre propre code à 4 chiffres.\n\n{link}\n\nLe lien est valable {days} jours, une seule fois. Référence : {reference}',
     action: 'Activer sur mon téléphone',
   },
   ja: {
