@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/translate.ts';
 import { useAction } from '../ui/action.ts';
 import { announce } from '../ui/announce.tsx';
@@ -11,6 +11,10 @@ import type { SignInProps } from './sign-in-props.ts';
 /** Nothing came to the phone: a text message, once; what is offered and said is the same for every number (X2). */
 function TextMessage({ view, decide }: SignInProps) {
   const [sent, setSent] = useState(false);
+  const said = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (sent) said.current?.focus(); // the button that had it is gone
+  }, [sent]);
   const send = useAction(async () => {
     await decide('text-message');
     setSent(true); // also where the next look at the server is a moment old
@@ -18,7 +22,7 @@ function TextMessage({ view, decide }: SignInProps) {
   });
   if (sent || view.textMessage === 'sent') {
     return (
-      <p class="soft">
+      <p class="soft" tabIndex={-1} ref={said}>
         {t('waiting.text-sent')} {t('waiting.same-device')}
       </p>
     );

@@ -57,7 +57,11 @@ const FieldLinks = ({ problem, idOf, labelOf }: FieldLinksProps) => (
             document.getElementById(idOf(field))?.focus();
           }}
         >
-          {sentence ?? `${labelOf(field) ?? sentenceOf(`label.${field}`) ?? field}: ${fieldSentence(code)}`}
+          {sentence ??
+            t('failure.of-field', {
+              field: labelOf(field) ?? sentenceOf(`label.${field}`) ?? field,
+              fault: fieldSentence(code),
+            })}
         </a>
       </li>
     ))}

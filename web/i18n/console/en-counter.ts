@@ -138,7 +138,7 @@ export default {
   'counter.identity': 'The identity as a whole',
   'counter.suspend-identity': 'Suspend the identity',
   'counter.suspend-identity-lead':
-    'Nobody signs in with it any more, and every session and token ends at once, at all services. Certificates are suspended below.',
+    'A suspension ends every session and token at once, at all services, and nobody signs in until it is lifted. Certificates are suspended apart, below.',
   'counter.suspend-identity-sure': 'I have identified the person just now, or act ex officio',
   'counter.suspension-on-request': 'The person asks for it',
   'counter.suspension-misuse': 'Somebody else uses it (services are told so)',

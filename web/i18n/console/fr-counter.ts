@@ -138,7 +138,7 @@ export default {
   'counter.identity': 'L’identité dans son ensemble',
   'counter.suspend-identity': 'Suspendre l’identité',
   'counter.suspend-identity-lead':
-    'Plus personne ne se connecte avec elle ; toutes les sessions et tous les jetons prennent fin aussitôt, dans tous les services. Les certificats se suspendent plus bas.',
+    'La suspension met fin aussitôt à toutes les sessions et à tous les jetons, dans tous les services ; personne ne se connecte tant qu’elle n’est pas levée. Les certificats se suspendent à part, plus bas.',
   'counter.suspend-identity-sure': 'Je viens d’identifier la personne, ou j’agis d’office',
   'counter.suspension-on-request': 'La personne le demande',
   'counter.suspension-misuse': 'Quelqu’un d’autre l’utilise (les services en sont informés)',

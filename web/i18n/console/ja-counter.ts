@@ -137,7 +137,7 @@ export default {
   'counter.identity': 'デジタルID全体',
   'counter.suspend-identity': 'デジタルIDを利用停止にする',
   'counter.suspend-identity-lead':
-    '以後このデジタルIDでは誰もログインできず、すべてのサービスでセッションとトークンが直ちに終了します。証明書の一時停止は下で行います。',
+    '停止すると、すべてのサービスでセッションとトークンが直ちに終了し、解除されるまで誰もログインできません。証明書の一時停止は別に下で行います。',
   'counter.suspend-identity-sure': 'たった今本人確認をした、または職権で行う',
   'counter.suspension-on-request': '本人の申し出',
   'counter.suspension-misuse': '他人に使われている（サービスにも通知）',

@@ -2,6 +2,7 @@
 export default {
   'failure.connection': 'No answer came. Check your network and try again; what you entered is kept.',
   'failure.unexpected': 'Something went wrong in this page. Try again; what you entered is kept.',
+  'failure.of-field': '{field}: {fault}',
   'failure.tries-left': 'Tries left: {tries}',
   'failure.request': 'If it happens again, tell support this number: {id}',
 

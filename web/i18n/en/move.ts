@@ -1,7 +1,7 @@
 /** Words of a person's own details and of one-stop moving. */
 export default {
   'app.tab-identity': 'My details',
-  'area.identity': 'What is known of you, and your address.',
+  'area.identity': 'What is known of you, and your address',
   'identity.title': 'My details',
   'identity.lead': 'As they were verified. You change your address here.',
   'identity.no-address': 'not known yet',
@@ -24,7 +24,7 @@ export default {
   'identity.raised': 'Your level is raised.',
 
   'app.tab-move': 'I have moved',
-  'area.move': 'Tell all your businesses at once.',
+  'area.move': 'Tell all your businesses at once',
   'move.title': 'Tell my businesses that I moved',
   'move.lead': 'One order, a signed notice to each business you tick, and its signed receipt for you.',
   'move.agreed': 'You agreed that {count} businesses may be told.',

@@ -78,7 +78,7 @@ export default {
   'app.not-active-2': 'Already verified? Open the link of your email on this phone.',
   'app.locked': 'Your code is locked',
   'app.locked-text':
-    'Three wrong codes were typed. Your identity is safe: choose a new code with the link we email you.',
+    'Three wrong codes were typed, or a change of your address or number was undone. Your identity is safe: choose a new code with the link we email you.',
   'app.replaced': 'This phone no longer has your identity',
   'app.replaced-text': 'It was moved to another phone, or blocked. If that was not you, recover it now.',
   'app.forget': 'Forget it on this phone',

@@ -149,8 +149,8 @@ export default {
   'field.passwords-differ': 'The two passwords were different.',
   'label.new-password': 'Signing password',
   'label.password-again': 'Signing password again',
-  'area.certificates': 'To log in with, and to sign with.',
+  'area.certificates': 'To log in with, and to sign with',
   'app.tab-certificates': 'Certificates',
-  'area.sign': 'Any file, without sending it anywhere.',
+  'area.sign': 'Any file, without sending it anywhere',
   'app.tab-sign': 'Sign',
 } as const;

@@ -5,6 +5,7 @@ export default {
     'Pas de réponse. Vérifiez votre réseau et réessayez ; ce que vous avez saisi est gardé.',
   'failure.unexpected':
     'Un problème est survenu sur cette page. Réessayez ; ce que vous avez saisi est gardé.',
+  'failure.of-field': '{field} : {fault}',
   'failure.tries-left': 'Essais restants : {tries}',
   'failure.request': 'Si cela se reproduit, donnez ce numéro à l’assistance : {id}',
 

@@ -1,7 +1,7 @@
 /** Données de la personne, et déménagement en une fois. */
 export default {
   'app.tab-identity': 'Mes données',
-  'area.identity': 'Ce que l’on sait de vous, et votre adresse.',
+  'area.identity': 'Ce que l’on sait de vous, et votre adresse',
   'identity.title': 'Mes données',
   'identity.lead': 'Telles qu’elles ont été vérifiées. Vous changez votre adresse ici.',
   'identity.no-address': 'pas encore connue',
@@ -26,7 +26,7 @@ export default {
   'identity.raised': 'Votre niveau est élevé.',
 
   'app.tab-move': 'J’ai déménagé',
-  'area.move': 'Prévenez tous vos organismes en une fois.',
+  'area.move': 'Prévenez tous vos organismes en une fois',
   'move.title': 'Prévenir mes organismes de mon déménagement',
   'move.lead': 'Un seul ordre, un avis signé à chaque organisme coché, et son accusé signé pour vous.',
   'move.agreed': 'Vous avez accepté que {count} organismes soient prévenus.',

@@ -80,7 +80,7 @@ export default {
   'app.not-active-2': 'Déjà vérifié ? Ouvrez le lien de votre e-mail sur ce téléphone.',
   'app.locked': 'Votre code est bloqué',
   'app.locked-text':
-    'Trois codes faux ont été tapés. Votre identité est en sécurité : choisissez un nouveau code avec le lien envoyé par e-mail.',
+    'Trois codes faux ont été tapés, ou un changement d’adresse ou de numéro a été annulé. Votre identité est en sécurité : choisissez un nouveau code avec le lien envoyé par e-mail.',
   'app.replaced': 'Ce téléphone ne porte plus votre identité',
   'app.replaced-text':
     'Elle a été déplacée sur un autre téléphone, ou bloquée. Si ce n’était pas vous, récupérez-la maintenant.',

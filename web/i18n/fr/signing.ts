@@ -150,8 +150,8 @@ export default {
   'field.passwords-differ': 'Les deux mots de passe étaient différents.',
   'label.new-password': 'Mot de passe de signature',
   'label.password-again': 'Mot de passe à nouveau',
-  'area.certificates': 'Pour vous connecter et pour signer.',
+  'area.certificates': 'Pour vous connecter et pour signer',
   'app.tab-certificates': 'Certificats',
-  'area.sign': 'Tout fichier, sans l’envoyer nulle part.',
+  'area.sign': 'Tout fichier, sans l’envoyer nulle part',
   'app.tab-sign': 'Signer',
 } as const;

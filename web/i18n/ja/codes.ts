@@ -4,6 +4,7 @@ export default {
   'failure.connection':
     '応答がありません。ネットワークを確かめて、もう一度お試しください。入力内容は残っています。',
   'failure.unexpected': 'このページで問題が起きました。もう一度お試しください。入力内容は残っています。',
+  'failure.of-field': '{field}：{fault}',
   'failure.tries-left': '残り {tries} 回',
   'failure.request': '繰り返す場合は、この番号をサポートにお伝えください：{id}',
 

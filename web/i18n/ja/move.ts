@@ -1,7 +1,7 @@
 /** 本人の登録内容と、引越しのワンストップ届出。 */
 export default {
   'app.tab-identity': '登録内容',
-  'area.identity': 'あなたについて登録されている内容と住所。',
+  'area.identity': 'あなたについて登録されている内容と住所',
   'identity.title': '登録内容',
   'identity.lead': '確認済みの内容です。住所はここで変更します。',
   'identity.no-address': '未登録',
@@ -24,7 +24,7 @@ export default {
   'identity.raised': '保証レベルが上がりました。',
 
   'app.tab-move': '引っ越しました',
-  'area.move': '事業者に一括で住所変更を連絡します。',
+  'area.move': '事業者に一括で住所変更を連絡します',
   'move.title': '引越しを事業者に知らせる',
   'move.lead': '一度の依頼で、選んだ事業者それぞれに署名付きの通知を送り、署名付きの受領書を受け取ります。',
   'move.agreed': '{count}社への通知に同意しています。',

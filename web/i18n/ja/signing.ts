@@ -145,8 +145,8 @@ export default {
   'field.passwords-differ': '二つのパスワードが違っていました。',
   'label.new-password': '署名用パスワード',
   'label.password-again': '署名用パスワード（もう一度）',
-  'area.certificates': 'ログイン用と署名用です。',
+  'area.certificates': 'ログイン用と署名用です',
   'app.tab-certificates': '証明書',
-  'area.sign': 'どこにも送らずに、どんなファイルにも。',
+  'area.sign': 'どこにも送らずに、どんなファイルにも',
   'app.tab-sign': '署名',
 } as const;
