@@ -1,11 +1,12 @@
-import { createPrivateKey, randomUUID } from 'node:crypto';
+import { createPrivateKey, randomUUID, webcrypto } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import * as client from 'openid-client';
 
 const { ISSUER, SERVICE, KEY_FILE, PORT } = process.env;
-const pem = createPrivateKey(readFileSync(KEY_FILE));
-const key = pem.toCryptoKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']);
+const der = createPrivateKey(readFileSync(KEY_FILE)).export({ type: 'pkcs8', format: 'der' });
+const curve = { name: 'ECDSA', namedCurve: 'P-256' };
+const key = await webcrypto.subtle.importKey('pkcs8', der, curve, false, ['sign']);
 const config = await client.discovery(
   new URL(ISSUER),
   'my-service',
