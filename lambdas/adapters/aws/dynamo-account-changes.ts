@@ -44,11 +44,12 @@ export function dynamoAccountChanges(tableName: string): AccountChanges {
       account.status === 'active'
         ? change(account, { status: 'closed', closedAt: now.toISOString(), signedOutAt: now.toISOString() })
         : undefined,
-    async liftSuspension(account, keepsPhone) {
+    async liftSuspension(account, { keepsPhone, now }) {
       if (account.status !== 'suspended') return undefined;
       const deviceId = keepsPhone ? account.deviceId : undefined;
       const status = deviceId === undefined ? 'pending' : 'active';
-      return change(account, { status, deviceId, suspension: undefined });
+      const signedOutAt = now.toISOString();
+      return change(account, { status, deviceId, signedOutAt, suspension: undefined });
     },
   };
 }

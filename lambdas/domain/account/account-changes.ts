@@ -10,8 +10,14 @@ export interface AccountChanges {
   raise(account: Account, level: AssuranceLevel): Promise<Account | undefined>;
   /** Nothing that was open counts from then on. Only what is `pending` or `active` can be suspended. */
   suspend(account: Account, suspension: AccountSuspension): Promise<Account | undefined>;
-  /** The identity is `active`, or `pending` where it has no phone: none was ever bound, or the one it had is not given back with it. */
-  liftSuspension(account: Account, keepsPhone: boolean): Promise<Account | undefined>;
+  /**
+   * The identity is `active`, or `pending` where it has no phone: none was ever bound, or the one it had is not given back with it.
+   * Nothing that was open counts again, not even what a request that ran beside the suspension left.
+   */
+  liftSuspension(
+    account: Account,
+    how: { readonly keepsPhone: boolean; readonly now: Date },
+  ): Promise<Account | undefined>;
   /** Its person leaves: for good, and only of one that is `active`. */
   close(account: Account, now: Date): Promise<Account | undefined>;
 }

@@ -40,7 +40,8 @@ export async function liftPersonSuspension(
   const event = 'identity.suspension-lifted';
   await recordAct({ event, subject: account.id, operator, at: now }, deps);
   await tellServices(account.id, suspension, now, deps);
-  const lifted = await deps.changes.liftSuspension(account, suspension.reason !== 'misuse');
+  const keepsPhone = suspension.reason !== 'misuse';
+  const lifted = await deps.changes.liftSuspension(account, { keepsPhone, now });
   if (lifted === undefined) throw notSuspended();
   await tellAct(lifted, 'identity-suspension-lifted', suspension.at, deps);
   return { body: toEntry(lifted) };

@@ -1,5 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { accountOf, auditOf, citizen, operatorBrowser, startHolderService } from '../../support/holder.ts';
+import {
+  accountOf,
+  auditOf,
+  changeAccount,
+  citizen,
+  operatorBrowser,
+  startHolderService,
+} from '../../support/holder.ts';
 import type { TestBrowser } from '../../support/http.ts';
 import { dyingProcess } from '../../support/leaving.ts';
 import { testPhone } from '../../support/phone.ts';
@@ -155,6 +162,15 @@ describe('an operator suspends an identity', () => {
       (await phone.activate(token, await activationCodeFor(service, person, token), '5927')).status,
     ).toBe(200);
     expect((await accountOf(person)).status).toBe('active');
+  });
+
+  it('B11: what a request that ran while the suspension was written left open ends when it is lifted', async () => {
+    const person = await citizen(service);
+    await suspend(person, 'on-request');
+    const signedOutAt = new Date(Date.now() - 60_000).toISOString(); // the session is younger
+    await changeAccount(person, { signedOutAt });
+    await lift(person);
+    expect(await session(person)).toBe(401);
   });
 
   it('B11: a link to bind a phone that was sent before counts no more either', async () => {
