@@ -17,7 +17,13 @@ export function auditEventOfGrant({ id, clientId, accountId, acr, answer }: Gran
 }
 
 /** Its line in the person's history. */
-export function historyOfGrant({ clientId, accountId, acr, answer }: Grant): SignIn | undefined {
+export function historyOfGrant({
+  id,
+  clientId,
+  accountId,
+  acr,
+  answer,
+}: Grant): (SignIn & { readonly source: string }) | undefined {
   return (
     answer && {
       accountId,
@@ -27,6 +33,7 @@ export function historyOfGrant({ clientId, accountId, acr, answer }: Grant): Sig
       outcome: answer.consent === 'denied' ? 'denied' : 'signed-in',
       acr,
       address: answer.address,
+      source: id,
     }
   );
 }

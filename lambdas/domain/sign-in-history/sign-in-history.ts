@@ -10,10 +10,13 @@ export interface SignIn {
   readonly acr?: string;
   /** Address of the browser that asked. */
   readonly address?: string;
+  /** The grant or approval it tells of; absent in lines from before it was kept. */
+  readonly source?: string;
 }
 
 export interface SignInHistory {
-  add(signIn: SignIn): Promise<void>;
+  /** However often it is added it is one line, and hides no other of the same instant. */
+  add(signIn: SignIn & { readonly source: string }): Promise<void>;
   /** Newest first. */
   of(accountId: string, limit: number): Promise<readonly SignIn[]>;
 }

@@ -101,6 +101,7 @@ async function keepRefusal(request: Request, approval: Approval, deps: DecideApp
     client: client?.client_name ?? approval.clientId,
     outcome: 'refused',
     address: approval.address,
+    source: approval.id,
   });
 }
 
