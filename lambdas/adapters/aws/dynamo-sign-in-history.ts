@@ -34,7 +34,10 @@ export function dynamoSignInHistory(tableName: string, historyDays = 365): SignI
 }
 
 /** False where another sign-in has the place; its own it takes again. */
-const put = (tableName: string, line: { readonly source: string }): Promise<boolean> =>
+const put = (
+  tableName: string,
+  line: SignIn & { readonly source: string; readonly expiresAt: number },
+): Promise<boolean> =>
   happened(
     dynamo().send(
       new PutItemCommand({
