@@ -1002,7 +1002,7 @@ export const AUTHORITIES = {
     trigger: 'grant-stream',
     memoryMb: 256,
     timeoutSeconds: 60,
-    tables: { 'sign-ins': ['PutItem'] },
+    tables: { accounts: ['GetItem'], 'sign-ins': ['PutItem'] },
     settings: ['SIGN_IN'],
   },
   'audit-checkpointer': {

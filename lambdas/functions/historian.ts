@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { fromItem } from '../adapters/aws/dynamo.ts';
+import { dynamoAccounts } from '../adapters/aws/dynamo-accounts.ts';
 import { dynamoSignInHistory } from '../adapters/aws/dynamo-sign-in-history.ts';
 import type { SignInSettings } from '../contracts/settings.ts';
 import type { Grant } from '../domain/grant/grant.ts';
@@ -8,6 +9,7 @@ import { setting, table } from '../shell/config.ts';
 import { streamFunction } from '../shell/stream-function.ts';
 
 const deps = {
+  accounts: dynamoAccounts(table('accounts')),
   history: dynamoSignInHistory(table('sign-ins'), setting<SignInSettings>('SIGN_IN').historyDays),
 };
 

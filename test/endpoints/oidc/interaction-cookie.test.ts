@@ -19,7 +19,7 @@ import {
   openPage,
   type Page,
 } from '../../support/relying-party.ts';
-import { type PersonWithPhone, type SignInService, startSignInService } from '../../support/sign-in.ts';
+import { type PersonWithPhone, put, type SignInService, startSignInService } from '../../support/sign-in.ts';
 import { deliverStreams } from '../../support/streams.ts';
 
 let service: SignInService;
@@ -204,9 +204,10 @@ describe('a failure between any two writes of the answer', () => {
     const sealers = () => Promise.reject(new Error('ThrottlingException'));
     await expect(issueCode(given, { ...stores(), sealers })).rejects.toThrow();
     expect(await issueCode(given, stores())).toBeUndefined();
-    await deliverStreams();
-    await deliverStreams();
     const { accountId } = given.authentication;
+    await put('accounts', { id: accountId, status: 'active' });
+    await deliverStreams();
+    await deliverStreams();
     expect(await dynamoSignInHistory('sign-ins').of(accountId, 5)).toMatchObject([{ outcome: 'signed-in' }]);
     const trail = await dynamoAuditChain('audit-chain').ofSubject(accountId, 5);
     expect(trail).toMatchObject([
