@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ATELIER_LUMEN, PEOPLE, TOWN_SYSTEM, VILLE_DE_LYON } from './cast.ts';
 import { readJson } from './cloud/atomic-file.ts';
+import { requireUnused } from './cloud/data-folder.ts';
 import { requireFreePorts } from './free-ports.ts';
 import { type RunningGuichet, startGuichet } from './guichet.ts';
 import { CAST_LINKS, LAPTOP_PASSWORD, LAPTOP_REVIEWERS } from './seed.ts';
@@ -28,6 +29,7 @@ const say = (line: string): void =>
 
 try {
   const tokenKeys = requireMode(values['token-keys']);
+  await requireUnused(data);
   await requireFreePorts([0, 1, 2, 3, 4].map((next) => port + next));
   if (values.fresh) forget(data);
   const guichet = await startGuichet({ port, data, tokenKeys, say });

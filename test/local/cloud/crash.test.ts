@@ -165,6 +165,24 @@ describe('a laptop cloud that is killed', () => {
     await (await startFixture(assembly, { data })).stop();
   });
 
+  it('X3: starting again, even afresh, neither builds nor forgets anything under a cloud that runs', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'crash-'));
+    const first = await run(data);
+    const again = spawn(process.execPath, ['local/start.ts', '--fresh'], {
+      env: { ...process.env, GUICHET_DATA: data },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let complaint = '';
+    again.stderr.on('data', (chunk: Buffer) => {
+      complaint += chunk.toString();
+    });
+    await once(again, 'close');
+    expect(complaint).toContain(`is in use by the laptop cloud at ${first.publicUrl}`);
+    expect(complaint).toContain('GUICHET_DATA=');
+    expect(existsSync(join(data, 'running.json'))).toBe(true);
+    await kill(first);
+  });
+
   it('X3: a taken port is named together with its setting', async () => {
     const cloud = await startFixture(assembly);
     const publicPort = Number(new URL(cloud.publicUrl).port);
