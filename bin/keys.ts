@@ -54,8 +54,13 @@ async function run(event: KeyOrder | 'keep'): Promise<void> {
 /** `ES256  <kid>  wrapped  active  since 2026-11-22T08:00:00.000Z`. */
 function lineOf(key: SigningKey, line: readonly SigningKey[], now: Date): string {
   const stage = lifeStage(key, line, now, Number.POSITIVE_INFINITY);
-  const start = key.startsAt && `${stage === 'pending' ? 'from' : 'since'} ${key.startsAt.toISOString()}`;
-  return [key.algorithm, kidOf(key), key.custody.mode, stage, start ?? 'not announced yet'].join('  ');
+  return [key.algorithm, kidOf(key), key.custody.mode, stage, startOf(key, stage, now)].join('  ');
+}
+
+function startOf({ startsAt }: SigningKey, stage: string, now: Date): string {
+  if (startsAt === undefined) return 'not announced yet';
+  const ahead = stage === 'pending' ? 'from' : 'was to start'; // withdrawn before its time
+  return `${startsAt > now ? ahead : 'since'} ${startsAt.toISOString()}`;
 }
 
 /** The laptop's clock can be moved ahead. */
