@@ -72,7 +72,7 @@ describe('telling of another address or number', () => {
       ['email-new', email],
     ]);
     expect(await noticesOf(person)).toMatchObject([
-      { title: 'The e-mail address of your identity was changed', link: '/app/account' },
+      { title: 'The email address of your identity was changed', link: '/app/account' },
     ]);
     const events = (await auditOf(person)).filter(({ event }) => event === 'account.email-changed');
     expect(events).toHaveLength(1);

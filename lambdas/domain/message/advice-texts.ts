@@ -86,7 +86,7 @@ const ADVICE: Readonly<Record<string, Texts>> = {
     ja: '3つの数字が聞き取れません。表示されたら声に出して読んでください。',
   },
   'use-your-account': {
-    en: 'An identity exists already for this person, document, phone or e-mail address: sign in with it or recover it.',
+    en: 'An identity exists already for this person, document, phone or email address: sign in with it or recover it.',
     fr: 'Une identité existe déjà pour cette personne, ce document, ce téléphone ou cette adresse : connectez-vous ou récupérez-la.',
     ja: 'この方、書類、電話番号またはメールアドレスのデジタルIDはすでにあります。ログインまたは復旧してください。',
   },

@@ -31,7 +31,14 @@ export async function requireBoundToken(
     throw new InvalidToken(`The access token must be shown under the scheme ${scheme}.`);
   }
   const key = scheme === 'DPoP' ? await proofOf(shown, request, deps) : certificateOf(request);
-  if (!isSameKey(cnf, key)) throw new InvalidToken('The access token is bound to another key.');
+  if (!isSameKey(cnf, key)) throw new InvalidToken(notTheirs(cnf, key));
+}
+
+function notTheirs(cnf: TokenBinding | undefined, shown: TokenBinding | undefined): string {
+  if (cnf === undefined || 'jkt' in cnf) return 'The access token is bound to another key.';
+  return shown === undefined
+    ? 'The access token is bound to a client certificate, and none was shown: call this endpoint by its mtls_endpoint_aliases.'
+    : 'The access token is bound to another client certificate.';
 }
 
 async function proofOf(

@@ -19,7 +19,7 @@ export default {
   'box.go-on': 'Go on',
   'box.save': 'Save',
   'box.inbox-empty': 'No letters yet',
-  'box.inbox-empty-text': 'Registered letters arrive here. You get an e-mail when one is waiting.',
+  'box.inbox-empty-text': 'Registered letters arrive here. You get an email when one is waiting.',
   'box.notices-empty': 'No notices yet',
   'box.notices-empty-text': 'What became of your applications and moves is told here.',
   'box.safe-empty': 'Your safe is empty',

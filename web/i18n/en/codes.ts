@@ -201,7 +201,7 @@ export default {
   'reason.other': 'One of the checks did not succeed.',
   'reason.automatic-check-failed': 'An automatic check did not run; a reviewer looks at the request.',
   'reason.phone-already-used': 'This phone number belongs to another digital identity.',
-  'reason.email-already-used': 'This e-mail address belongs to another digital identity.',
+  'reason.email-already-used': 'This email address belongs to another digital identity.',
   'reason.picture-unreadable': 'A picture of the document cannot be read.',
   'reason.zone-absent': 'The lines with “<<<” were not found on any picture.',
   'reason.zone-unreadable': 'The lines with “<<<” cannot be read surely.',

@@ -27,7 +27,7 @@ export default {
   'connect.state.change-refused': 'In production, change refused',
   'connect.state.blocked': 'Blocked',
   'connect.state-text.sandbox': 'Only test personas can sign in. Ask for production when every check passes.',
-  'connect.state-text.in-review': 'An operator looks at it. You are told by e-mail.',
+  'connect.state-text.in-review': 'An operator looks at it. You are told by email.',
   'connect.state-text.refused': 'It stays in the sandbox. Correct what the operator says, and ask again.',
   'connect.state-text.production': 'People sign in with their own identity.',
   'connect.state-text.changed':
@@ -121,7 +121,7 @@ export default {
   'connect-form.claims-hint': 'Tick only what is needed; people and the operator read the reasons.',
   'connect-form.why': 'Why {claim}?',
   'connect-form.policy': 'Page about data protection',
-  'connect-form.contact': 'E-mail address for questions',
+  'connect-form.contact': 'Email address for questions',
   'connect-form.json': 'Metadata (RFC 7591)',
   'connect-form.json-hint': 'Every member of the registration; unknown ones are refused.',
   'connect-form.json-broken': 'This is not JSON: {reason}',

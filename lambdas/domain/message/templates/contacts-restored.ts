@@ -4,7 +4,7 @@ import type { MessageTemplate } from '../template.ts';
 export const contactsRestored: MessageTemplate = {
   en: {
     subject: 'Your identity is yours again: choose a new code',
-    text: 'Hello,\n\nthe e-mail address and phone number of your digital identity are what they were before. The phone that changed them can do nothing any more, and the services you use were told to end what was signed in.\n\nNow recover your identity on a phone of yours, and choose another 4-digit code. Then look at your certificates and at where you signed in, and end what is not yours.\n\n{link}',
+    text: 'Hello,\n\nthe email address and phone number of your digital identity are what they were before. The phone that changed them can do nothing any more, and the services you use were told to end what was signed in.\n\nNow recover your identity on a phone of yours, and choose another 4-digit code. Then look at your certificates and at where you signed in, and end what is not yours.\n\n{link}',
     action: 'Recover my identity',
   },
   fr: {

@@ -4,7 +4,7 @@ import type { MessageTemplate } from '../template.ts';
 export const emailAlreadyKnown: MessageTemplate = {
   en: {
     subject: 'You already have an identity',
-    text: 'Hello,\n\nsomebody, perhaps you, began to create an identity with this e-mail address. It already has one, so no code is needed: sign in with your phone.\n\n{link}\n\nIf it was not you, there is nothing to do.',
+    text: 'Hello,\n\nsomebody, perhaps you, began to create an identity with this email address. It already has one, so no code is needed: sign in with your phone.\n\n{link}\n\nIf it was not you, there is nothing to do.',
     action: 'Sign in',
   },
   fr: {

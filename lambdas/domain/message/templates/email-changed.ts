@@ -3,8 +3,8 @@ import type { MessageTemplate } from '../template.ts';
 /** To the former address (B11). Data: `link` (undoes it), `days`. The last paragraph stands in the e-mail alone, not in the box. */
 export const emailChanged: MessageTemplate = {
   en: {
-    subject: 'The e-mail address of your identity was changed',
-    text: 'Hello,\n\nthe e-mail address of your digital identity was changed, with your phone and your 4-digit code. From now on we write to the new one.\n\nWas it you? Then there is nothing to do.\n\nWas it not you? Then somebody has your phone and your code. For {days} days this link puts the former address back and shuts that phone out: {link}',
+    subject: 'The email address of your identity was changed',
+    text: 'Hello,\n\nthe email address of your digital identity was changed, with your phone and your 4-digit code. From now on we write to the new one.\n\nWas it you? Then there is nothing to do.\n\nWas it not you? Then somebody has your phone and your code. For {days} days this link puts the former address back and shuts that phone out: {link}',
     action: 'It was not me',
   },
   fr: {

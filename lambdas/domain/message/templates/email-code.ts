@@ -4,8 +4,8 @@ import type { MessageTemplate } from '../template.ts';
 export const emailCode: MessageTemplate = {
   en: {
     subject: 'Your confirmation code: {code}',
-    text: 'Hello,\n\nyour confirmation code is {code}.\n\nType it on the page where you began, or confirm with this link:\n\n{link}\n\nBoth are good for {hours} hours and work once. If you did not ask for this, ignore this e-mail.',
-    action: 'Confirm my e-mail address',
+    text: 'Hello,\n\nyour confirmation code is {code}.\n\nType it on the page where you began, or confirm with this link:\n\n{link}\n\nBoth are good for {hours} hours and work once. If you did not ask for this, ignore this email.',
+    action: 'Confirm my email address',
   },
   fr: {
     subject: 'Votre code de confirmation : {code}',

@@ -4,7 +4,7 @@ import type { MessageTemplate } from '../template.ts';
 export const emailNew: MessageTemplate = {
   en: {
     subject: 'This is now the address of your identity',
-    text: 'Hello,\n\nthis is now the e-mail address of your digital identity. Everything that concerns it comes here, also the link by which you recover it.\n\n{link}',
+    text: 'Hello,\n\nthis is now the email address of your digital identity. Everything that concerns it comes here, also the link by which you recover it.\n\n{link}',
     action: 'Open my account',
   },
   fr: {

@@ -4,7 +4,7 @@ import type { MessageTemplate } from '../template.ts';
 export const enrolmentInProgress: MessageTemplate = {
   en: {
     subject: 'Your identity verification is being processed',
-    text: 'Hello,\n\nwe have received everything, and your identity verification is being processed. You will get an answer by e-mail within {hours} hours.\n\nReference: {reference}',
+    text: 'Hello,\n\nwe have received everything, and your identity verification is being processed. You will get an answer by email within {hours} hours.\n\nReference: {reference}',
   },
   fr: {
     subject: 'La vérification de votre identité est en cours',

@@ -4,7 +4,7 @@ import type { MessageTemplate } from '../template.ts';
 export const letterWaiting: MessageTemplate = {
   en: {
     subject: 'A registered letter is waiting for you',
-    text: 'Hello,\n\nan electronic registered letter is waiting in your box. Log in to accept or refuse it, until {until}. Its sender is named once you have accepted it.\n\n{link}\n\nWe never ask for your code by e-mail.',
+    text: 'Hello,\n\nan electronic registered letter is waiting in your box. Log in to accept or refuse it, until {until}. Its sender is named once you have accepted it.\n\n{link}\n\nWe never ask for your code by email.',
     action: 'Open my box',
   },
   fr: {

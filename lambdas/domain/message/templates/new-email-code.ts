@@ -4,7 +4,7 @@ import type { MessageTemplate } from '../template.ts';
 export const newEmailCode: MessageTemplate = {
   en: {
     subject: 'Your confirmation code: {code}',
-    text: 'Hello,\n\n{code} is the code that makes this the e-mail address of your digital identity. Type it on the page where you asked for it; it is good for {hours} hours and works once.\n\nIf you did not ask for this, ignore this e-mail: nothing happens.',
+    text: 'Hello,\n\n{code} is the code that makes this the email address of your digital identity. Type it on the page where you asked for it; it is good for {hours} hours and works once.\n\nIf you did not ask for this, ignore this email: nothing happens.',
   },
   fr: {
     subject: 'Votre code de confirmation : {code}',

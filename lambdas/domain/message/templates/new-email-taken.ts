@@ -3,7 +3,7 @@ import type { MessageTemplate } from '../template.ts';
 /** Sent in place of the code to an address that another identity has (X2). No data. */
 export const newEmailTaken: MessageTemplate = {
   en: {
-    subject: 'Somebody tried to use your e-mail address',
+    subject: 'Somebody tried to use your email address',
     text: 'Hello,\n\nsomebody tried to make this address that of another digital identity. It belongs to yours, so nothing was changed.\n\nAn address can belong to one identity only. If it was not you, there is nothing to do.',
   },
   fr: {

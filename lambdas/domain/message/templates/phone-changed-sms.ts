@@ -3,7 +3,7 @@ import type { MessageTemplate } from '../template.ts';
 /** To the former number (B11). No link: it would help whoever found the phone. */
 export const phoneChangedSms: MessageTemplate = {
   en: {
-    text: 'This is no longer the number of your digital identity. Was it not you? Open the e-mail we sent you at the same time: its link puts it back.',
+    text: 'This is no longer the number of your digital identity. Was it not you? Open the email we sent you at the same time: its link puts it back.',
   },
   fr: {
     text: 'Ce numéro n’est plus celui de votre identité numérique. Ce n’était pas vous ? Ouvrez l’e-mail envoyé au même moment : son lien le rétablit.',

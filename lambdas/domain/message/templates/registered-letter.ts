@@ -4,7 +4,7 @@ import type { MessageTemplate } from '../template.ts';
 export const registeredLetter: MessageTemplate = {
   en: {
     subject: 'A registered letter is waiting for you: verify your identity',
-    text: 'Hello,\n\nan electronic registered letter is waiting for you. Opening it accepts it, and leads you to the secure space where your identity is verified. Have your identity document, a camera and a microphone at hand.\n\n{link}\n\nYou have {days} days to open it. Reference: {reference}. Do not pass this e-mail on: its link is meant for you alone.',
+    text: 'Hello,\n\nan electronic registered letter is waiting for you. Opening it accepts it, and leads you to the secure space where your identity is verified. Have your identity document, a camera and a microphone at hand.\n\n{link}\n\nYou have {days} days to open it. Reference: {reference}. Do not pass this email on: its link is meant for you alone.',
     action: 'Verify my identity',
   },
   fr: {
