@@ -457,8 +457,7 @@ describe('sign-in page', () => {
   it('B10: support, a new account, the forgotten code and the way back are always there', async () => {
     const page = await open('sign-in');
     const links = page.getByRole('navigation', { name: 'Other ways' });
-    for (const href of ['/help', '/enrol', '/recover'])
-      expect(await links.locator(`a[href="${href}"]`).count()).toBe(1);
+    for (const href of ['/help', '/enrol', '/recover']) await links.locator(`a[href="${href}"]`).waitFor();
     await links.getByRole('button', { name: 'Back to Tax service' }).waitFor();
   });
 });

@@ -107,6 +107,7 @@ async function fillMove(page: Page): Promise<void> {
 describe('the order', () => {
   it('E6: only businesses with a consent can be ticked, and only ticked ones are told', async () => {
     const page = await open('move-form');
+    await page.locator('.addressees input').first().waitFor();
     expect(await page.locator('.addressees input').count()).toBe(4);
     await fillMove(page);
     await page.getByLabel(/Carte Azur/).uncheck();
