@@ -8,7 +8,7 @@ const here = describe.skipIf(process.platform !== 'linux');
 /** A parent whose child, or grandchild, is busy and large. */
 const SCRIPT = `const { spawnSync } = require('node:child_process');
   const work = 'globalThis.kept = Buffer.alloc(80e6, 1); const end = process.cpuUsage().user + 400e3; while (process.cpuUsage().user < end) for (let i = 0; i < 1e6; i++); ' +
-    'require("node:fs").writeSync(1, "x"); require("node:child_process").execSync("cat");';
+    'require("node:fs").writeSync(1, "x"); require("node:child_process").execSync("cat", { stdio: "inherit" });';
   spawnSync(process.execPath, ['-e', work], { stdio: 'inherit' });`;
 
 here('bench: a tree of processes', () => {
