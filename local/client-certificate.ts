@@ -3,7 +3,7 @@
  * a key and a certificate for a relying party's system, of the authority that the laptop's host for mutual TLS trusts (RFC 8705). Writes
  * `<name>.key` and `<name>.pem` and prints what to register and how to call. Works whether or not Guichet runs.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { authorityFolder, openAuthority } from './client-authority/authority.ts';
@@ -38,6 +38,7 @@ function make(): void {
   const { key, certificate } = openAuthority(data).issueClient(subject, names, daysOf(values.days));
   const file = join(folder, name.replace(/[^\w.-]/g, '-'));
   mkdirSync(folder, { recursive: true });
+  if (existsSync(`${file}.key`)) console.log('Replaced: the key and certificate that had this name.\n');
   writeAtomically(`${file}.key`, key);
   writeAtomically(`${file}.pem`, certificate, 0o644);
   console.log(whatNext(subject, file, join(authorityFolder(data), 'authority.pem')));
