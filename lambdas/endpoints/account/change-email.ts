@@ -1,35 +1,24 @@
 import type * as v from 'valibot';
 import type { EmailRequest, Language } from '../../contracts/enrolment.ts';
-import type { ContactSettings, EnrolmentSettings, OneTimeCodeSettings } from '../../contracts/settings.ts';
-import type { AccountHandles } from '../../domain/account/accounts.ts';
-import { openIdentity } from '../../domain/account/open-identity.ts';
+import type { ContactSettings, EnrolmentSettings } from '../../contracts/settings.ts';
 import {
   type CitizenDeps,
   requireCitizen,
   requireFresh,
 } from '../../domain/citizen-session/require-citizen.ts';
-import { contactCodeOwner, requireOther, toCodeView } from '../../domain/contact/contact-code.ts';
+import { type AskContactCodeDeps, askContactCode } from '../../domain/contact/ask-contact-code.ts';
+import { toCodeView } from '../../domain/contact/contact-code.ts';
 import { newEmailLimits } from '../../domain/contact/contact-limits.ts';
-import type { Identify } from '../../domain/identifier/identify.ts';
 import { deliverNow } from '../../domain/message/deliver-now.ts';
 import type { Messenger } from '../../domain/message/messenger.ts';
 import { renderEmail } from '../../domain/message/template.ts';
 import { newEmailCode } from '../../domain/message/templates/new-email-code.ts';
 import { newEmailTaken } from '../../domain/message/templates/new-email-taken.ts';
-import type { OneTimeCodes } from '../../domain/one-time-code/one-time-codes.ts';
-import type { PersonalData } from '../../domain/personal-data/personal-data.ts';
-import type { SendQuotas } from '../../domain/send-quota/send-quotas.ts';
 import type { HttpRequest, HttpResponse } from '../../shell/http-message.ts';
 
-export interface ChangeEmailDeps extends CitizenDeps {
+export interface ChangeEmailDeps extends CitizenDeps, AskContactCodeDeps {
   readonly settings: ContactSettings;
   readonly enrolment: Pick<EnrolmentSettings, 'emailsPerAddress' | 'emailsPerMailbox'>;
-  readonly codeSettings: OneTimeCodeSettings;
-  readonly personalData: Pick<PersonalData, 'open'>;
-  readonly identify: Identify;
-  readonly handles: AccountHandles;
-  readonly codes: Pick<OneTimeCodes, 'issue'>;
-  readonly quotas: SendQuotas;
   readonly messenger: Pick<Messenger, 'email'>;
 }
 
@@ -42,13 +31,15 @@ export async function changeEmail(
   const citizen = await requireCitizen(request, deps);
   requireFresh(citizen, now);
   const { account } = citizen;
-  requireOther('email', body.email, (await openIdentity(account, deps.personalData)).email);
-  const handle = await deps.identify('email', body.email);
-  const limits = newEmailLimits({ accountId: account.id, address, handle }, deps.settings, deps.enrolment);
-  await deps.quotas.take(limits, now);
+  const limitsOf = (handle: string) =>
+    newEmailLimits({ accountId: account.id, address, handle }, deps.settings, deps.enrolment);
+  const { issued, isTaken } = await askContactCode(
+    account,
+    { kind: 'email', value: body.email, limitsOf },
+    now,
+    deps,
+  );
   const rules = deps.codeSettings.email;
-  const issued = await deps.codes.issue({ ...contactCodeOwner(account.id, 'email', handle), ...rules, now });
-  const isTaken = (await deps.handles.accountOf(handle)) !== undefined;
   const mail = mailFor(isTaken, account.language, issued.code, rules.lifetimeSeconds);
   await deliverNow(() => deps.messenger.email({ to: body.email, ...mail }), rules.resendAfterSeconds);
   return { body: toCodeView(body.email, rules, issued) };
