@@ -15,7 +15,7 @@ export async function connectService({ phone: page, ...actor }: Actor, journal: 
   await page.getByLabel('Given names', { exact: true }).check();
   await page.getByLabel('Why Given names?').fill('To greet you at the desk.');
   await page.getByLabel('Page about data protection').fill('https://library.example/privacy');
-  await page.getByLabel('E-mail address for questions').fill('it@library.example');
+  await page.getByLabel('Email address for questions').fill('it@library.example');
   await journal.picture(page, 'a service connects itself');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByText('Copy the secret now').waitFor();

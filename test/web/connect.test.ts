@@ -55,7 +55,7 @@ describe('connecting a service', () => {
       await page.getByLabel('Redirect addresses').fill('https://library.example/callback\n\n');
       await page.getByLabel('Given names', { exact: true }).check();
       await page.getByLabel('Why Given names?').fill('To greet you.');
-      await page.getByLabel('E-mail address for questions').fill('it@library.example');
+      await page.getByLabel('Email address for questions').fill('it@library.example');
       await page.getByRole('button', { name: 'Connect', exact: true }).click();
       await page.getByText(SECRET).waitFor();
       expect(await page.locator('h2').first().textContent()).toBe('Client secret');
@@ -145,7 +145,7 @@ describe('connecting a service', () => {
       expect(await besides(page, 'why-phone')).toBe(why);
       expect(await besides(page, 'redirect_uris')).toContain('not possible here');
       expect(await besides(page, 'contacts')).toContain('not possible here');
-      await page.getByRole('link', { name: 'E-mail address for questions' }).waitFor();
+      await page.getByRole('link', { name: 'Email address for questions' }).waitFor();
       await page.getByRole('link', { name: why }).click();
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('why-phone');
       await page.getByRole('link', { name: logo }).click();
