@@ -8,13 +8,19 @@ import { kidOf, type SigningKey } from '../../../lambdas/domain/signing-key/sign
 import { openTokenKeyWorld, QUICK, type TokenKeyWorld } from '../../support/token-key-world.ts';
 
 let world: TokenKeyWorld;
-afterAll(() => world.close());
+const worlds: TokenKeyWorld[] = [];
+const open = async (): Promise<TokenKeyWorld> => {
+  const opened = await openTokenKeyWorld();
+  worlds.push(opened);
+  return opened;
+};
+afterAll(() => Promise.all(worlds.map((each) => each.close())));
 
 const calls = (operation: string): number => world.kmsCalls(operation);
 
 describe('before there is a key', () => {
   beforeAll(async () => {
-    world = await openTokenKeyWorld();
+    world = await open();
   });
 
   it('X3: signing says what to do, and works as soon as there is one', async () => {
@@ -27,7 +33,7 @@ describe('before there is a key', () => {
 
 describe('wrapped keys', () => {
   beforeAll(async () => {
-    world = await openTokenKeyWorld();
+    world = await open();
     await world.keep(QUICK);
   });
 
@@ -73,7 +79,7 @@ describe('wrapped keys', () => {
 
 describe('keys in KMS', () => {
   beforeAll(async () => {
-    world = await openTokenKeyWorld();
+    world = await open();
     await world.keep({ ...QUICK, mode: 'direct' });
   });
 
