@@ -1,6 +1,6 @@
 import { DescribeKeyCommand, KMSClient, ListKeysCommand, ListResourceTagsCommand } from '@aws-sdk/client-kms';
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
-import { vi } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { dynamoSigningKeys } from '../../lambdas/adapters/aws/dynamo-signing-keys.ts';
 import { kmsDirectCustody } from '../../lambdas/adapters/aws/kms-direct-custody.ts';
 import { kmsWrappedCustody } from '../../lambdas/adapters/aws/kms-wrapped-custody.ts';
@@ -45,6 +45,7 @@ const counted: ServiceFactory = (parts) => {
 };
 
 let ground: ReturnType<typeof openGround> | undefined;
+afterAll(async () => (await ground)?.dynamo.stop());
 
 /** Table and KMS, once for all worlds of a test file: the SDK's clients are shared and keep their address. */
 async function openGround() {
@@ -61,7 +62,7 @@ async function openGround() {
     AWS_ACCESS_KEY_ID: ACCESS_KEY.accessKeyId,
     AWS_SECRET_ACCESS_KEY: ACCESS_KEY.secretAccessKey,
   });
-  return { cloud, wrappingKey: cloud.parts.template.find('AWS::KMS::Key', 'TokenKeys')?.arn ?? '' };
+  return { dynamo, cloud, wrappingKey: cloud.parts.template.find('AWS::KMS::Key', 'TokenKeys')?.arn ?? '' };
 }
 
 /**
