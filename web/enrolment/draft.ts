@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 const read = <T extends object>(key: string, empty: T): T => {
   try {
@@ -15,7 +15,8 @@ const read = <T extends object>(key: string, empty: T): T => {
 export function useDraft<T extends object>(name: string, empty: T) {
   const key = `guichet-draft-${name}`;
   const [entries, setEntries] = useState<T>(() => read(key, empty));
-  useEffect(() => sessionStorage.setItem(key, JSON.stringify(entries)), [key, entries]);
+  // with the page's own change, and not a frame later: what was seen typed is kept
+  useLayoutEffect(() => sessionStorage.setItem(key, JSON.stringify(entries)), [key, entries]);
   const change = (some: Partial<T>): void => setEntries((before) => ({ ...before, ...some }));
   const drop = (): void => sessionStorage.removeItem(key);
   return { entries, change, drop };
