@@ -1,6 +1,7 @@
-import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Device, Devices, OwnDevices } from '../../domain/device/device.ts';
 import { dynamo, fromItem, isConditionFailure, toItem } from './dynamo.ts';
+import { ofAccount } from './dynamo-of-account.ts';
 
 /** One item per device, in the shape of `Device`. */
 export function dynamoDevices(tableName: string): Devices & OwnDevices {
@@ -13,18 +14,7 @@ export function dynamoDevices(tableName: string): Devices & OwnDevices {
       return Item && fromItem<Device>(Item);
     },
 
-    async of(accountId) {
-      const { Items = [] } = await dynamo().send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: 'by-account',
-          KeyConditionExpression: 'accountId = :account',
-          ExpressionAttributeValues: { ':account': { S: accountId } },
-          ScanIndexForward: false,
-        }),
-      );
-      return Items.map((item) => fromItem<Device>(item));
-    },
+    of: (accountId) => ofAccount<Device>(tableName, accountId),
 
     async admit(device) {
       if (await readmitBound(tableName, device)) return;

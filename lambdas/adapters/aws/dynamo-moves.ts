@@ -1,7 +1,8 @@
-import { GetItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Move, Moves } from '../../domain/move/move.ts';
 import { dynamo, fromItem, happened, toItem } from './dynamo.ts';
 import { changeExpression } from './dynamo-change.ts';
+import { ofAccount } from './dynamo-of-account.ts';
 
 /** Moves by id; every change is conditional on the version that was read. */
 export function dynamoMoves(tableName: string): Moves {
@@ -13,18 +14,7 @@ export function dynamoMoves(tableName: string): Moves {
       return Item && fromItem<Move>(Item);
     },
 
-    async of(accountId) {
-      const { Items = [] } = await dynamo().send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: 'by-account',
-          KeyConditionExpression: 'accountId = :account',
-          ExpressionAttributeValues: { ':account': { S: accountId } },
-          ScanIndexForward: false,
-        }),
-      );
-      return Items.map((item) => fromItem<Move>(item));
-    },
+    of: (accountId) => ofAccount<Move>(tableName, accountId),
 
     async create(move) {
       await dynamo().send(

@@ -1,6 +1,7 @@
-import { GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { SigningShare, SigningShares } from '../../domain/signing-share/signing-share.ts';
 import { dynamo, fromItem, toItem } from './dynamo.ts';
+import { ofAccount } from './dynamo-of-account.ts';
 import { dynamoTries } from './dynamo-tries.ts';
 
 /** One item per signing key, in the shape of `SigningShare`; an attempt is one conditional write. */
@@ -24,18 +25,7 @@ export function dynamoSigningShares(tableName: string): SigningShares {
       return Item && fromItem<SigningShare>(Item);
     },
 
-    async of(accountId) {
-      const { Items = [] } = await dynamo().send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: 'by-account',
-          KeyConditionExpression: 'accountId = :account',
-          ExpressionAttributeValues: { ':account': { S: accountId } },
-          ScanIndexForward: false,
-        }),
-      );
-      return Items.map((item) => fromItem<SigningShare>(item));
-    },
+    of: (accountId) => ofAccount<SigningShare>(tableName, accountId),
 
     reserve: (id) => tries.reserve<SigningShare>(id),
     forgive: (attempt, count) => tries.forgive(attempt.id, attempt, count),
